@@ -1,0 +1,57 @@
+namespace Binnacle.History;
+
+/// <summary>Who made a commit, after <c>.mailmap</c>.</summary>
+public sealed record Identity(string Name, string Address);
+
+/// <summary>One commit with what it changed against its first parent. Merges carry no changes: they are counted once.</summary>
+/// <param name="CommittedAt">UTC, as recorded; may be impossible (1970, 2100): see <see cref="SoundAt"/>.</param>
+/// <param name="SoundAt">UTC, <paramref name="CommittedAt"/> unless that is impossible; then the nearest possible time.</param>
+/// <param name="Subject">First line; what is not UTF-8 is replaced.</param>
+/// <param name="CoAuthors">From <c>Co-authored-by</c> trailers, after <c>.mailmap</c>.</param>
+public sealed record Commit(
+    ObjectId Id,
+    IReadOnlyList<ObjectId> Parents,
+    Identity Author,
+    DateTime AuthoredAt,
+    DateTime CommittedAt,
+    DateTime SoundAt,
+    string Subject,
+    IReadOnlyList<Identity> CoAuthors,
+    IReadOnlyList<FileChange> Changes
+)
+{
+    public bool IsMerge => Parents.Count > 1;
+}
+
+public enum ChangeKind : byte
+{
+    Added,
+    Modified,
+    Deleted,
+    Renamed,
+    Copied,
+    TypeChanged,
+}
+
+/// <summary>What one commit did to one file.</summary>
+/// <param name="Path">Path after the change, bytes decoded as UTF-8 with replacement.</param>
+/// <param name="OldPath">Path before, for renames and copies.</param>
+/// <param name="Added">Lines added; 0 for binary files; null where line counts could not be had (a partial clone).</param>
+/// <param name="Blob">The new content; none when deleted or a submodule.</param>
+public readonly record struct FileChange(
+    string Path,
+    string? OldPath,
+    ChangeKind Kind,
+    int? Added,
+    int? Deleted,
+    ObjectId Blob
+);
+
+/// <summary>A tag, peeled to its commit.</summary>
+public sealed record Tag(string Name, ObjectId Commit, DateTime At);
+
+/// <summary>A file of a tree. <paramref name="Size"/> in bytes; null where the blob is absent (a partial clone).</summary>
+public sealed record TreeFile(string Path, ObjectId Blob, long? Size);
+
+/// <summary>A blob's content, cut at the reader's limit.</summary>
+public sealed record Blob(ObjectId Id, byte[] Content, bool IsCut);

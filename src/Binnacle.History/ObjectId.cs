@@ -1,0 +1,37 @@
+namespace Binnacle.History;
+
+/// <summary>A git object name, SHA-1 (20 bytes) or SHA-256 (32 bytes), kept as bytes.</summary>
+public readonly struct ObjectId : IEquatable<ObjectId>
+{
+    private readonly byte[]? bytes;
+
+    private ObjectId(byte[] bytes) => this.bytes = bytes;
+
+    public ReadOnlySpan<byte> Bytes => bytes;
+
+    /// <summary>True for the name that git prints as zeros: no object.</summary>
+    public bool IsNone => bytes is null || bytes.AsSpan().IndexOfAnyExcept((byte)0) < 0;
+
+    public static ObjectId FromBytes(ReadOnlySpan<byte> value) => new(value.ToArray());
+
+    /// <summary>Reads 40 or 64 hexadecimal digits.</summary>
+    /// <exception cref="FormatException">The text is not an object name.</exception>
+    public static ObjectId Parse(ReadOnlySpan<char> hex) =>
+        hex.Length is 40 or 64
+            ? new(Convert.FromHexString(hex))
+            : throw new FormatException($"An object name has 40 or 64 digits, found {hex.Length}.");
+
+    public string Abbreviated => ToString() is { Length: > 10 } text ? text[..10] : ToString();
+
+    public bool Equals(ObjectId other) => Bytes.SequenceEqual(other.Bytes);
+
+    public override bool Equals(object? obj) => obj is ObjectId other && Equals(other);
+
+    public override int GetHashCode() => Bytes.Length >= 4 ? BitConverter.ToInt32(Bytes) : 0;
+
+    public override string ToString() => Convert.ToHexStringLower(Bytes);
+
+    public static bool operator ==(ObjectId left, ObjectId right) => left.Equals(right);
+
+    public static bool operator !=(ObjectId left, ObjectId right) => !left.Equals(right);
+}

@@ -1,0 +1,21 @@
+namespace Binnacle.Platform.Checks;
+
+/// <summary>All that checks may look at, loaded once for an evaluation. Types are records of the platform and of practices.</summary>
+public sealed class CheckRecords
+{
+    private readonly Dictionary<Type, object> lists = [];
+
+    public IReadOnlyList<T> Of<T>() => lists.TryGetValue(typeof(T), out var list) ? (IReadOnlyList<T>)list : [];
+
+    public CheckRecords With<T>(IReadOnlyList<T> records)
+    {
+        lists[typeof(T)] = records;
+        return this;
+    }
+}
+
+/// <summary>Loads records of a kind for an evaluation; found by reflection, one class a kind.</summary>
+public interface IRecordSource
+{
+    Task LoadAsync(Data.AppDb db, CheckRecords records, CancellationToken cancellation);
+}

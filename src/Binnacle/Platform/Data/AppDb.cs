@@ -1,0 +1,100 @@
+using System.Linq.Expressions;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Timeline;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Binnacle.Platform.Data;
+
+/// <summary>
+/// The one database model, on SQLite and PostgreSQL. Configurations sit beside their entities. Queries see what
+/// <see cref="Viewer"/> may see; saving checks that recorded entities are told to the Timeline.
+/// </summary>
+public abstract class AppDb(DbContextOptions options, TimeProvider clock) : IdentityUserContext<Account, Guid>(options)
+{
+    /// <summary>Who is looking; set by the request or the job before the first query.</summary>
+    public Viewer Viewer { get; set; } = Viewer.Nobody;
+
+    public TimeProvider Clock { get; } = clock;
+
+    public DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    public DateOnly Today => DateOnly.FromDateTime(Now);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
+        foreach (var type in builder.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(IClassified))))
+            type.SetQueryFilter(FilterFor(type.ClrType));
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        base.ConfigureConventions(conventions);
+        conventions.Properties<DateTime>().HaveConversion<UtcTime>();
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RequireTimeline();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
+    {
+        RequireTimeline();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private void RequireTimeline()
+    {
+        ChangeTracker.DetectChanges();
+        var changed = ChangeTracker
+            .Entries()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .ToList();
+        if (changed.Any(entry => entry is { Entity: TimelineEvent, State: not EntityState.Added }))
+            throw new InvalidOperationException("The Timeline is never edited.");
+        var silent = changed.Find(entry => entry.Entity is IRecorded);
+        if (silent is not null && !changed.Exists(entry => entry.Entity is TimelineEvent))
+            throw new InvalidOperationException($"{silent.Metadata.ClrType.Name} changed without a Timeline event.");
+    }
+
+    /// <summary>row => open, or people and leader (of the organization or the team), or private and own.</summary>
+    private LambdaExpression FilterFor(Type type)
+    {
+        var method = typeof(AppDb).GetMethod(
+            nameof(Visible),
+            System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance
+        )!;
+        return (LambdaExpression)method.MakeGenericMethod(type).Invoke(this, null)!;
+    }
+
+    private Expression<Func<T, bool>> Visible<T>()
+        where T : class, IClassified =>
+        row =>
+            row.DataClass == DataClass.Open
+            || (
+                row.DataClass == DataClass.People
+                && (Viewer.SeesPeople || (row.TeamId != null && Viewer.LedTeams.Contains(row.TeamId.Value)))
+            )
+            || (Viewer.AccountId != null && row.OwnerAccountId == Viewer.AccountId);
+
+    private sealed class UtcTime()
+        : ValueConverter<DateTime, DateTime>(
+            value =>
+                value.Kind == DateTimeKind.Local
+                    ? value.ToUniversalTime()
+                    : DateTime.SpecifyKind(value, DateTimeKind.Utc),
+            value => DateTime.SpecifyKind(value, DateTimeKind.Utc)
+        );
+}
+
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options, TimeProvider clock) : AppDb(options, clock);
+
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options, TimeProvider clock) : AppDb(options, clock);
