@@ -28,6 +28,7 @@ public abstract class AppDb(DbContextOptions options, TimeProvider clock) : Iden
         builder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
         foreach (var type in builder.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(IClassified))))
             type.SetQueryFilter(FilterFor(type.ClrType));
+        SnakeCase.Apply(builder.Model);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
