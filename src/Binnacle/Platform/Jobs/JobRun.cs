@@ -45,6 +45,12 @@ public sealed class JobRun
     public long Total { get; set; }
 
     public DateTime? StopAskedAt { get; set; }
+
+    /// <summary>Sign of life while it runs, so that another process can tell a run that was cut off.</summary>
+    public DateTime? AliveAt { get; set; }
+
+    /// <summary>Share done, 0 to 1; null before the total is known.</summary>
+    public double? Share => Total > 0 ? Math.Min(1, (double)Done / Total) : null;
 }
 
 internal sealed class JobRunConfiguration : IEntityTypeConfiguration<JobRun>
@@ -52,6 +58,7 @@ internal sealed class JobRunConfiguration : IEntityTypeConfiguration<JobRun>
     public void Configure(EntityTypeBuilder<JobRun> builder)
     {
         builder.ToTable("jobs_runs");
+        builder.Ignore(row => row.Share);
         builder.HasIndex(row => row.QueuedAt);
         builder.HasIndex(row => row.EndedAt);
         builder.Property(row => row.Job).HasMaxLength(60);

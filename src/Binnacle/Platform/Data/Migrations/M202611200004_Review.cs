@@ -185,6 +185,7 @@ internal sealed class M202611200004_Review : Migration
                 queued_at = table.Column<DateTime>(nullable: false),
                 started_at = table.Column<DateTime>(nullable: true),
                 step = table.Column<string>(nullable: true),
+                alive_at = table.Column<DateTime>(nullable: true),
                 stop_asked_at = table.Column<DateTime>(nullable: true),
                 title = table.Column<string>(nullable: false),
                 total = table.Column<long>(nullable: false),

@@ -1,0 +1,131 @@
+using Binnacle.Platform.Data;
+
+namespace Binnacle.Platform.Jobs;
+
+/// <summary>Works through the queue, one run at a time: a scan already keeps two processes of git busy.</summary>
+internal sealed class JobRunner(
+    JobQueue queue,
+    AppDbs databases,
+    IEnumerable<IJob> jobs,
+    TimeProvider clock,
+    ILogger<JobRunner> log
+) : BackgroundService
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    /// <summary>With SQLite this is the only process that runs jobs, so what still counts as running was cut off.</summary>
+    private TimeSpan Silence => databases.Choice.IsPostgres ? TimeSpan.FromSeconds(60) : TimeSpan.Zero;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The server answers its first page before any work begins.
+        await Task.Yield();
+        var recovered = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!recovered || databases.Choice.IsPostgres)
+                    await queue.RecoverAsync(Silence, stoppingToken);
+                recovered = true;
+                while (await queue.TakeAsync(stoppingToken) is { } run)
+                    await RunAsync(run, stoppingToken);
+                await queue.WaitAsync(TimeSpan.FromSeconds(30), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem)
+            {
+                // The database is away: nothing is lost, the queue is in it. Look again soon.
+                log.LogWarning(problem, "The job queue could not be read; trying again in five seconds.");
+                await Task.Delay(TimeSpan.FromSeconds(5), clock, stoppingToken);
+            }
+        }
+    }
+
+    private async Task RunAsync(JobRun run, CancellationToken stopping)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var latest = new LatestProgress();
+        var beat = BeatAsync(run.Id, latest, stop);
+        var (outcome, message) = await OutcomeAsync(run, latest, stop.Token, stopping);
+        await stop.CancelAsync();
+        await beat;
+        // On shutdown the run stays open: the next process finds it cut off and goes on with it.
+        if (!stopping.IsCancellationRequested)
+            await Patience.WithDatabaseAsync(() => queue.EndAsync(run.Id, outcome, message), clock, stopping);
+    }
+
+    private async Task<(JobOutcome Outcome, string Message)> OutcomeAsync(
+        JobRun run,
+        LatestProgress latest,
+        CancellationToken stop,
+        CancellationToken stopping
+    )
+    {
+        try
+        {
+            var job = jobs.FirstOrDefault(candidate => candidate.Name == run.Job);
+            return job is null
+                ? (JobOutcome.Failed, $"There is no job named {run.Job} in this version.")
+                : (JobOutcome.Done, await job.RunAsync(run.Key, latest, stop));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return (
+                JobOutcome.Stopped,
+                stopping.IsCancellationRequested ? "Binnacle was shut down." : "Stopped on request."
+            );
+        }
+        catch (Exception problem)
+        {
+            log.LogError(problem, "{Title} failed.", run.Title);
+            return (JobOutcome.Failed, problem.Message);
+        }
+    }
+
+    private async Task BeatAsync(Guid id, LatestProgress latest, CancellationTokenSource stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (await queue.ReportAsync(id, latest.Value, stop.Token))
+                    await stop.CancelAsync();
+                await Task.Delay(Beat, clock, stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception problem)
+            {
+                log.LogDebug(problem, "Progress could not be written; the work goes on.");
+                await Task.Delay(Beat, clock, CancellationToken.None);
+            }
+        }
+    }
+
+    private sealed class LatestProgress : IProgress<JobProgress>
+    {
+        private readonly Lock gate = new();
+        private JobProgress value = new("Starting", 0, 0);
+
+        public JobProgress Value
+        {
+            get
+            {
+                lock (gate)
+                    return value;
+            }
+        }
+
+        void IProgress<JobProgress>.Report(JobProgress progress)
+        {
+            lock (gate)
+                value = progress;
+        }
+    }
+}
