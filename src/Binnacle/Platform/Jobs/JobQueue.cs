@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Platform.Jobs;
 
 /// <summary>The queue is a table: what was asked for survives the process.</summary>
-public sealed class JobQueue(AppDbs databases, TimeProvider clock)
+public sealed class JobQueue(AppDbs databases, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim bell = new(0);
 
@@ -34,6 +34,8 @@ public sealed class JobQueue(AppDbs databases, TimeProvider clock)
     }
 
     public void Ring() => bell.Release();
+
+    public void Dispose() => bell.Dispose();
 
     /// <summary>Waits for the bell, at most <paramref name="longest"/>.</summary>
     public Task WaitAsync(TimeSpan longest, CancellationToken cancellation) => bell.WaitAsync(longest, cancellation);

@@ -34,7 +34,7 @@ public static class JobSchedule
                         .WithIdentity(job.Name)
                         .WithCronSchedule(job.Schedule!, cron => cron.InTimeZone(TimeZoneInfo.Utc))
                         .Build(),
-                    stoppingToken
+                    cancellationToken: stoppingToken
                 );
             }
         }
@@ -43,7 +43,7 @@ public static class JobSchedule
     [DisallowConcurrentExecution]
     private sealed class QueueDue(IEnumerable<IJob> jobs, JobQueue queue, AppDbs databases) : Quartz.IJob
     {
-        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
         {
             var job = jobs.First(candidate => candidate.Name == context.JobDetail.Key.Name);
             await using var db = databases.Open();
