@@ -83,8 +83,6 @@ public sealed record CellEvidence(
     int RowsTotal
 );
 
-public sealed record TrendPoint(DateOnly Date, double? Number, CheckState State, string Text);
-
 /// <summary><paramref name="Url"/> leads to the file or the commit where the repository's address is known.</summary>
 public sealed record EvidenceRow(
     string Title,

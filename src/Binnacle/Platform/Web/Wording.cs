@@ -1,0 +1,72 @@
+using System.Globalization;
+using Binnacle.Platform.Checks;
+
+namespace Binnacle.Platform.Web;
+
+/// <summary>How states, days and numbers are written, everywhere the same.</summary>
+public static class Wording
+{
+    public static string Word(this CheckState state) =>
+        state switch
+        {
+            CheckState.Pass => "alive",
+            CheckState.Warn => "at risk",
+            CheckState.Fail => "not kept",
+            CheckState.Unknown => "unknown",
+            _ => "not applicable",
+        };
+
+    /// <summary>The name of the state's icon and CSS class.</summary>
+    public static string Mark(this CheckState state) =>
+        state switch
+        {
+            CheckState.Pass => "pass",
+            CheckState.Warn => "warn",
+            CheckState.Fail => "fail",
+            CheckState.Unknown => "unknown",
+            _ => "na",
+        };
+
+    /// <summary>12 Mar 2026</summary>
+    public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string Day(DateTime at) => Day(DateOnly.FromDateTime(at));
+
+    /// <summary>Relative under 48 hours, else the day.</summary>
+    public static string When(DateTime at, DateTime now) =>
+        (now - at) switch
+        {
+            { Ticks: < 0 } => Day(at),
+            { TotalMinutes: < 1 } => "just now",
+            { TotalMinutes: < 60 } gap => $"{Count((int)gap.TotalMinutes, "minute", "minutes")} ago",
+            { TotalHours: < 48 } gap => $"{Count((int)gap.TotalHours, "hour", "hours")} ago",
+            _ => Day(at),
+        };
+
+    /// <summary>"1 change", "1,234 changes".</summary>
+    public static string Count(int count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
+
+    /// <summary>A number of a check in its unit: shares as per cent, days, months and hours with their word.</summary>
+    public static string Number(double number, string unit) =>
+        unit switch
+        {
+            "share" => Plain(number * 100) + " %",
+            "days" => Plain(number) + " d",
+            "" or "count" => Plain(number),
+            _ => $"{Plain(number)} {unit}",
+        };
+
+    /// <summary>At most three digits that matter.</summary>
+    public static string Plain(double number) =>
+        number.ToString(Math.Abs(number) >= 10 ? "#,0" : "0.#", CultureInfo.InvariantCulture);
+
+    /// <summary>What stands on an axis: "per cent", "days".</summary>
+    public static string UnitName(string unit) =>
+        unit switch
+        {
+            "share" => "per cent",
+            "" or "count" => "number",
+            _ => unit,
+        };
+}
