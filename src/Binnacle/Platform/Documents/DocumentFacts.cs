@@ -82,7 +82,8 @@ public sealed record PostmortemFacts(
 ) : DocumentFacts(Title);
 
 /// <param name="Owners">As written: "@org/team", "@person", "person@example.org".</param>
-public sealed record OwnershipRule(int Line, string Pattern, IReadOnlyList<string> Owners);
+/// <param name="Section">GitLab's section, each with its own last match; null in GitHub.</param>
+public sealed record OwnershipRule(int Line, string Pattern, IReadOnlyList<string> Owners, string? Section = null);
 
 public sealed record OwnershipFacts(string Title, IReadOnlyList<OwnershipRule> Rules) : DocumentFacts(Title);
 
@@ -108,6 +109,7 @@ public sealed record DependencyUpdateFacts(string Title, string Tool, IReadOnlyL
 /// <param name="Style">"openapi", "asyncapi", "protobuf", "graphql".</param>
 public sealed record ContractFacts(string Title, string Style, string? Version) : DocumentFacts(Title);
 
+/// <param name="Target">As a share of one: 0.999. Null where it is missing or cannot be one.</param>
 public sealed record ServiceLevelObjective(string Name, string? Service, double? Target, string? Window, int Line);
 
 /// <param name="Style">"openslo", "sloth", "pyrra".</param>

@@ -1,0 +1,97 @@
+using Binnacle.Platform.Documents;
+
+namespace Binnacle.Sources.RepositoryFiles;
+
+/// <summary>The status of a decision from the three places it is written in; the first that states one wins.</summary>
+internal sealed record DecisionState(DecisionStatus Status, string? Text, IReadOnlyList<DocumentProblem> Problems)
+{
+    private const string Expected = "accepted, proposed, draft, on hold, rejected, deprecated or superseded";
+
+    public static DecisionState Of(MarkdownText markdown, List<FieldText> header)
+    {
+        var stated = new List<(string Place, string Text, int Line, DecisionStatus? Status)>();
+        if (markdown.FrontMatter?["status", "state"] is { Text.Length: > 0 } front)
+            stated.Add(("the front matter", front.Text, front.Line, DecisionStatusText.Of(front.Text)));
+        if (
+            header.Find(f => f.Name is "status" or "adr status" or "decision status" or "state") is
+            { Value.Length: > 0 } field
+        )
+            stated.Add(("the heading", field.Value, field.Line, DecisionStatusText.Of(field.Value)));
+        if (FromSection(markdown) is { } section)
+            stated.Add(("the section Status", section.Text, section.Line, section.Status));
+
+        if (stated.Count == 0)
+        {
+            var title = markdown.Pieces.Count > 0 ? markdown.Pieces[0].Line : 1;
+            return new(DecisionStatus.Unknown, null, [new(title, $"Expected a status ({Expected}), found none.")]);
+        }
+        var (_, text, line, status) = stated[0];
+        var written = Titles.Short(MarkdownText.PlainOf(text));
+        var problems = new List<DocumentProblem>();
+        if (status is null)
+            problems.Add(new(line, $"Expected a status ({Expected}), found \"{written}\"."));
+        foreach (var other in stated.Skip(1))
+        {
+            if (other.Status is { } second && second != status)
+            {
+                problems.Add(
+                    new(
+                        other.Line,
+                        $"Expected one status, found \"{Titles.Short(MarkdownText.PlainOf(other.Text))}\" in {other.Place} and \"{written}\" in {stated[0].Place} (line {line}), which is taken."
+                    )
+                );
+            }
+        }
+        return new(status ?? DecisionStatus.Unknown, written, problems);
+    }
+
+    /// <summary>
+    /// A Status section may tell a history line by line: a decision that was superseded, deprecated or rejected stays
+    /// so, else the last line wins.
+    /// </summary>
+    private static (string Text, int Line, DecisionStatus? Status)? FromSection(MarkdownText markdown)
+    {
+        var heading = markdown.Pieces.FirstOrDefault(p => p.Kind == PieceKind.Heading && IsStatus(p.Plain));
+        if (heading is null)
+            return null;
+        if (Inline(heading.Plain) is { Length: > 0 } inline)
+            return (inline, heading.Line, DecisionStatusText.Of(inline));
+        (string Text, int Line, DecisionStatus? Status)? found = null;
+        (string Text, int Line)? first = null;
+        foreach (var piece in markdown.Below(heading))
+        {
+            if (piece.Kind is PieceKind.Code or PieceKind.Heading)
+                continue;
+            for (var i = 0; i < piece.Lines.Count; i++)
+            {
+                var plain = MarkdownText.PlainOf(piece.Lines[i]);
+                if (plain.Length == 0 || DecisionLinks.IsLinkOnly(plain))
+                    continue;
+                first ??= (piece.Lines[i], piece.Line + i);
+                // A sentence later in the section explains the state and does not state it.
+                if (plain.Length > 160 || DecisionStatusText.Of(piece.Lines[i]) is not { } status)
+                    continue;
+                if (found is { Status: DecisionStatus.Superseded } || IsLast(found?.Status) && !IsLast(status))
+                    continue;
+                found = (piece.Lines[i], piece.Line + i, status);
+            }
+        }
+        return found ?? (first is { } unread ? (unread.Text, unread.Line, DecisionStatusText.Of(unread.Text)) : null);
+    }
+
+    private static bool IsLast(DecisionStatus? status) =>
+        status is DecisionStatus.Superseded or DecisionStatus.Deprecated or DecisionStatus.Rejected;
+
+    private static bool IsStatus(string heading)
+    {
+        var text = heading.TrimStart("0123456789. ".ToCharArray()).ToLowerInvariant();
+        return text is "status" or "state" or "decision status" or "adr status"
+            || text.StartsWith("status:", StringComparison.Ordinal);
+    }
+
+    private static string Inline(string heading)
+    {
+        var at = heading.IndexOf(':', StringComparison.Ordinal);
+        return at < 0 ? "" : heading[(at + 1)..].Trim();
+    }
+}
