@@ -2,8 +2,9 @@ using System.Text.RegularExpressions;
 using Binnacle.Platform.Documents;
 using Markdig;
 using Markdig.Extensions.Tables;
-using Markdig.Parsers;
+using Markdig.Parsers.Inlines;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace Binnacle.Sources.RepositoryFiles;
 
@@ -159,15 +160,27 @@ internal sealed partial class MarkdownText
             var slice = block.Lines.Lines[i].Slice.AsSpan();
             lines.Add((slice.Length > LongestLine ? slice[..LongestLine] : slice).ToString());
         }
+        // A heading underlined with === comes with its words as inlines.
+        if (lines.Count == 0)
+            lines.Add(string.Concat(block.Inline?.OfType<LiteralInline>().Select(l => l.Content.ToString()) ?? []));
         var line = block.Lines.Count > 0 ? Math.Max(block.Line, block.Lines.Lines[0].Line) + 1 : block.Line + 1;
         pieces.Add(new(kind, kind == PieceKind.Code ? block.Line + 1 : line, depth, lines, language));
     }
 
-    // Inline parsers are where Markdown gets slow on hostile input; readers need blocks and lines only.
+    // Inline parsers are where Markdown gets slow on hostile input; readers need blocks and their lines only.
     private static MarkdownPipeline BlocksOnly()
     {
         var builder = new MarkdownPipelineBuilder();
         builder.InlineParsers.Clear();
+        builder.InlineParsers.Add(new LineBreakInlineParser());
+        foreach (var parser in builder.BlockParsers)
+        {
+            parser.Closed += static (_, block) =>
+            {
+                if (block is LeafBlock leaf)
+                    leaf.ProcessInlines = false;
+            };
+        }
         return builder.Build();
     }
 
