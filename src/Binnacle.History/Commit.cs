@@ -20,9 +20,17 @@ public sealed record Commit(
     IReadOnlyList<FileChange> Changes
 )
 {
+    /// <summary>True with two parents or more; such a commit carries no <see cref="Changes"/>.</summary>
     public bool IsMerge => Parents.Count > 1;
+
+    /// <summary>
+    /// True where a shallow clone was cut: the parents are not there, so what this commit changed is unknown and
+    /// <see cref="Changes"/> is empty (git would say that it added every file).
+    /// </summary>
+    public bool IsShallowBoundary { get; init; }
 }
 
+/// <summary>What happened to a file, by git's letters A, M, D, R, C and T.</summary>
 public enum ChangeKind : byte
 {
     Added,
@@ -36,7 +44,8 @@ public enum ChangeKind : byte
 /// <summary>What one commit did to one file.</summary>
 /// <param name="Path">Path after the change, bytes decoded as UTF-8 with replacement.</param>
 /// <param name="OldPath">Path before, for renames and copies.</param>
-/// <param name="Added">Lines added; 0 for binary files; null where line counts could not be had (a partial clone).</param>
+/// <param name="Added">Lines added; 0 for binary files and submodules; null where line counts could not be had (a partial clone).</param>
+/// <param name="Deleted">Lines deleted; 0 and null as <paramref name="Added"/>.</param>
 /// <param name="Blob">The new content; none when deleted or a submodule.</param>
 public readonly record struct FileChange(
     string Path,
@@ -48,10 +57,16 @@ public readonly record struct FileChange(
 );
 
 /// <summary>A tag, peeled to its commit.</summary>
+/// <param name="Name">Without <c>refs/tags/</c>.</param>
+/// <param name="At">UTC as recorded: when an annotated tag was made, else the commit's time.</param>
 public sealed record Tag(string Name, ObjectId Commit, DateTime At);
 
 /// <summary>A file of a tree. <paramref name="Size"/> in bytes; null where the blob is absent (a partial clone).</summary>
-public sealed record TreeFile(string Path, ObjectId Blob, long? Size);
+public sealed record TreeFile(string Path, ObjectId Blob, long? Size)
+{
+    /// <summary>True for a symbolic link: its blob holds the target's path, not a document.</summary>
+    public bool IsLink { get; init; }
+}
 
 /// <summary>A blob's content, cut at the reader's limit.</summary>
 public sealed record Blob(ObjectId Id, byte[] Content, bool IsCut);
