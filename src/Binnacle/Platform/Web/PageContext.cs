@@ -18,6 +18,10 @@ public sealed class PageContext(NavigationManager navigation, IEnumerable<LoadFr
     /// <summary>A <see cref="Checks.Scope.Key"/>; <c>organization</c> when the URL names none.</summary>
     public string Scope => Query("scope") ?? "organization";
 
+    /// <summary>The scope with its name; the organization where the URL names one that is not there.</summary>
+    public ScopeChoice Chosen =>
+        Frame.Scopes.FirstOrDefault(scope => scope.Key == Scope) ?? new("organization", Frame.Organization);
+
     /// <summary>The day that is looked back at, or null for now.</summary>
     public DateOnly? AsOf =>
         DateOnly.TryParseExact(Query("as-of"), "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day)

@@ -27,12 +27,23 @@ const paint = (value) => {
   return value;
 };
 
+/** JSON carries no functions: the words of the tooltip are put together here. */
+const tooltip = (unit) => (items) => {
+  const day = new Date(items[0].value[0]).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+  const line = ({ value: [, number, state] }) => (number === null ? "unknown" : `${number}${unit}, ${state}`);
+  return [day, ...items.map(line)].join("\n");
+};
+
 customElements.define(
   "chart-view",
   class extends HTMLElement {
     async connectedCallback() {
       await import(this.getAttribute("library"));
       this.options = JSON.parse(this.querySelector("script[type='application/json']").textContent);
+      if (this.options.tooltip) {
+        const { unit, ...rest } = this.options.tooltip;
+        this.options.tooltip = { ...rest, formatter: tooltip(unit) };
+      }
       this.setAttribute("drawn", "");
       this.chart = globalThis.echarts.init(this.querySelector(".canvas"), null, { renderer: "svg" });
       this.draw();

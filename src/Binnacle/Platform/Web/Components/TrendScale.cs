@@ -32,7 +32,11 @@ public sealed class TrendScale
         Line = LinePath.Of(
             points.Select(point => point.Number is { } n ? (X(point.Date), Y(n)) : ((double, double)?)null)
         );
+        States = Stretches(points);
     }
+
+    /// <summary>Stretches of one state, to stand under the line.</summary>
+    public IReadOnlyList<(double X, double Width, CheckState State)> States { get; }
 
     public double Width { get; }
 
@@ -75,6 +79,19 @@ public sealed class TrendScale
             if (month >= first && (month.Year * 12 + month.Month - 1) % stride == 0)
                 yield return (X(month), month.ToString(months > 11 ? "MMM yyyy" : "MMM", CultureInfo.InvariantCulture));
         }
+    }
+
+    private List<(double X, double Width, CheckState State)> Stretches(IReadOnlyList<TrendPoint> points)
+    {
+        var stretches = new List<(double X, double Width, CheckState State)>();
+        for (int start = 0, end; start < points.Count; start = end)
+        {
+            for (end = start + 1; end < points.Count && points[end].State == points[start].State; end++) { }
+            var (from, to) = (X(points[start].Date), X(points[Math.Min(end, points.Count - 1)].Date));
+            if (points[start].State is CheckState.Pass or CheckState.Warn or CheckState.Fail)
+                stretches.Add((from, Math.Max(1, to - from), points[start].State));
+        }
+        return stretches;
     }
 
     public static string Place(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Binnacle.Platform.Checks;
+
+namespace Binnacle.Platform.Web.Components;
+
+/// <summary>A trend as options of ECharts, to be drawn over the picture of <c>TrendChart</c>.</summary>
+public static class TrendOptions
+{
+    public static JsonObject For(IReadOnlyList<TrendPoint> points, string unit, double? target)
+    {
+        var scale = unit == "share" ? 100 : 1;
+        var suffix = unit switch
+        {
+            "share" => " %",
+            "days" => " d",
+            "" or "count" => "",
+            _ => " " + unit,
+        };
+        var data = new JsonArray([
+            .. points.Select(point => new JsonArray(
+                point.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                point.Number is { } number ? Math.Round(number * scale, 2) : null,
+                point.State.Word()
+            )),
+        ]);
+        var series = new JsonObject
+        {
+            ["type"] = "line",
+            ["showSymbol"] = false,
+            ["connectNulls"] = false,
+            ["lineStyle"] = new JsonObject { ["width"] = 2, ["color"] = "--chart-1" },
+            ["itemStyle"] = new JsonObject { ["color"] = "--chart-1" },
+            ["data"] = data,
+        };
+        if (target is { } line)
+            series["markLine"] = TargetLine(line * scale, suffix);
+        return new JsonObject
+        {
+            ["grid"] = new JsonObject
+            {
+                ["left"] = 48,
+                ["right"] = 64,
+                ["top"] = 16,
+                ["bottom"] = 28,
+            },
+            ["xAxis"] = Axis("time", "", split: false),
+            ["yAxis"] = Axis("value", "{value}" + suffix, split: true),
+            ["tooltip"] = new JsonObject
+            {
+                ["trigger"] = "axis",
+                ["renderMode"] = "richText",
+                ["unit"] = suffix,
+            },
+            ["series"] = new JsonArray(series),
+        };
+    }
+
+    private static JsonObject Axis(string type, string format, bool split)
+    {
+        var label = new JsonObject
+        {
+            ["color"] = "--muted",
+            ["fontSize"] = 12,
+            ["hideOverlap"] = true,
+        };
+        if (split)
+            label["formatter"] = format;
+        return new JsonObject
+        {
+            ["type"] = type,
+            ["axisLabel"] = label,
+            ["axisLine"] = new JsonObject { ["lineStyle"] = new JsonObject { ["color"] = "--chart-line" } },
+            ["axisTick"] = new JsonObject { ["lineStyle"] = new JsonObject { ["color"] = "--chart-line" } },
+            ["splitLine"] = new JsonObject
+            {
+                ["show"] = split,
+                ["lineStyle"] = new JsonObject { ["color"] = "--chart-line" },
+            },
+        };
+    }
+
+    private static JsonObject TargetLine(double target, string suffix) =>
+        new()
+        {
+            ["symbol"] = "none",
+            ["silent"] = true,
+            ["lineStyle"] = new JsonObject { ["type"] = "dashed", ["color"] = "--muted" },
+            ["label"] = new JsonObject
+            {
+                ["formatter"] = Wording.Plain(target) + suffix,
+                ["position"] = "end",
+                ["color"] = "--muted",
+                ["fontSize"] = 12,
+            },
+            ["data"] = new JsonArray(new JsonObject { ["yAxis"] = target }),
+        };
+}

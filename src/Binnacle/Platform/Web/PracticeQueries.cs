@@ -1,0 +1,125 @@
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Checks;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Platform.Web;
+
+public static class PracticeQueries
+{
+    private const int TwoYears = 731;
+
+    /// <summary>What was known of a practice on a day: the newest evaluation up to it, its past, its documents.</summary>
+    public static async Task<PracticeModel> PracticeAsync(
+        this AppDb db,
+        Practice practice,
+        ScopeChoice scope,
+        DateOnly? asOf,
+        int page,
+        CancellationToken cancellation
+    )
+    {
+        var day = asOf ?? db.Today;
+        var newest = await db.Set<Evaluation>()
+            .Where(row => row.Date <= day)
+            .MaxAsync(row => (DateOnly?)row.Date, cancellation);
+        var ids = practice.Checks.Select(check => check.Id).ToList();
+        var snapshots = await db.Set<Snapshot>()
+            .AsNoTracking()
+            .Where(row => row.Date == newest && ids.Contains(row.CheckId))
+            .Where(row => row.ScopeKey == scope.Key || row.ScopeKey == "organization")
+            .ToListAsync(cancellation);
+        var checks = practice.Checks.Select(check => Answer(check, scope, snapshots)).ToList();
+        var (documents, total) = await DocumentsAsync(db, practice, scope, page, cancellation);
+        return new PracticeModel(
+            practice,
+            scope.Key,
+            scope.Name,
+            checks,
+            await TrendAsync(db, checks, snapshots, newest ?? day, cancellation),
+            documents,
+            total
+        );
+    }
+
+    private static PracticeCheck Answer(Check check, ScopeChoice scope, List<Snapshot> snapshots)
+    {
+        var of = snapshots.Where(row => row.CheckId == check.Id).ToList();
+        var found = of.Find(row => row.ScopeKey == scope.Key) ?? (check.PerTeam ? null : of.FirstOrDefault());
+        return found is null
+            ? new(check, scope.Key, CheckState.Unknown, "unknown", "Nothing tells us yet.", null, check.Unlocks)
+            : new(check, found.ScopeKey, found.State, found.Text, found.Headline, found.Target, found.NextStep);
+    }
+
+    private static async Task<PracticeTrend?> TrendAsync(
+        AppDb db,
+        List<PracticeCheck> checks,
+        List<Snapshot> snapshots,
+        DateOnly day,
+        CancellationToken cancellation
+    )
+    {
+        var known = snapshots.Where(row => row.Number is not null).ToList();
+        var headline = checks
+            .Select(check => known.Find(row => row.CheckId == check.Check.Id && row.ScopeKey == check.ScopeKey))
+            .FirstOrDefault(row => row is not null);
+        if (headline is null)
+            return null;
+        var since = day.AddDays(-TwoYears);
+        var points = await db.Set<Snapshot>()
+            .Where(row => row.ScopeKey == headline.ScopeKey && row.CheckId == headline.CheckId)
+            .Where(row => row.Date >= since && row.Date <= day)
+            .OrderBy(row => row.Date)
+            .Select(row => new TrendPoint(row.Date, row.Number, row.State, row.Text))
+            .ToListAsync(cancellation);
+        return new(headline.CheckId, headline.Headline, headline.Unit, headline.Target, points);
+    }
+
+    private static async Task<(List<PracticeDocument> Documents, int Total)> DocumentsAsync(
+        AppDb db,
+        Practice practice,
+        ScopeChoice scope,
+        int page,
+        CancellationToken cancellation
+    )
+    {
+        if (practice.Documents.Count == 0)
+            return ([], 0);
+        var documents =
+            from document in db.Set<Document>()
+            join repository in db.Set<Repository>() on document.RepositoryId equals repository.Id
+            where document.RemovedAt == null && practice.Documents.Contains(document.Kind)
+            select new { document, repository };
+        var slug = scope.Key[(scope.Key.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        if (scope.Key.StartsWith("team:", StringComparison.Ordinal))
+            documents = documents.Where(row =>
+                db.Set<Team>().Any(team => team.Id == row.document.TeamId && team.Slug == slug)
+            );
+        else if (scope.Key.StartsWith("repository:", StringComparison.Ordinal))
+            documents = documents.Where(row => row.repository.Slug == slug);
+        var total = await documents.CountAsync(cancellation);
+        var rows = await documents
+            .OrderByDescending(row => row.document.Problems)
+            .ThenByDescending(row => row.document.ChangedAt)
+            .ThenBy(row => row.document.Number)
+            .Skip((page - 1) * PracticeView.PageSize)
+            .Take(PracticeView.PageSize)
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        return (
+            [
+                .. rows.Select(row => new PracticeDocument(
+                    row.document.Title.Length > 0 ? row.document.Title : row.document.Path,
+                    row.document.Kind,
+                    row.repository.Name,
+                    row.document.Path,
+                    row.document.ChangedAt,
+                    row.document.Problems,
+                    null
+                )),
+            ],
+            total
+        );
+    }
+}
