@@ -28,6 +28,10 @@ public sealed record Practice(
 {
     /// <summary>The kinds of repository documents that belong to it; its page lists them.</summary>
     public IReadOnlyList<Documents.DocumentKind> Documents { get; init; } = [];
+
+    /// <summary>The numbers that can be set, in the order of the checks that use them.</summary>
+    public IReadOnlyList<Settings.Threshold> Thresholds =>
+        [.. Checks.SelectMany(check => check.Thresholds).DistinctBy(threshold => threshold.Key)];
 }
 
 public interface IPractice

@@ -21,6 +21,15 @@ public sealed record Check(
     /// <summary>The checklist items (see <c>Checklist</c>) that this check answers.</summary>
     public IReadOnlyList<string> Answers { get; init; } = [];
 
+    /// <summary>What happens at the edges, one sentence each; printed in <c>docs/measures.md</c>.</summary>
+    public IReadOnlyList<string> EdgeCases { get; init; } = [];
+
+    /// <summary>Where the definition comes from: a paper, a book, a convention; null where it is ours.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The numbers that decide its state and can be set.</summary>
+    public IReadOnlyList<Settings.Threshold> Thresholds { get; init; } = [];
+
     /// <summary>False for checks that mean something only for the organization as a whole.</summary>
     public bool PerTeam { get; init; } = true;
 }

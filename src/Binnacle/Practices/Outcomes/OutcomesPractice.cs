@@ -1,0 +1,24 @@
+using Binnacle.Platform;
+
+namespace Binnacle.Practices.Outcomes;
+
+public sealed class OutcomesPractice : IPractice
+{
+    public Practice Describe() =>
+        new(
+            "outcomes",
+            "Outcomes",
+            Room.Direction,
+            2,
+            "Steer by a few measures of what customers and the business get, not by output.",
+            "Three to five outcome metrics tied to business goals, owned by product and engineering together, looked at regularly, and used for decisions.",
+            [
+                OutcomesChecks.Live,
+                OutcomesChecks.Owned,
+                OutcomesChecks.Cited,
+                OutcomesChecks.Objectives,
+                OutcomesChecks.Rotation,
+                OutcomesChecks.Commitments,
+            ]
+        );
+}
