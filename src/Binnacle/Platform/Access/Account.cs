@@ -16,4 +16,16 @@ public sealed class Account : IdentityUser<Guid>
     public DateTime? LastSignInAt { get; set; }
 
     public DateTime? ClosedAt { get; set; }
+
+    /// <summary>As the user manager would make it: what it compares by is normalized, and it can be locked out.</summary>
+    public static Account Named(string userName, string name, DateTime createdAt) =>
+        new()
+        {
+            UserName = userName,
+            NormalizedUserName = userName.ToUpperInvariant(),
+            Name = name,
+            CreatedAt = createdAt,
+            LockoutEnabled = true,
+            SecurityStamp = Secret.Make(),
+        };
 }

@@ -22,6 +22,9 @@ public abstract class AppDb(DbContextOptions options, TimeProvider clock) : Iden
 
     public DateOnly Today => DateOnly.FromDateTime(Now);
 
+    /// <summary>Fixed here, so that the model never depends on which services happen to be registered.</summary>
+    protected override Version SchemaVersion => Microsoft.AspNetCore.Identity.IdentitySchemaVersions.Version2;
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Binnacle.Hosting;
+using Binnacle.Platform;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Commands;
+
+internal static class ServeCommand
+{
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "Port to listen on",
+        DefaultValueFactory = _ => 5180,
+    };
+
+    private static readonly Option<string> Host = new("--host")
+    {
+        Description = "Name or address to listen on; * for all",
+        DefaultValueFactory = _ => "127.0.0.1",
+    };
+
+    private static readonly Option<Uri?> PublicUrl = new("--public-url")
+    {
+        Description = "Address that people use, where a proxy stands in front",
+        HelpName = "URL",
+    };
+
+    private static readonly Option<bool> Open = new("--open") { Description = "Open the browser, signed in" };
+
+    public static Command Create()
+    {
+        Port.Validators.Add(port =>
+        {
+            if (port.GetValueOrDefault<int>() is < 1 or > 65535)
+                port.AddError("--port takes a number from 1 to 65535.");
+        });
+        var command = new Command("serve", "Start the server and print a one-time sign-in link")
+        {
+            Port,
+            Host,
+            PublicUrl,
+            Open,
+        };
+        InstallationOptions.AddTo(command);
+        command.SetAction(
+            (parsed, stop) =>
+            {
+                var options = new ServerOptions(
+                    InstallationOptions.Read(parsed),
+                    parsed.GetValue(Host)!,
+                    parsed.GetValue(Port),
+                    parsed.GetValue(PublicUrl)
+                );
+                return RunAsync(options, parsed.GetValue(Open), stop);
+            }
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ServerOptions options, bool open, CancellationToken stop)
+    {
+        options.Installation.RequireWritableFolder();
+        using var running = RunningServer.Claim(options);
+        await using var app = Server.Build(options);
+        var link = await app.PrepareAsync(stop);
+        await StartAsync(app, options, stop);
+        await SayAsync(options, link);
+        if (open)
+            OpenBrowser(link ?? options.Url);
+        await app.WaitForShutdownAsync(stop);
+        return ExitCode.Ok;
+    }
+
+    private static async Task StartAsync(WebApplication app, ServerOptions options, CancellationToken stop)
+    {
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException error)
+        {
+            throw new CommandFailure(
+                ExitCode.Failed,
+                error.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException
+                    ? $"Port {options.Port} is in use by another program. Stop it, or choose another with --port."
+                    : $"Cannot listen on {options.Host}:{options.Port}: {error.Message}",
+                error
+            );
+        }
+    }
+
+    private static async Task SayAsync(ServerOptions options, string? link)
+    {
+        await Console.Error.WriteLineAsync($"Binnacle serves {options.Url}");
+        if (link is null)
+        {
+            await Console.Error.WriteLineAsync("Sign in with your name and password.");
+            return;
+        }
+        await Console.Error.WriteLineAsync("Sign in once with this link:");
+        await Console.Out.WriteLineAsync(link);
+    }
+
+    private static void OpenBrowser(string url)
+    {
+        try
+        {
+            Process.Start(new ProcessStartInfo(url) { UseShellExecute = true })?.Dispose();
+        }
+        catch (Exception error) when (error is System.ComponentModel.Win32Exception or PlatformNotSupportedException)
+        {
+            Console.Error.WriteLine("No browser could be opened; follow the link yourself.");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.IO.Compression;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Api;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Timeline;
+using Binnacle.Platform.Web;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Binnacle.Hosting;
+
+/// <summary>The web application. Slices register here, one line each for services and for endpoints.</summary>
+public static class Server
+{
+    /// <param name="adjust">For tests: another server, another clock.</param>
+    public static WebApplication Build(ServerOptions options, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = typeof(Server).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+                EnvironmentName = Environments.Production,
+            }
+        );
+        builder.Logging.ToStandardError();
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
+        });
+        builder.WebHost.UseUrls($"http://{options.Host}:{options.Port}");
+        AddServices(builder.Services, options);
+        adjust?.Invoke(builder);
+        var app = builder.Build();
+        Use(app);
+        Map(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Installation);
+        services.AddSingleton(TimeProvider.System);
+        services.AddAppDb(options.Installation.Database);
+        services.AddHostFiltering(filter => filter.AllowedHosts = [.. options.AllowedHosts]);
+        services.AddResponseCompression(compression =>
+        {
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/markdown"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.AddPages();
+        services.AddAccess();
+        services.AddApi();
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseHostFiltering();
+        app.Use(SecurityHeaders.SetAsync);
+        app.UseResponseCompression();
+        app.Use(NotStoredAsync);
+        app.Use(Problems.AnswerAsync);
+        app.Use(PlainAnswers.AnswerAsync);
+        app.Use(SiblingFormats.ChooseAsync);
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.Use(ViewerLoading.SetViewerAsync);
+        app.UseAuthorization();
+        app.Use(Writes.GuardAsync);
+        app.UseAntiforgery();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapHealth();
+        app.MapAccess();
+        app.MapTimeline();
+        app.MapApi();
+        app.MapPages();
+        app.MapFallback("{**path}", () => Results.StatusCode(StatusCodes.Status404NotFound))
+            .RequireAuthorization(May.Everyone);
+    }
+
+    private static Task NotStoredAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return next(context);
+    }
+
+    private static void ToStandardError(this ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
+        logging.SetMinimumLevel(LogLevel.Warning);
+        // That forms are not cached is what we want, and who reads the database can read its keys anyhow.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.AddFilter("Binnacle", LogLevel.Information);
+    }
+}
