@@ -22,6 +22,18 @@ public sealed class HistoryPath
     public long Id { get; init; }
     public Guid RepositoryId { get; init; }
     public string Path { get; init; } = "";
+
+    /// <summary>It is a file of the newest commit.</summary>
+    public bool IsCurrent { get; init; }
+
+    /// <summary>False for vendored and generated files: their changes are nobody's work.</summary>
+    public bool IsCounted { get; init; } = true;
+
+    /// <summary>The part of the code it belongs to; a path that was renamed belongs where it went.</summary>
+    public string Area { get; init; } = "";
+
+    /// <summary>By the ownership rules at the newest commit.</summary>
+    public Guid? TeamId { get; init; }
 }
 
 public sealed class HistoryCommit

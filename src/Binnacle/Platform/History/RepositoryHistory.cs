@@ -15,26 +15,6 @@ public sealed record RepositoryHistory(
     IReadOnlyList<ReleaseFact> Releases
 );
 
-public enum WorkKind
-{
-    Feature,
-    Fix,
-    Debt,
-    Reliability,
-    Security,
-    Upkeep,
-    Uncategorised,
-}
-
-/// <summary>What decided a <see cref="WorkKind"/>; the share decided by each is always shown.</summary>
-public enum DecidedBy
-{
-    ConventionalCommit,
-    Revert,
-    Words,
-    Nothing,
-}
-
 /// <summary>One commit. <paramref name="Author"/> is an index without a name: checks count people, they never rank them.</summary>
 /// <param name="Id">Full object name.</param>
 /// <param name="At">UTC, made possible where the recorded time is impossible.</param>

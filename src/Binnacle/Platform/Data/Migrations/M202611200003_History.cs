@@ -161,6 +161,10 @@ internal sealed class M202611200003_History : Migration
                 id = table.Column<long>(nullable: false),
                 path = table.Column<string>(nullable: false),
                 repository_id = table.Column<Guid>(nullable: false),
+                area = table.Column<string>(nullable: false),
+                is_counted = table.Column<bool>(nullable: false),
+                is_current = table.Column<bool>(nullable: false),
+                team_id = table.Column<Guid>(nullable: true),
             },
             constraints: table =>
             {

@@ -1,0 +1,2 @@
+global using DecidedBy = Binnacle.History.DecidedBy;
+global using WorkKind = Binnacle.History.WorkKind;

@@ -1,0 +1,138 @@
+using Binnacle.Platform;
+using Binnacle.Platform.Checks;
+
+namespace Binnacle.Review;
+
+/// <summary>Draws the Review from what was read; pure.</summary>
+internal static class ReviewDrawing
+{
+    private const int NeedsShown = 6;
+    private const int ChangesShown = 6;
+
+    public static ReviewModel Draw(ReviewFacts facts, PracticeList practices)
+    {
+        var answers = Checklist.Items.Select(item => Answer(item, facts, practices)).ToList();
+        var needs = Needs(facts, practices);
+        var changes = Changes(facts, practices);
+        return new(
+            facts.Organization,
+            facts.Day,
+            ReviewWords.Headline(facts, practices, changes, needs),
+            ReviewWords.Summary(facts.Day, answers),
+            Count(answers),
+            facts.Outcomes,
+            [.. needs.Take(NeedsShown)],
+            needs.Count,
+            facts.ComparedWith,
+            [.. changes.Take(ChangesShown)],
+            facts.Columns,
+            facts.ColumnsTotal,
+            [.. practices.All.GroupBy(practice => practice.Room).Select(room => Rows(room.Key, [.. room], facts))],
+            answers
+        );
+    }
+
+    private static RoomRows Rows(Room room, IReadOnlyList<Practice> practices, ReviewFacts facts) =>
+        new(
+            room,
+            room.ToString(),
+            [
+                .. practices
+                    .SelectMany(practice => practice.Checks, (practice, check) => Row(practice, check, facts))
+                    .OrderBy(row => row.IsUnknown),
+            ]
+        );
+
+    private static ReviewRow Row(Practice practice, Check check, ReviewFacts facts) =>
+        new(
+            check.Id,
+            check.Title,
+            practice.Id,
+            practice.Name,
+            check.Unlocks,
+            [.. facts.Columns.Select(scope => Cell(check, scope, facts))]
+        );
+
+    private static ReviewCell Cell(Check check, Scope scope, ReviewFacts facts) =>
+        facts.Now.TryGetValue((scope.Key, check.Id), out var cell) ? new(cell.State, cell.Text, cell.Headline)
+        : check.PerTeam || scope.Kind is ScopeKind.Organization
+            ? new(CheckState.Unknown, "unknown", "Not evaluated on this day")
+        : new(CheckState.NotApplicable, "–", "Looked at for the organization as a whole");
+
+    /// <summary>The worst known state of the checks that answer an item: one practice that is not kept is not made good by another.</summary>
+    private static ChecklistAnswer Answer(Checklist.Item item, ReviewFacts facts, PracticeList practices)
+    {
+        var cells = practices
+            .Checks.Where(check => check.Answers.Contains(item.Id))
+            .Select(check => (check, cell: facts.Now.GetValueOrDefault(("organization", check.Id))))
+            .ToList();
+        var worst = cells
+            .Where(pair => pair.cell?.State is CheckState.Pass or CheckState.Warn or CheckState.Fail)
+            .OrderByDescending(pair => pair.cell!.State)
+            .FirstOrDefault();
+        return worst.cell is { } known
+            ? new(item.Id, item.Text, known.State, known.Headline, worst.check.Id)
+            : new(
+                item.Id,
+                item.Text,
+                CheckState.Unknown,
+                cells.Count == 0 ? "Nothing tells us yet" : cells[0].check.Unlocks,
+                cells.Count == 0 ? null : cells[0].check.Id
+            );
+    }
+
+    private static StateCount Count(IReadOnlyList<ChecklistAnswer> answers) =>
+        new(
+            answers.Count(answer => answer.State is CheckState.Pass),
+            answers.Count(answer => answer.State is CheckState.Warn),
+            answers.Count(answer => answer.State is CheckState.Fail),
+            answers.Count(answer => answer.State is CheckState.Unknown)
+        );
+
+    /// <summary>Overdue promises first, then what cannot be read, then rows that are not kept or at risk and that nobody took on.</summary>
+    private static List<Attention> Needs(ReviewFacts facts, PracticeList practices)
+    {
+        var rows =
+            from check in practices.Checks
+            let cell = facts.Now.GetValueOrDefault(("organization", check.Id))
+            where cell?.State is CheckState.Fail or CheckState.Warn
+            where !facts.Waiting.Promised.Contains(Finding.Key(check.Id, "organization"))
+            orderby cell.State descending
+            select new Attention(
+                cell.State,
+                cell.Headline,
+                cell.NextStep,
+                "Make a commitment",
+                $"/commitments/new?check={check.Id}&in=organization"
+            );
+        return
+        [
+            .. facts.Waiting.Overdue,
+            .. facts.Waiting.Unreadable.Where(item => item.State is CheckState.Fail),
+            .. rows,
+            .. facts.Waiting.Unreadable.Where(item => item.State is CheckState.Warn),
+        ];
+    }
+
+    /// <summary>Rows whose state moved since the day compared with, better ones first; teams where the organization did not move.</summary>
+    private static List<ReviewChange> Changes(ReviewFacts facts, PracticeList practices)
+    {
+        var moved =
+            from check in practices.Checks
+            from scope in facts.Columns
+            let now = facts.Now.GetValueOrDefault((scope.Key, check.Id))
+            let before = facts.Before.GetValueOrDefault((scope.Key, check.Id))
+            where now is not null && before is not null && now.State != before.State
+            where IsKnown(now.State) && IsKnown(before.State)
+            orderby now.State, scope.Kind is ScopeKind.Organization ? 0 : 1
+            select new ReviewChange(
+                now.State,
+                now.Headline,
+                $"{check.Title}: {before.Text}, now {now.Text}.",
+                $"/?check={check.Id}&in={scope.Key}#evidence"
+            );
+        return [.. facts.Waiting.Closed, .. moved];
+    }
+
+    public static bool IsKnown(CheckState state) => state is CheckState.Pass or CheckState.Warn or CheckState.Fail;
+}

@@ -1,0 +1,124 @@
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Checks;
+using Binnacle.Platform.Commitments;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Review;
+
+/// <summary>What waits for a person apart from the checks: promises past their date, repositories and documents that cannot be read.</summary>
+internal sealed record Waiting(
+    IReadOnlyList<Attention> Overdue,
+    IReadOnlyList<Attention> Unreadable,
+    IReadOnlySet<string> Promised,
+    IReadOnlyList<ReviewChange> Closed
+);
+
+internal static class WaitingQueries
+{
+    public static async Task<Waiting> WaitingAsync(AppDb db, DateOnly day, CancellationToken cancellation)
+    {
+        var end = day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
+        var open = await db.Set<Commitment>()
+            .Where(row => row.MadeAt <= end && (row.Closure == null || row.Closure.At > end))
+            .Join(
+                db.Set<Person>(),
+                row => row.OwnerId,
+                person => person.Id,
+                (row, person) =>
+                    new
+                    {
+                        row.Number,
+                        row.Title,
+                        row.DueOn,
+                        row.Origin,
+                        Owner = person.Name,
+                    }
+            )
+            .ToListAsync(cancellation);
+        var overdue = open.Where(row => row.DueOn < day)
+            .OrderBy(row => row.DueOn)
+            .Select(row => new Attention(
+                CheckState.Fail,
+                $"{row.Title} is {Days(day.DayNumber - row.DueOn.DayNumber)} overdue",
+                $"Commitment {row.Number}, owned by {row.Owner}, due {row.DueOn:d MMM yyyy}.",
+                "Open the commitment",
+                $"/commitments/{row.Number}"
+            ));
+        return new(
+            [.. overdue],
+            await UnreadableAsync(db, cancellation),
+            open.Where(row => row.Origin is not null).Select(row => row.Origin!).ToHashSet(StringComparer.Ordinal),
+            await ClosedAsync(db, day, cancellation)
+        );
+    }
+
+    private static async Task<List<Attention>> UnreadableAsync(AppDb db, CancellationToken cancellation)
+    {
+        var found = new List<Attention>();
+        var repositories = await db.Set<Repository>()
+            .Where(row => row.Problem != null && row.ArchivedAt == null)
+            .OrderBy(row => row.Name)
+            .Select(row => new
+            {
+                row.Slug,
+                row.Name,
+                row.Problem,
+            })
+            .ToListAsync(cancellation);
+        found.AddRange(
+            repositories.Select(row => new Attention(
+                CheckState.Fail,
+                $"{row.Name} could not be read",
+                row.Problem!,
+                "Open the repository",
+                $"/repositories/{row.Slug}"
+            ))
+        );
+        var broken = await db.Set<Document>()
+            .Where(row => row.Problems > 0 && row.RemovedAt == null)
+            .OrderBy(row => row.Path)
+            .Select(row => row.Path)
+            .ToListAsync(cancellation);
+        if (broken.Count > 0)
+            found.Add(
+                new(
+                    CheckState.Warn,
+                    broken.Count == 1 ? "A document has a problem" : $"{broken.Count} documents have problems",
+                    broken.Count <= 2
+                        ? string.Join(", ", broken)
+                        : $"{broken[0]}, {broken[1]} and {broken.Count - 2} more.",
+                    "See where",
+                    "/documents?problems=yes"
+                )
+            );
+        return found;
+    }
+
+    private static async Task<List<ReviewChange>> ClosedAsync(AppDb db, DateOnly day, CancellationToken cancellation)
+    {
+        var since = day.AddDays(-30).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var end = day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
+        var closed = await db.Set<Commitment>()
+            .Where(row => row.Closure != null && row.Closure.At >= since && row.Closure.At <= end)
+            .OrderByDescending(row => row.Closure!.At)
+            .Take(3)
+            .Select(row => new
+            {
+                row.Number,
+                row.Title,
+                row.Closure!.At,
+                row.Closure.Outcome,
+            })
+            .ToListAsync(cancellation);
+        return closed.ConvertAll(row => new ReviewChange(
+            row.Outcome is ClosureOutcome.Done ? CheckState.Pass : CheckState.Warn,
+            row.Outcome is ClosureOutcome.Done ? $"{row.Title}: done" : $"{row.Title}: dropped",
+            $"Commitment {row.Number}, closed on {row.At:d MMM yyyy}.",
+            $"/commitments/{row.Number}"
+        ));
+    }
+
+    public static string Days(int count) => count == 1 ? "1 day" : $"{count} days";
+}

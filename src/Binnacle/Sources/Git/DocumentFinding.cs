@@ -1,0 +1,216 @@
+using System.Text.Json;
+using Binnacle.History;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Documents;
+using Binnacle.Platform.History;
+using Binnacle.Platform.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Files = Binnacle.Sources.RepositoryFiles.RepositoryFiles;
+
+namespace Binnacle.Sources.Git;
+
+/// <summary>
+/// Finds the documents of a repository and reads their versions. A file counts by its name, or, for YAML and its like, by
+/// what it says at the head; its versions come from the history that is already stored.
+/// </summary>
+internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
+{
+    /// <summary>Longer files are cut; no document of these kinds needs more.</summary>
+    private const int LongestFile = 2 * 1024 * 1024;
+
+    /// <summary>Kinds whose past content matters; of the others only that they were there.</summary>
+    private static readonly HashSet<DocumentKind> Replayed =
+    [
+        DocumentKind.Decision,
+        DocumentKind.Runbook,
+        DocumentKind.Postmortem,
+        DocumentKind.AlertRules,
+        DocumentKind.ServiceLevel,
+        DocumentKind.Pipeline,
+    ];
+
+    public async Task<int> RunAsync(
+        GitRepository git,
+        Repository repository,
+        ObjectId head,
+        IProgress<JobProgress> progress,
+        CancellationToken cancellation
+    )
+    {
+        progress.Report(new("Finding documents", 0, 0));
+        var current = await CurrentAsync(git, head, cancellation);
+        var read = await ReadAsync(git, current, progress, cancellation);
+        var found = current
+            .Where(file => read.ContainsKey(file.Key))
+            .ToDictionary(file => file.Key, file => file.Value);
+        var versions = await VersionsAsync(repository.Id, found, cancellation);
+        await AddHeadAsync(repository.Id, head, found, versions, cancellation);
+        var facts = await OldFactsAsync(git, versions, read, progress, cancellation);
+        await Patience.WithDatabaseAsync(
+            () => new DocumentWriting(databases).WriteAsync(repository.Id, versions, facts, read, cancellation),
+            clock,
+            cancellation
+        );
+        return found.Count;
+    }
+
+    private static async Task<Dictionary<string, ObjectId>> CurrentAsync(
+        GitRepository git,
+        ObjectId head,
+        CancellationToken cancellation
+    )
+    {
+        var current = new Dictionary<string, ObjectId>(StringComparer.Ordinal);
+        await foreach (var file in git.FilesAsync(head, cancellation))
+            if (file.Size is not null && Files.IsCandidate(file.Path))
+                current[file.Path] = file.Blob;
+        return current;
+    }
+
+    /// <summary>Reads what stands at the head; what turns out to be no document is left out.</summary>
+    private static async Task<Dictionary<string, ReadDocument>> ReadAsync(
+        GitRepository git,
+        Dictionary<string, ObjectId> files,
+        IProgress<JobProgress> progress,
+        CancellationToken cancellation
+    )
+    {
+        var byBlob = files.ToLookup(file => file.Value, file => file.Key);
+        var read = new Dictionary<string, ReadDocument>(StringComparer.Ordinal);
+        var count = 0;
+        await foreach (var blob in git.BlobsAsync(byBlob.Select(group => group.Key), LongestFile, cancellation))
+        {
+            foreach (var path in byBlob[blob.Id])
+                if (Files.Read(path, blob.Content, blob.IsCut) is { } document)
+                    read[path] = document;
+            if (++count % 50 == 0)
+                progress.Report(new("Reading documents", count, byBlob.Count));
+        }
+        return read;
+    }
+
+    /// <summary>From stored history: every commit that changed or removed a file that is, or by its name was, a document.</summary>
+    private async Task<Dictionary<string, List<FoundVersion>>> VersionsAsync(
+        Guid repositoryId,
+        Dictionary<string, ObjectId> found,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = databases.Open();
+        var paths = await db.Set<HistoryPath>()
+            .Where(row => row.RepositoryId == repositoryId)
+            .Select(row => new { row.Id, row.Path })
+            .ToListAsync(cancellation);
+        var wanted = paths
+            .Where(row => found.ContainsKey(row.Path) || Files.KindByPath(row.Path) is not null)
+            .ToDictionary(row => row.Id, row => row.Path);
+        var versions = wanted.Values.ToDictionary(path => path, _ => new List<FoundVersion>(), StringComparer.Ordinal);
+        foreach (var part in wanted.Keys.Chunk(500))
+        {
+            var rows = await db.Set<HistoryChange>()
+                .Where(change =>
+                    part.Contains(change.PathId) || (change.OldPathId != null && part.Contains(change.OldPathId.Value))
+                )
+                .Join(
+                    db.Set<HistoryCommit>(),
+                    change => change.CommitId,
+                    commit => commit.Id,
+                    (change, commit) =>
+                        new
+                        {
+                            change.PathId,
+                            change.OldPathId,
+                            change.Kind,
+                            change.Blob,
+                            commit.At,
+                            commit.Name,
+                            commit.Id,
+                        }
+                )
+                .OrderBy(row => row.At)
+                .ThenBy(row => row.Id)
+                .ToListAsync(cancellation);
+            foreach (var row in rows)
+            {
+                var commit = Convert.ToHexStringLower(row.Name);
+                var removed = (ChangeKind)row.Kind is ChangeKind.Deleted || row.Blob is null;
+                if (part.Contains(row.PathId) && wanted.TryGetValue(row.PathId, out var path))
+                    versions[path].Add(new(row.At, commit, removed ? null : ObjectId.FromBytes(row.Blob!)));
+                if ((ChangeKind)row.Kind is ChangeKind.Renamed && row.OldPathId is { } old && part.Contains(old))
+                    versions[wanted[old]].Add(new(row.At, commit, null));
+            }
+        }
+        return versions;
+    }
+
+    /// <summary>A merge may change or drop a file by itself; the head has the last word.</summary>
+    private async Task AddHeadAsync(
+        Guid repositoryId,
+        ObjectId head,
+        Dictionary<string, ObjectId> found,
+        Dictionary<string, List<FoundVersion>> versions,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = databases.Open();
+        var name = head.Bytes.ToArray();
+        var at = await db.Set<HistoryCommit>()
+            .Where(row => row.RepositoryId == repositoryId && row.Name == name)
+            .Select(row => row.At)
+            .SingleAsync(cancellation);
+        foreach (var (path, list) in versions)
+        {
+            ObjectId? now = found.TryGetValue(path, out var blob) ? blob : null;
+            if (list.Count == 0 ? now is not null : list[^1].Blob != now)
+                list.Add(new(list.Count > 0 && list[^1].At > at ? list[^1].At : at, head.ToString(), now));
+        }
+        foreach (var (path, blob) in found)
+            if (!versions.ContainsKey(path))
+                versions[path] = [new(at, head.ToString(), blob)];
+    }
+
+    private async Task<Dictionary<(string Path, ObjectId Blob), ReadDocument?>> OldFactsAsync(
+        GitRepository git,
+        Dictionary<string, List<FoundVersion>> versions,
+        Dictionary<string, ReadDocument> read,
+        IProgress<JobProgress> progress,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = databases.Open();
+        var wanted = versions
+            .SelectMany(file => WorthReading(file.Key, file.Value, read).Select(blob => (Blob: blob, Path: file.Key)))
+            .Distinct()
+            .ToLookup(pair => pair.Blob, pair => pair.Path);
+        var facts = new Dictionary<(string, ObjectId), ReadDocument?>();
+        var count = 0;
+        await foreach (var blob in git.BlobsAsync(wanted.Select(group => group.Key), LongestFile, cancellation))
+        {
+            foreach (var path in wanted[blob.Id])
+                facts[(path, blob.Id)] = Files.Read(path, blob.Content, blob.IsCut);
+            if (++count % 50 == 0)
+                progress.Report(new("Reading earlier versions", count, wanted.Count));
+        }
+        return facts;
+    }
+
+    /// <summary>All versions where the past matters; of a file that is gone, what it said last.</summary>
+    private static IEnumerable<ObjectId> WorthReading(
+        string path,
+        List<FoundVersion> versions,
+        Dictionary<string, ReadDocument> read
+    )
+    {
+        var blobs = versions.Where(version => version.Blob is not null).Select(version => version.Blob!.Value);
+        return KindOf(path, read) is { } kind && Replayed.Contains(kind) ? blobs
+            : read.ContainsKey(path) ? []
+            : blobs.TakeLast(1);
+    }
+
+    internal static DocumentKind? KindOf(string path, Dictionary<string, ReadDocument> read) =>
+        read.TryGetValue(path, out var document) ? document.Kind : Files.KindByPath(path);
+}
+
+/// <param name="Blob">Null where the commit removed the file.</param>
+internal sealed record FoundVersion(DateTime At, string Commit, ObjectId? Blob);

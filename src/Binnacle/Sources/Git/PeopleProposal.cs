@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.History;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Sources.Git;
+
+/// <summary>One person for each address that commits, after <c>.mailmap</c>; bots are nobody. Authors are linked to their person.</summary>
+internal sealed partial class PeopleProposal(AppDb db)
+{
+    public async Task<int> WriteAsync(Guid repositoryId, CancellationToken cancellation)
+    {
+        var authors = await db.Set<HistoryAuthor>()
+            .Where(row => row.RepositoryId == repositoryId && !row.IsBot && row.PersonId == null)
+            .ToListAsync(cancellation);
+        if (authors.Count == 0)
+            return 0;
+        var known = await db.Set<PersonAddress>()
+            .ToDictionaryAsync(row => row.Address, row => row.PersonId, StringComparer.Ordinal, cancellation);
+        var groups = authors.GroupBy(author => Address(author), StringComparer.Ordinal).ToList();
+        var fresh = groups.Where(group => !known.ContainsKey(group.Key)).ToList();
+        var number = fresh.Count == 0 ? 0 : (int)await db.TakeNumbersAsync("people", fresh.Count, cancellation);
+        var people = fresh
+            .Select(group => new Person
+            {
+                Number = number++,
+                Name = Name(group.First()),
+                CreatedAt = db.Now,
+            })
+            .ToList();
+        await db.InsertManyAsync(people, cancellation);
+        var addresses = fresh
+            .Zip(people)
+            .Select(pair => new PersonAddress
+            {
+                PersonId = pair.Second.Id,
+                Name = Name(pair.First.First()),
+                Address = pair.First.Key,
+            })
+            .ToList();
+        await db.InsertManyAsync(addresses, cancellation);
+        foreach (var address in addresses)
+            known[address.Address] = address.PersonId;
+        foreach (var group in groups)
+        foreach (var author in group)
+            author.PersonId = known[group.Key];
+        await db.SaveChangesAsync(cancellation);
+        return people.Count;
+    }
+
+    private static string Name(HistoryAuthor author)
+    {
+        var name = author.Name.Trim();
+        return name.Length is 0 ? author.Address
+            : name.Length > 200 ? name[..200]
+            : name;
+    }
+
+    /// <summary>Lower case; the forge's private addresses without their number; an author without an address is known by name.</summary>
+    private static string Address(HistoryAuthor author)
+    {
+        var address = author.Address.Trim().ToLowerInvariant();
+        if (address.Length == 0)
+            address = $"name:{author.Name.Trim().ToLowerInvariant()}";
+        address = NumberedNoreply().Replace(address, "");
+        return address.Length > 320 ? address[..320] : address;
+    }
+
+    [GeneratedRegex(@"^\d+\+(?=[^@]+@users\.noreply\.)")]
+    private static partial Regex NumberedNoreply();
+}

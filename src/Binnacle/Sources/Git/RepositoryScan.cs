@@ -1,0 +1,196 @@
+using Binnacle.History;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.History;
+using Binnacle.Platform.Jobs;
+using Binnacle.Platform.Timeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Sources.Git;
+
+/// <summary>
+/// Reads one repository into the database: commits that are new, releases, documents, and proposals for the catalogue.
+/// Each step can be cut off anywhere; the next scan reads what is missing and drops what is no longer reachable.
+/// </summary>
+public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFolder clones)
+{
+    /// <exception cref="RepositoryException">The repository cannot be read; the reason is kept with it.</exception>
+    public async Task<ScanResult> RunAsync(
+        Guid repositoryId,
+        IProgress<JobProgress> progress,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await ScanAsync(repositoryId, progress, cancellation);
+        }
+        catch (RepositoryException problem)
+        {
+            await KeepProblemAsync(repositoryId, problem.Message);
+            throw;
+        }
+    }
+
+    private async Task<ScanResult> ScanAsync(
+        Guid repositoryId,
+        IProgress<JobProgress> progress,
+        CancellationToken cancellation
+    )
+    {
+        var repository = await FindAsync(repositoryId, cancellation);
+        var git = await clones.OpenAsync(repository, progress, cancellation);
+        progress.Report(new("Looking for commits", 0, 0));
+        var head =
+            await git.HeadAsync(cancellation)
+            ?? throw new RepositoryException(
+                RepositoryProblem.Empty,
+                $"{repository.Location} has no commit yet. Binnacle reads it once there is one."
+            );
+        var scannedAt = clock.GetUtcNow().UtcDateTime;
+        var reachable = await git.ReachableAsync(head.Commit, cancellation);
+        var (missing, dropped) = await CompareAsync(repositoryId, reachable, cancellation);
+        var degraded = await ReadAsync(git, repositoryId, missing, scannedAt, progress, cancellation);
+        progress.Report(new("Finding releases", 0, 0));
+        await new ReleaseWriting(databases, clock).WriteAsync(git, repositoryId, cancellation);
+        var documents = await new DocumentFinding(databases, clock).RunAsync(
+            git,
+            repository,
+            head.Commit,
+            progress,
+            cancellation
+        );
+        progress.Report(new("Proposing the catalogue", 0, 0));
+        await new CatalogueProposal(databases).WriteAsync(repositoryId, cancellation);
+        await new PathAttribution(databases, clock).WriteAsync(git, repository, head.Commit, cancellation);
+        await KeepScanAsync(repositoryId, git, head, reachable.Count, scannedAt, missing.Count, dropped, cancellation);
+        return new(reachable.Count, missing.Count, dropped, documents, git.IsShallow, degraded);
+    }
+
+    private async Task<Repository> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = databases.Open();
+        return await db.Set<Repository>().AsNoTracking().SingleAsync(row => row.Id == id, cancellation);
+    }
+
+    /// <summary>Rows are kept by commit name: what is reachable and not stored is read, what is stored and not reachable is dropped.</summary>
+    private async Task<(List<ObjectId> Missing, int Dropped)> CompareAsync(
+        Guid repositoryId,
+        List<ObjectId> reachable,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = databases.Open();
+        var stored = await db.Set<HistoryCommit>()
+            .Where(row => row.RepositoryId == repositoryId)
+            .Select(row => new { row.Id, row.Name })
+            .ToDictionaryAsync(row => ObjectId.FromBytes(row.Name), row => row.Id, cancellation);
+        var missing = reachable.FindAll(commit => !stored.ContainsKey(commit));
+        foreach (var commit in reachable)
+            stored.Remove(commit);
+        foreach (var part in stored.Values.Chunk(500))
+        {
+            await db.Set<HistoryChange>().Where(row => part.Contains(row.CommitId)).ExecuteDeleteAsync(cancellation);
+            await db.Set<HistoryCommit>().Where(row => part.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
+        }
+        return (missing, stored.Count);
+    }
+
+    /// <returns>True when line counts could not be had (a partial clone).</returns>
+    private async Task<bool> ReadAsync(
+        GitRepository git,
+        Guid repositoryId,
+        List<ObjectId> missing,
+        DateTime scannedAt,
+        IProgress<JobProgress> progress,
+        CancellationToken cancellation
+    )
+    {
+        if (missing.Count == 0)
+            return false;
+        var writing = await HistoryWriting.BeginAsync(databases, clock, repositoryId, cancellation);
+        var degraded = false;
+        var read = 0;
+        try
+        {
+            await foreach (
+                var commit in git.ReadCommitsAsync(missing, new ReadOptions { ScannedAt = scannedAt }, cancellation)
+            )
+            {
+                degraded |= commit.Changes.Any(change => change.Added is null);
+                await writing.AddAsync(commit, cancellation);
+                if (++read % 100 == 0)
+                    progress.Report(new("Reading commits", read, missing.Count));
+            }
+        }
+        catch (RepositoryException)
+        {
+            // What was read before the repository broke is true, and need not be read again.
+            await writing.FlushAsync(cancellation);
+            throw;
+        }
+        await writing.FlushAsync(cancellation);
+        progress.Report(new("Reading commits", read, missing.Count));
+        return degraded;
+    }
+
+    private async Task KeepScanAsync(
+        Guid repositoryId,
+        GitRepository git,
+        RepositoryHead head,
+        int commits,
+        DateTime scannedAt,
+        int added,
+        int dropped,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = databases.Open();
+        var repository = await db.Set<Repository>().SingleAsync(row => row.Id == repositoryId, cancellation);
+        var times = db.Set<HistoryCommit>().Where(row => row.RepositoryId == repositoryId);
+        repository.Branch = head.Branch;
+        repository.HeadCommit = head.Commit.ToString();
+        repository.IsShallow = git.IsShallow;
+        repository.IsPartial = git.IsPartial;
+        repository.Commits = commits;
+        repository.FirstCommitAt = await times.MinAsync(row => (DateTime?)row.At, cancellation);
+        repository.LastCommitAt = await times.MaxAsync(row => (DateTime?)row.At, cancellation);
+        repository.WebUrl ??= WebAddress.Of(git.OriginUrl ?? repository.Location);
+        repository.ScannedAt = scannedAt;
+        repository.Problem = null;
+        if (added + dropped > 0)
+            db.Record(
+                "repository.scanned",
+                repository.Name,
+                $"/repositories/{repository.Slug}",
+                $"{added:N0} new commits, {dropped:N0} no longer reachable, {commits:N0} in all."
+            );
+        else
+            db.Record("repository.scanned", repository.Name, $"/repositories/{repository.Slug}", "Nothing new.");
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task KeepProblemAsync(Guid repositoryId, string problem)
+    {
+        await using var db = databases.Open();
+        var repository = await db.Set<Repository>().SingleOrDefaultAsync(row => row.Id == repositoryId);
+        if (repository is null)
+            return;
+        repository.Problem = problem;
+        db.Record("repository.not-read", repository.Name, $"/repositories/{repository.Slug}", problem);
+        await db.SaveChangesAsync();
+    }
+}
+
+/// <param name="Commits">Reachable from the head.</param>
+/// <param name="IsShallow">History is cut off; what needs all of it says so.</param>
+/// <param name="IsDegraded">Contents are missing (a partial clone), so lines could not be counted.</param>
+public sealed record ScanResult(int Commits, int Added, int Dropped, int Documents, bool IsShallow, bool IsDegraded)
+{
+    /// <summary>In a sentence or two, for people.</summary>
+    public string Told =>
+        $"{Added:N0} new commits of {Commits:N0}, {Documents:N0} documents."
+        + (Dropped > 0 ? $" {Dropped:N0} commits are no longer reachable and were dropped." : "")
+        + (IsShallow ? " The clone is shallow: older history is missing." : "")
+        + (IsDegraded ? " Contents are missing (a partial clone): lines could not be counted." : "");
+}
