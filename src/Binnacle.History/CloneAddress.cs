@@ -11,6 +11,7 @@ internal sealed partial record CloneAddress(string Protocol, string Host, int Po
 {
     public bool IsHttps => Protocol == "https";
 
+    /// <summary>Takes apart what a person typed.</summary>
     /// <exception cref="RepositoryException"><c>CloneRefused</c>, with what is accepted.</exception>
     public static CloneAddress Parse(string text)
     {
@@ -69,11 +70,12 @@ internal sealed partial record CloneAddress(string Protocol, string Host, int Po
         );
     }
 
-    /// <summary>A host as written. Forms that programs read differently (decimal, hexadecimal, octal IPv4) are refused.</summary>
+    /// <summary>A host as written. Forms that programs read differently (decimal, hexadecimal, octal IPv4, a dot at
+    /// the end) are refused.</summary>
     private static string Checked(string host, string text)
     {
         var isAddress = host.StartsWith('[') || StrictIPv4().IsMatch(host);
-        var last = host.TrimEnd('.').Split('.')[^1];
+        var last = host.Split('.')[^1];
         if (!isAddress && (!HostName().IsMatch(host) || NumberLike().IsMatch(last)))
             throw Refused(text, "its host name is not valid");
         return host.ToLowerInvariant();
@@ -103,6 +105,6 @@ internal sealed partial record CloneAddress(string Protocol, string Host, int Po
     [GeneratedRegex(@"^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$")]
     private static partial Regex StrictIPv4();
 
-    [GeneratedRegex(@"^(?:[0-9]+|0[xX][0-9A-Fa-f]*)$")]
+    [GeneratedRegex(@"^(?:[0-9]*|0[xX][0-9A-Fa-f]*)$")]
     private static partial Regex NumberLike();
 }

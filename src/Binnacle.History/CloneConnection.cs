@@ -55,7 +55,9 @@ internal sealed record CloneConnection(
         IPAddress[] found;
         try
         {
-            found = await Dns.GetHostAddressesAsync(address.Host, cancellation);
+            found = IPAddress.TryParse(address.Host, out var literal)
+                ? [literal]
+                : await Dns.GetHostAddressesAsync(address.Host, cancellation);
         }
         catch (Exception e) when (e is SocketException or ArgumentException)
         {
@@ -113,6 +115,8 @@ internal sealed record CloneConnection(
         var command = new StringBuilder("ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15");
         command.Append(
             " -o ServerAliveCountMax=4 -o ForwardAgent=no -o ClearAllForwardings=yes -o PermitLocalCommand=no"
+                // A shared connection would go on holding our pipes after git has ended.
+                + " -o ControlMaster=no -o ControlPath=none"
         );
         if (addresses.Length > 0 && !policy.AllowPrivateAddresses)
         {

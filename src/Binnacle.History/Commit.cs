@@ -33,11 +33,22 @@ public sealed record Commit(
 /// <summary>What happened to a file, by git's letters A, M, D, R, C and T.</summary>
 public enum ChangeKind : byte
 {
+    /// <summary>New; a copy too, unless git found its source.</summary>
     Added,
+
+    /// <summary>Other content or other permissions.</summary>
     Modified,
+
+    /// <summary>Gone.</summary>
     Deleted,
+
+    /// <summary>Moved, with at least half of its content kept.</summary>
     Renamed,
+
+    /// <summary>Made from another file of the same commit that changed.</summary>
     Copied,
+
+    /// <summary>A file became a symbolic link or a submodule, or the other way round.</summary>
     TypeChanged,
 }
 

@@ -82,6 +82,7 @@ public sealed partial class GitRepository
         }
     }
 
+    /// <summary>One git over one slice.</summary>
     /// <returns>How many commits were written, and the content that was missing when it stopped early.</returns>
     private async Task<(int Done, string? Missing)> RunLogAsync(
         ArraySegment<ObjectId> slice,

@@ -39,15 +39,21 @@ public readonly struct ObjectId : IEquatable<ObjectId>
     /// <summary>The first ten digits, for people.</summary>
     public string Abbreviated => ToString() is { Length: > 10 } text ? text[..10] : ToString();
 
+    /// <summary>Equal bytes.</summary>
     public bool Equals(ObjectId other) => Bytes.SequenceEqual(other.Bytes);
 
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ObjectId other && Equals(other);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => Bytes.Length >= 4 ? BitConverter.ToInt32(Bytes) : 0;
 
+    /// <summary>40 or 64 lower-case hexadecimal digits; empty for the default value.</summary>
     public override string ToString() => Convert.ToHexStringLower(Bytes);
 
+    /// <summary>Equal bytes.</summary>
     public static bool operator ==(ObjectId left, ObjectId right) => left.Equals(right);
 
+    /// <summary>Other bytes.</summary>
     public static bool operator !=(ObjectId left, ObjectId right) => !left.Equals(right);
 }

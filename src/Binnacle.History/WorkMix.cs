@@ -5,21 +5,41 @@ namespace Binnacle.History;
 /// <summary>What a change was for. A change is of exactly one kind.</summary>
 public enum WorkKind
 {
+    /// <summary>Nothing in the subject told.</summary>
     Uncategorised,
+
+    /// <summary>Something users could not do before.</summary>
     Feature,
+
+    /// <summary>Something that was wrong; reverts count here.</summary>
     Fix,
+
+    /// <summary>Better code that does the same.</summary>
     Debt,
+
+    /// <summary>Staying up, being seen to be up, being fast enough.</summary>
     Reliability,
+
+    /// <summary>Closing or preventing a hole.</summary>
     Security,
+
+    /// <summary>Dependencies, documents, tests, builds, releases.</summary>
     Upkeep,
 }
 
 /// <summary>What told the kind, strongest first.</summary>
 public enum DecidedBy
 {
+    /// <summary>No rule applied.</summary>
     Nothing,
+
+    /// <summary>A type such as <c>feat:</c> in front.</summary>
     ConventionalCommit,
+
+    /// <summary>It undoes an earlier change.</summary>
     Revert,
+
+    /// <summary>Words in the subject.</summary>
     Words,
 }
 

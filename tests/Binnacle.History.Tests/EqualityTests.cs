@@ -1,0 +1,123 @@
+using System.Text;
+
+namespace Binnacle.History.Tests;
+
+/// <summary>The streaming reader against a slow and simple one over another command.</summary>
+public sealed class EqualityTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Changes_equal_plain_git_log(int seed)
+    {
+        using var repository = new TestRepository();
+        Generate(repository, new Random(seed), commits: 400);
+        var expected = Plain(repository);
+
+        var commits = await repository.ReadAsync();
+
+        commits.Count.ShouldBe(400);
+        commits.Count(c => c.IsMerge).ShouldBeGreaterThan(5);
+        commits.SelectMany(c => c.Changes).Count(c => c.Kind == ChangeKind.Renamed).ShouldBeGreaterThan(5);
+        foreach (var commit in commits)
+        {
+            var (subject, changes) = expected[commit.Id.ToString()];
+            commit.Subject.ShouldBe(subject);
+            commit.Changes.Select(c => (c.OldPath, c.Path, c.Added ?? -1, c.Deleted ?? -1)).ShouldBe(changes);
+        }
+    }
+
+    private static Dictionary<string, (string, List<(string?, string, int, int)>)> Plain(TestRepository repository)
+    {
+        var output = repository.GitBytes(
+            repository.Path,
+            [],
+            "log",
+            "--numstat",
+            "-M",
+            "-z",
+            "--format=%x02%H%x03%s%x03",
+            "main"
+        );
+        var result = new Dictionary<string, (string, List<(string?, string, int, int)>)>(StringComparer.Ordinal);
+        foreach (var record in Encoding.UTF8.GetString(output).Split('\x02').Skip(1))
+        {
+            var parts = record.Split('\x03');
+            var tokens = parts[2].Trim('\0', '\n').Split('\0');
+            var changes = new List<(string?, string, int, int)>();
+            for (var i = 0; i < tokens.Length && tokens[i].Length > 0; i++)
+            {
+                var numbers = tokens[i].Trim('\n').Split('\t');
+                var isRename = numbers[2].Length == 0;
+                var (old, path) = isRename ? (tokens[++i], tokens[++i]) : (null, numbers[2]);
+                changes.Add((old, path, Number(numbers[0]), Number(numbers[1])));
+            }
+            result[parts[0]] = (parts[1], changes);
+        }
+        return result;
+    }
+
+    private static int Number(string text) => text == "-" ? 0 : int.Parse(text);
+
+    private static void Generate(TestRepository repository, Random random, int commits)
+    {
+        var stream = new StringBuilder();
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        string NewPath() => $"{"abc"[random.Next(3)]}/{"de"[random.Next(2)]}/f{random.Next(1000)}.txt";
+        string Text() =>
+            random.Next(12) == 0
+                ? "\0binary" + random.Next()
+                : string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => $"{random.Next(200)}\n"));
+        for (var i = 1; i <= commits; i++)
+        {
+            stream.Append($"commit refs/heads/main\nmark :{i}\n");
+            stream.Append(
+                $"committer P{random.Next(5)} <p@x> {1600000000 + i * 60} +0000\ndata 8\nc{i:0000}é\n".Replace(
+                    "é",
+                    "\xc3\xa9"
+                )
+            );
+            if (i > 1)
+                stream.Append($"from :{i - 1}\n");
+            if (i > 10 && random.Next(12) == 0)
+                stream.Append($"merge :{random.Next(1, i - 1)}\n");
+            for (var edits = random.Next(1, 5); edits > 0; edits--)
+            {
+                var path = files.Count > 0 ? files.Keys.ElementAt(random.Next(files.Count)) : "";
+                switch (files.Count < 5 ? 0 : random.Next(6))
+                {
+                    case 0:
+                        path = NewPath();
+                        files[path] = Text();
+                        break;
+                    case 1:
+                        stream.Append($"D {path}\n");
+                        files.Remove(path);
+                        continue;
+                    case 2:
+                        var target = NewPath();
+                        if (files.ContainsKey(target))
+                            continue;
+                        stream.Append($"R {path} {target}\n");
+                        files[target] = files[path] + (random.Next(2) == 0 ? "more\n" : "");
+                        files.Remove(path);
+                        path = target;
+                        break;
+                    case 3:
+                        files[path] = Text();
+                        break;
+                    default:
+                        var lines = files[path].Split('\n').ToList();
+                        lines.Insert(random.Next(lines.Count), $"{random.Next(200)}");
+                        files[path] = string.Join('\n', lines);
+                        break;
+                }
+                stream.Append($"M {(random.Next(20) == 0 ? "100755" : "100644")} inline {path}\n");
+                stream.Append($"data {files[path].Length}\n{files[path]}\n");
+            }
+            stream.Append('\n');
+        }
+        repository.Import(stream.ToString());
+    }
+}
