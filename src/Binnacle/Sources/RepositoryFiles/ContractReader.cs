@@ -70,6 +70,12 @@ internal static partial class ContractReader
 
     private static ReadDocument? Protobuf(FilePath file, FileText text)
     {
+        if (
+            file.Stem is "test"
+            || file.Stem.StartsWith("test_", StringComparison.Ordinal)
+            || file.HasFolder(f => TestFolder().IsMatch(f))
+        )
+            return null;
         // Copies of what Google and others publish are not this repository's contracts.
         if (
             file.Path.Contains("google/", StringComparison.Ordinal)
@@ -107,6 +113,9 @@ internal static partial class ContractReader
 
     [GeneratedRegex("openapi|swagger|asyncapi|(^|[-_.])api($|[-_.])|api[-_.]?(spec|docs|schema|v[0-9])")]
     private static partial Regex Likely();
+
+    [GeneratedRegex("testing$|^testpb$|testpb$|^testproto$")]
+    private static partial Regex TestFolder();
 
     [GeneratedRegex("^(openapi|swagger|asyncapi|api|apis|contracts?|api[-_]?specs?|specs?)$")]
     private static partial Regex LikelyFolder();

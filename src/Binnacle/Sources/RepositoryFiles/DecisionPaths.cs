@@ -11,12 +11,16 @@ internal static partial class DecisionPaths
 
     /// <summary>A Markdown file in a folder of decisions whatever its name: what it holds decides.</summary>
     public static bool IsPlace(FilePath file) =>
-        file.IsMarkdown && !IsAside(file) && (HasFolder(file) || IsNamed(file));
+        file.IsMarkdown && !IsAside(file) && (HasFolder(file) || IsNamed(file) || IsLoose(file));
+
+    /// <summary>Folders of proposals: what is in them is a decision only where it states its status.</summary>
+    public static bool IsLoose(FilePath file) =>
+        !HasFolder(file) && !IsNamed(file) && file.HasFolder(f => LooseFolder().IsMatch(f));
 
     /// <summary>The number in a name as written; a date is none.</summary>
     public static string? NumberOf(FilePath file) =>
         Numbered().Match(file.Stem) is { Success: true } match
-        && match.Groups["number"].Value is { Length: > 0 and < 7 } number
+        && match.Groups["number"].Value is { Length: > 0 and < 6 } number
             ? number
             : null;
 
@@ -52,6 +56,11 @@ internal static partial class DecisionPaths
 
     [GeneratedRegex("^(adr|rfc|decision|dr|d)?[-_ ]?(?<number>\\d{1,8})(?![0-9])([-_. ]|$)|^\\d{4}-\\d{2}-\\d{2}")]
     private static partial Regex Numbered();
+
+    [GeneratedRegex(
+        "^((design|enhancement)[-_]?)?proposals([-_](accepted|done|rejected|draft|open|closed))?$|^design[-_]?docs?$|^lids$|^keps$|^enhancements$"
+    )]
+    private static partial Regex LooseFolder();
 
     [GeneratedRegex("^adr[-_ ]?\\d{1,6}([-_. ]|$)")]
     private static partial Regex AdrNumber();

@@ -12,12 +12,18 @@ internal static partial class DecisionReader
             return null;
         var markdown = MarkdownText.Read(text);
         var stated = Titles.Stated(markdown);
+        if (stated is not null && RecordHeading().IsMatch(stated.ToLowerInvariant()))
+            stated = null;
         if (stated is not null && IsTemplate(stated))
             return null;
         var problems = new List<DocumentProblem>();
         var header = FieldTexts.Of(markdown.Header()).ToList();
         var status = DecisionState.Of(markdown, header);
-        if (!DecisionPaths.IsRecord(file) && !LooksLikeOne(markdown, status))
+        if (
+            DecisionPaths.IsLoose(file)
+                ? status.Text is null
+                : !DecisionPaths.IsRecord(file) && !LooksLikeOne(markdown, status)
+        )
             return null;
 
         problems.AddRange(markdown.FrontMatter?.Problems ?? []);

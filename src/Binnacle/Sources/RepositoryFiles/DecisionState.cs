@@ -12,10 +12,7 @@ internal sealed record DecisionState(DecisionStatus Status, string? Text, IReadO
         var stated = new List<(string Place, string Text, int Line, DecisionStatus? Status)>();
         if (markdown.FrontMatter?["status", "state"] is { Text.Length: > 0 } front)
             stated.Add(("the front matter", front.Text, front.Line, DecisionStatusText.Of(front.Text)));
-        if (
-            header.Find(f => f.Name is "status" or "adr status" or "decision status" or "state") is
-            { Value.Length: > 0 } field
-        )
+        if ((header.Find(IsStatusField) ?? InDetails(markdown)) is { Value.Length: > 0 } field)
             stated.Add(("the heading", field.Value, field.Line, DecisionStatusText.Of(field.Value)));
         if (FromSection(markdown) is { } section)
             stated.Add(("the section Status", section.Text, section.Line, section.Status));
@@ -23,7 +20,12 @@ internal sealed record DecisionState(DecisionStatus Status, string? Text, IReadO
         if (stated.Count == 0)
         {
             var title = markdown.Pieces.Count > 0 ? markdown.Pieces[0].Line : 1;
-            return new(DecisionStatus.Unknown, null, [new(title, $"Expected a status ({Expected}), found none.")]);
+            var code = markdown.Pieces.FirstOrDefault(p =>
+                p.Kind == PieceKind.Code
+                && p.Lines.Any(l => l.TrimStart().StartsWith("status:", StringComparison.OrdinalIgnoreCase))
+            );
+            var found = code is null ? "none" : $"only one in a code block (line {code.Line}), which is not taken";
+            return new(DecisionStatus.Unknown, null, [new(title, $"Expected a status ({Expected}), found {found}.")]);
         }
         var (_, text, line, status) = stated[0];
         var written = Titles.Short(MarkdownText.PlainOf(text));
@@ -77,6 +79,26 @@ internal sealed record DecisionState(DecisionStatus Status, string? Text, IReadO
             }
         }
         return found ?? (first is { } unread ? (unread.Text, unread.Line, DecisionStatusText.Of(unread.Text)) : null);
+    }
+
+    private static bool IsStatusField(FieldText field) =>
+        field.Name is "status" or "adr status" or "decision status" or "state";
+
+    /// <summary>Some keep the fields of the heading under a heading of their own.</summary>
+    private static FieldText? InDetails(MarkdownText markdown)
+    {
+        var details = markdown.Pieces.FirstOrDefault(p =>
+            p.Kind == PieceKind.Heading
+            && p.Plain.ToLowerInvariant()
+                is "metadata"
+                    or "meta"
+                    or "details"
+                    or "info"
+                    or "information"
+                    or "document control"
+                    or "overview"
+        );
+        return details is null ? null : FieldTexts.Of(markdown.Below(details)).FirstOrDefault(IsStatusField);
     }
 
     private static bool IsLast(DecisionStatus? status) =>

@@ -37,6 +37,9 @@ internal static partial class DecisionStatusText
         ["implemented"] = DecisionStatus.Accepted,
         ["active"] = DecisionStatus.Accepted,
         ["final"] = DecisionStatus.Accepted,
+        ["complete"] = DecisionStatus.Accepted,
+        ["completed"] = DecisionStatus.Accepted,
+        ["done"] = DecisionStatus.Accepted,
         ["in force"] = DecisionStatus.Accepted,
         ["rejected"] = DecisionStatus.Rejected,
         ["declined"] = DecisionStatus.Rejected,
@@ -59,8 +62,9 @@ internal static partial class DecisionStatusText
     public static DecisionStatus? Of(string written)
     {
         var text = MarkdownText.PlainOf(written);
-        if (IsPlaceholder(text) || Negated().IsMatch(text))
+        if (IsPlaceholder(text))
             return null;
+        text = Negated().Replace(text.Replace('-', ' '), "");
         var known = Known().Matches(text);
         if (known.Count == 0)
             return null;
@@ -95,7 +99,7 @@ internal static partial class DecisionStatusText
     private static string Spaced(string word) => Blanks().Replace(word, " ");
 
     [GeneratedRegex(
-        @"\b(draft|wip|work\s+in\s+progress|in\s+progress|proposed|proposal|pending|open|under\s+review|in\s+review|review|under\s+discussion|in\s+discussion|on\s+hold|on-hold|onhold|deferred|postponed|paused|parked|accepted|approved|adopted|agreed|decided|ratified|implemented|active|final|in\s+force|rejected|declined|withdrawn|abandoned|cancell?ed|dropped|deprecated|obsoleted?|retired|superseded|superceded|superseeded|replaced)\b",
+        @"\b(draft|wip|work\s+in\s+progress|in\s+progress|proposed|proposal|pending|open|under\s+review|in\s+review|review|under\s+discussion|in\s+discussion|on\s+hold|on-hold|onhold|deferred|postponed|paused|parked|accepted|approved|adopted|agreed|decided|ratified|implemented|active|final|completed?|done|in\s+force|rejected|declined|withdrawn|abandoned|cancell?ed|dropped|deprecated|obsoleted?|retired|superseded|superceded|superseeded|replaced)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         1000
     )]

@@ -13,6 +13,12 @@ internal static partial class FieldTexts
         {
             if (piece.Kind is PieceKind.Code or PieceKind.Heading)
                 continue;
+            if (IsHeaded(piece))
+            {
+                foreach (var field in OfHeadedTable(piece))
+                    yield return field;
+                continue;
+            }
             for (var i = 0; i < piece.Lines.Count; i++)
             {
                 var value = piece.Lines[i];
@@ -27,6 +33,20 @@ internal static partial class FieldTexts
                     );
             }
         }
+    }
+
+    // A table of two columns may name its fields in the first column or in the first row.
+    private static bool IsHeaded(Piece piece) =>
+        piece.Lines.Count > 2
+        && Delimiter().IsMatch(piece.Lines[1])
+        && piece.Lines[0].Trim().Trim('|').Split('|').All(c => FieldName().IsMatch(Name(c)));
+
+    private static IEnumerable<FieldText> OfHeadedTable(Piece table)
+    {
+        var names = table.Lines[0].Trim().Trim('|').Split('|');
+        var values = table.Lines[2].Trim().Trim('|').Split('|');
+        for (var i = 0; i < Math.Min(names.Length, values.Length); i++)
+            yield return new(Name(names[i]), values[i].Trim(), table.Line + 2);
     }
 
     private static string Rest(Piece piece, int index, string value)
@@ -51,4 +71,12 @@ internal static partial class FieldTexts
         1000
     )]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Delimiter();
+
+    [GeneratedRegex(
+        "^(status|state|date|decided|created|updated|last updated|authors?|owners?|deciders?|decision makers?|version|id|number|tags?|supersedes|superseded by)$"
+    )]
+    private static partial Regex FieldName();
 }

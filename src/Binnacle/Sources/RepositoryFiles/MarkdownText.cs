@@ -41,7 +41,6 @@ internal sealed partial class MarkdownText
     public FrontMatter? FrontMatter { get; }
     public IReadOnlyList<Piece> Pieces => pieces;
     public DocumentProblem? Broken { get; private set; }
-    public Piece? TopHeading => pieces.Find(p => p is { Kind: PieceKind.Heading, Depth: 1 });
 
     public static MarkdownText Read(FileText file)
     {
@@ -127,6 +126,12 @@ internal sealed partial class MarkdownText
                 case CodeBlock code:
                     Add(PieceKind.Code, code, 0, null);
                     break;
+                case HtmlBlock html when HtmlHeading().Match(TextOf(html)) is { Success: true } match:
+                    var level = match.Groups[1].Value[0] - '0';
+                    pieces.Add(
+                        new(PieceKind.Heading, html.Line + 1, level, [match.Groups[2].Value.Replace('\n', ' ')])
+                    );
+                    break;
                 case ParagraphBlock paragraph:
                     Add(PieceKind.Paragraph, paragraph, listDepth);
                     break;
@@ -183,6 +188,17 @@ internal sealed partial class MarkdownText
         }
         return builder.Build();
     }
+
+    private static string TextOf(HtmlBlock html) =>
+        string.Join('\n', html.Lines.Lines.Take(Math.Min(html.Lines.Count, 40)).Select(l => l.Slice.ToString()));
+
+    // Titles of README files are often centred by hand.
+    [GeneratedRegex(
+        @"<h([1-6])\b[^>]{0,300}>([^\0]{0,1000}?)</h\1>",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex HtmlHeading();
 
     [GeneratedRegex("<!--[^\0]{0,4000}?-->", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Comment();

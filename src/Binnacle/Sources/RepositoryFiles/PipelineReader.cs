@@ -71,9 +71,12 @@ internal static partial class PipelineReader
     )
     {
         var code = (system == "Jenkins" ? SlashComment() : HashComment()).Replace(text.Text, "");
+        // Generated workflows quote every key; quotes say nothing here.
+        var plain = code.Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
+        var tested = TestIndex().Replace(plain, "");
         return new(
             DocumentKind.Pipeline,
-            new PipelineFacts(title, system, SecurityTools.In(code), Tests().IsMatch(code), Deploys().IsMatch(code)),
+            new PipelineFacts(title, system, SecurityTools.In(code), Tests().IsMatch(tested), Deploys().IsMatch(plain)),
             problems
         );
     }
@@ -87,9 +90,18 @@ internal static partial class PipelineReader
     [GeneratedRegex(@"(?<![:\w""'])//[^\n]*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex SlashComment();
 
-    /// <summary>A command that runs tests, or a job, step or target named after them.</summary>
+    // Publishing to PyPI's test index tests nothing.
+    [GeneratedRegex(@"test[-_ .]?pypi", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex TestIndex();
+
+    /// <summary>A command that runs tests, or a job, step or stage named after them.</summary>
     [GeneratedRegex(
-        @"\b(go\s+test|gotestsum|(npm|pnpm|yarn|bun)\s+(run\s+)?(test|t\b)|npx\s+(jest|vitest|playwright)|jest|vitest|pytest|tox|nox|unittest|mvnw?\b[^\n]{0,80}\b(test|verify|install)|gradlew?\b[^\n]{0,80}\b(test|check|build)|dotnet\s+test|cargo\s+(test|nextest)|ctest|rspec|phpunit|bazel(isk)?\s+test|sbt\b[^\n]{0,40}\btest|mix\s+test|rake\s+(test|spec)|bats|prove)\b|\b(make|just|task|mage|ninja|meson|rake)\s+[^\n]{0,60}\b[\w-]*(test|check)\w*|^\s*(-\s*)?(name|stage|displayName|job|label|script)\s*:[^\n]{0,80}\btests?\b|^\s*[\w-]*\btests?\b[\w-]*:\s*$|stage\s*\(\s*['""][^'""\n]{0,60}\btests?\b|(^|[\s/])(run|ci)[\w/-]*tests?[\w-]*\.(sh|py|ps1)|(?<=\s|/)\.?/?t?est\.sh",
+        @"\b(go\s+test|gotestsum|(npm|pnpm|yarn|bun)\s+(run\s+)?(test\S*|t)|npx\s+(jest|vitest|playwright)|jest|vitest|pytest|tox|nox|python\S*\s+-m\s+(unittest|pytest)|mvnw?\b[^\n]{0,80}\b(test|verify|install)|gradlew?\b[^\n]{0,80}\b(test|check|build)|dotnet\s+test|cargo\s+(test|nextest\s+run)|ctest|rspec|phpunit|bazel(isk)?\s+test|sbt\b[^\n]{0,40}\btest|mix\s+test|rake\s+(test|spec)|bats|prove)(?=\s|$|[;&|)])"
+            + @"|\b(make|just|task|mage|ninja|meson)(\s+\S{1,40}){0,4}\s+([\w/.-]*test[\w-]*|check)(?=\s|$)"
+            + @"|^\s*(-\s*)?(name|stage|displayName|job|label)\s*:[^\n]{0,80}\b(unit|integration|e2e)?-?tests?\b"
+            + @"|^\s*([\w-]*[_-])?tests?([_-][\w-]*)?:\s*$"
+            + @"|stage\s*\(\s*[^\n)]{0,60}\btests?\b"
+            + @"|(^|[\s/])[\w/.-]*\btests?[\w-]*\.(sh|py|ps1)\b",
         RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant,
         1000
     )]
@@ -97,7 +109,12 @@ internal static partial class PipelineReader
 
     /// <summary>Puts something where users get it: an environment, a registry, a release.</summary>
     [GeneratedRegex(
-        @"^\s*(-\s*)?(name|stage|displayName|job|label|deployment)\s*:[^\n]{0,80}\b(deploy|deploys|deployment|publish|release)\b|^\s*[\w-]*\bdeploy(ment)?\b[\w-]*:\s*$|^\s*environment:\s*(\S|$)|stage\s*\(\s*['""][^'""\n]{0,60}\b(deploy|publish|release)|\b(kubectl\s+(apply|rollout|set\s+image)|helm\s+(upgrade|install|push)|terraform\s+apply|pulumi\s+up|cdk\s+deploy|serverless\s+deploy|argocd\s+app\s+sync|docker\s+push|podman\s+push|npm\s+publish|yarn\s+publish|twine\s+upload|gem\s+push|cargo\s+publish|dotnet\s+nuget\s+push|mvn\b[^\n]{0,60}\bdeploy|gh\s+release\s+(create|upload)|goreleaser|fly(ctl)?\s+deploy|wrangler\s+deploy|gcloud\s+(run|app)\s+deploy|az\s+webapp\s+deploy\w*|aws\s+(ecs\s+update-service|s3\s+sync|lambda\s+update-function-code)|ansible-playbook)\b|actions/deploy-pages|gh-action-pypi-publish|action-gh-release|publish_(main|release)\b|^\s*push:\s*true\b",
+        @"^\s*(-\s*)?(name|stage|displayName|job|label|deployment)\s*:[^\n]{0,80}\b(deploy(s|ing|ment)?|publish(es|ing)?)\b"
+            + @"|^\s*(-\s*)?(name|stage|displayName|job|label)\s*:\s*((create|make|cut|github|helm)[ -])?releases?\s*$"
+            + @"|^\s*([\w-]*[_-])?(deploy|publish)([_-][\w-]*)?:\s*$|^\s*environment:\s*(\S|$)"
+            + @"|stage\s*\(\s*[^\n)]{0,60}\b(deploy|publish|release)"
+            + @"|\b(kubectl\s+(apply|rollout|set\s+image)|helm\s+(upgrade|push)|terraform\s+apply|pulumi\s+up|cdk\s+deploy|serverless\s+deploy|argocd\s+app\s+sync|docker\s+push|podman\s+push|npm\s+publish|yarn\s+publish|twine\s+upload|gem\s+push|cargo\s+publish|dotnet\s+nuget\s+push|mvnw?\b[^\n]{0,60}\bdeploy|gh\s+release\s+(create|upload)|goreleaser|fly(ctl)?\s+deploy|wrangler\s+deploy|gcloud\s+(run|app)\s+deploy|az\s+webapp\s+deploy\w*|aws\s+(ecs\s+update-service|s3\s+sync|lambda\s+update-function-code)|ansible-playbook)\b"
+            + @"|actions/deploy-pages|gh-action-pypi-publish|action-gh-release|publish_(main|release)\b|^\s*push:\s*true\b",
         RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant,
         1000
     )]

@@ -5,11 +5,15 @@ namespace Binnacle.Sources.RepositoryFiles;
 /// <summary>Policies, guides, visions, changelogs: their title and their length.</summary>
 internal static class ProseReader
 {
+    private const int TitleWithin = 32 * 1024;
+
     public static ReadDocument? Read(DocumentKind kind, FilePath file, FileText text)
     {
         if (file.IsMarkdown)
         {
-            var markdown = MarkdownText.Read(text);
+            // The title stands at the top; changelogs run to megabytes.
+            var beginning = text.Text.Length > TitleWithin ? FileText.Of(text.Text[..TitleWithin]) : text;
+            var markdown = MarkdownText.Read(beginning);
             var title = Titles.Of(markdown, file);
             return new(kind, new ProseFacts(title, MarkdownText.CountWords(text.Text)), Problems(markdown.Broken));
         }

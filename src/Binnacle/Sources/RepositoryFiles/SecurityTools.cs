@@ -5,7 +5,11 @@ internal static class SecurityTools
 {
     private static readonly (string Name, string[] Marks)[] Known =
     [
-        ("CodeQL", ["codeql"]),
+        // Uploading results goes through the same action and scans nothing.
+        (
+            "CodeQL",
+            ["codeql-action/init", "codeql-action/analyze", "codeql database", "codeql-analysis", "codeql analyze"]
+        ),
         ("Trivy", ["trivy"]),
         ("Semgrep", ["semgrep"]),
         ("Snyk", ["snyk"]),

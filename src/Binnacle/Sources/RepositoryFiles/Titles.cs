@@ -4,19 +4,26 @@ internal static class Titles
 {
     private const int Longest = 200;
 
-    /// <summary>The top heading, else the title in the front matter, else the first heading, else the file's name.</summary>
+    /// <summary>What the document calls itself, else the file's name.</summary>
     public static string Of(MarkdownText markdown, FilePath file) => Stated(markdown) ?? FromName(file);
 
+    /// <summary>
+    /// The heading it opens with, else the title in its front matter, else its top heading. A heading of a lower level
+    /// is a title only where it stands alone above the others.
+    /// </summary>
     public static string? Stated(MarkdownText markdown)
     {
-        if (markdown.TopHeading is { } top && MarkdownText.CountWords(top.Plain) > 0)
-            return Short(top.Plain);
+        var headings = markdown
+            .Pieces.Where(p => p.Kind == PieceKind.Heading && MarkdownText.CountWords(p.Plain) > 0)
+            .ToList();
+        if (headings is [{ Depth: 1 } opening, ..])
+            return Short(opening.Plain);
         if (markdown.FrontMatter?["title"] is { Text.Length: > 0 } title)
             return Short(title.Text);
-        var first = markdown.Pieces.FirstOrDefault(p =>
-            p.Kind == PieceKind.Heading && MarkdownText.CountWords(p.Plain) > 0
-        );
-        return first is null ? null : Short(first.Plain);
+        var top =
+            headings.Find(h => h.Depth == 1)
+            ?? (headings is [var first, ..] && headings.Skip(1).All(h => h.Depth > first.Depth) ? first : null);
+        return top is null ? null : Short(top.Plain);
     }
 
     /// <summary>"0012-use-dashes.md" is "Use dashes".</summary>
