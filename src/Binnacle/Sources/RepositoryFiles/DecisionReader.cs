@@ -97,7 +97,12 @@ internal static partial class DecisionReader
             headings.Contains("context and problem statement")
             || headings.Contains("considered options")
             || headings.Contains("decision outcome");
-        if (file.Stem.Length > 9 && file.Stem[8] == '-' && file.Stem.AsSpan(0, 8).IndexOfAnyExceptInRange('0', '9') < 0)
+        if (
+            !DecisionPaths.IsLoose(file)
+            && file.Stem.Length > 9
+            && file.Stem[8] == '-'
+            && file.Stem.AsSpan(0, 8).IndexOfAnyExceptInRange('0', '9') < 0
+        )
             return "log4brains";
         if (isMadr)
             return "madr";
