@@ -57,6 +57,9 @@ public static class Wording
             _ => $"{Plain(number)} {unit}",
         };
 
+    /// <summary>A number and its per cent sign stay on one line.</summary>
+    public static string Whole(string text) => text.Replace(" %", "\u00a0%", StringComparison.Ordinal);
+
     /// <summary>At most three digits that matter.</summary>
     public static string Plain(double number) =>
         number.ToString(Math.Abs(number) >= 10 ? "#,0" : "0.#", CultureInfo.InvariantCulture);

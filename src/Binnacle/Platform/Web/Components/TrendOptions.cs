@@ -20,7 +20,7 @@ public static class TrendOptions
         var data = new JsonArray([
             .. points.Select(point => new JsonArray(
                 point.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                point.Number is { } number ? Math.Round(number * scale, 2) : null,
+                point.Number is { } number ? Math.Round(number * scale, 1) : null,
                 point.State.Word()
             )),
         ]);
@@ -31,6 +31,14 @@ public static class TrendOptions
             ["connectNulls"] = false,
             ["lineStyle"] = new JsonObject { ["width"] = 2, ["color"] = "--chart-1" },
             ["itemStyle"] = new JsonObject { ["color"] = "--chart-1" },
+            ["endLabel"] = new JsonObject
+            {
+                ["show"] = true,
+                ["formatter"] = "{@[1]}" + suffix,
+                ["color"] = "--text",
+                ["fontWeight"] = 600,
+                ["fontSize"] = 12,
+            },
             ["data"] = data,
         };
         if (target is { } line)
