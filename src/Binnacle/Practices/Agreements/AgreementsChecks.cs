@@ -79,7 +79,7 @@ internal static class AgreementsChecks
         if (have == 0)
         {
             return CheckResult.Unknown(
-                $"{Words.Count(agreements.Count, "working agreement")} found, none in a repository that a team owns",
+                $"{Words.Count(agreements.Count, "working agreement")} of {scope.Name} found, none in a repository that a team owns",
                 "Say in the catalogue which repositories each team owns"
             );
         }

@@ -63,13 +63,11 @@ internal static class LearningChecks
         )
     );
 
-    private sealed record Area(
-        RepositoryHistory Repository,
-        AreaFact Fact,
-        int Changes,
-        int Knowers,
-        DateTime NewestAt
-    );
+    private sealed record Area(RepositoryHistory Repository, AreaFact Fact, int Changes, int Knowers, DateTime NewestAt)
+    {
+        /// <summary>Files that stand in no folder are the repository's own.</summary>
+        public string Name => Fact.Path.Length == 0 ? Repository.Repository : Fact.Path;
+    }
 
     private static CheckResult EvaluateAreas(CheckRecords records, Scope scope, DateOnly date)
     {
@@ -107,7 +105,7 @@ internal static class LearningChecks
             single.Count == 0
                 ? $"Every area of {scope.Name} is known by more than one person"
                 : $"One person alone knows {Words.Count(single.Count, "area")} of {scope.Name}, of {areas.Count} that changed",
-            single.Count == 0 ? "" : $"Let a second person make the next change in {single[0].Fact.Path}"
+            state is CheckState.Pass ? "" : $"Let a second person make the next change in {single[0].Name}"
         )
         {
             Number = share,
@@ -122,7 +120,7 @@ internal static class LearningChecks
             [
                 .. single
                     .Select(area => new Evidence(
-                        area.Fact.Path.Length == 0 ? area.Repository.Repository : area.Fact.Path,
+                        area.Name,
                         $"{Words.Count(area.Changes, "change")}, one person",
                         area.Repository.RepositoryId,
                         area.Fact.Path,

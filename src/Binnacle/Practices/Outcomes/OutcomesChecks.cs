@@ -114,7 +114,8 @@ internal static class OutcomesChecks
             "Import the points of one outcome measure as CSV"
         );
 
-    private static DateTime? At(Measure? measure) => measure?.Newest?.Date.ToDateTime(TimeOnly.MinValue);
+    private static DateTime? At(Measure? measure) =>
+        measure is null ? null : measure.Newest?.Date.ToDateTime(TimeOnly.MinValue) ?? measure.Record.DefinedAt;
 
     private static CheckResult EvaluateLive(CheckRecords records, Scope scope, DateOnly date)
     {
