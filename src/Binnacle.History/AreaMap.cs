@@ -84,8 +84,10 @@ public sealed class AreaMap
             joined.Add(folder.Path);
     }
 
+    /// <summary>A folder with many files of its own is a thing in itself; its folders belong to it (tests with their data).</summary>
     private static bool CanDivide(Folder folder) =>
-        folder.Folders.Count > 1 ? folder.Level < DeepestLevel : folder.Folders.Count == 1;
+        3 * folder.Folders.Values.Sum(f => f.Files) > 2 * folder.Files
+        && (folder.Folders.Count == 1 || folder.Level < DeepestLevel);
 
     private static (int, string) Order(Folder folder) => (folder.Files, folder.Path);
 

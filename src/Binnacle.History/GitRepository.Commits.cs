@@ -57,7 +57,8 @@ public sealed partial class GitRepository
         CancellationToken cancellation
     )
     {
-        // Each time content is missing, twice as many commits go without line counts before they are tried again.
+        // Each time content is missing, twice as many commits go without line counts before they are tried again; where little
+        // is missing, only those that need it.
         var without = 1;
         while (slice.Count > 0)
         {
@@ -78,7 +79,7 @@ public sealed partial class GitRepository
             await RunLogAsync(window, counted: false, options, names, boundary, write, cancellation);
             Interlocked.Add(ref commitsWithoutLineCounts, window.Count);
             slice = slice[window.Count..];
-            without *= 2;
+            without = done > 4 * without ? 1 : without * 2;
         }
     }
 

@@ -40,6 +40,13 @@ public sealed class AreaMapTests
     }
 
     [Fact]
+    public void A_folder_with_many_files_of_its_own_stays_whole()
+    {
+        var map = AreaMap.From([.. Files("t", 100), .. Files("t/one", 30), .. Files("t/two", 30), .. Files("docs", 9)]);
+        map.AreaOf("t/one/x").ShouldBe("t");
+    }
+
+    [Fact]
     public void A_chain_of_single_folders_is_one_step()
     {
         var map = AreaMap.From([
