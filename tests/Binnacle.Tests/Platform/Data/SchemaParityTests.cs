@@ -23,7 +23,9 @@ public sealed class SchemaParityTests
 
         var missing = fromModel.Except(fromMigrations).Select(line => $"the migrations lack   {line}");
         var surplus = fromMigrations.Except(fromModel).Select(line => $"the model lacks       {line}");
-        string.Join('\n', missing.Concat(surplus).OrderBy(line => line[22..], StringComparer.Ordinal)).ShouldBe("");
+        List<string> differences = [.. missing.Concat(surplus).OrderBy(line => line[22..], StringComparer.Ordinal)];
+        if (differences.Count > 0)
+            Assert.Fail($"{engine}:\n{string.Join('\n', differences)}");
         fromModel.Count.ShouldBeGreaterThan(50);
     }
 }
