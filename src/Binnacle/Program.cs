@@ -12,5 +12,9 @@ var root = new RootCommand(
 )
 {
     ServeCommand.Create(),
+    DoctorCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
+    TokenCommand.Create(),
 };
 return await Invocation.RunAsync(root, args);

@@ -60,6 +60,7 @@ public static class Server
     private static void Use(WebApplication app)
     {
         app.UseHostFiltering();
+        app.Use(AsPeopleSeeIt);
         app.Use(SecurityHeaders.SetAsync);
         app.UseResponseCompression();
         app.Use(NotStoredAsync);
@@ -84,6 +85,15 @@ public static class Server
         app.MapPages();
         app.MapFallback("{**path}", () => Results.StatusCode(StatusCodes.Status404NotFound))
             .RequireAuthorization(May.Everyone);
+    }
+
+    /// <summary>Behind a proxy that ends TLS: links and cookies are made for the public address, not for ours.</summary>
+    private static Task AsPeopleSeeIt(HttpContext context, RequestDelegate next)
+    {
+        var options = context.RequestServices.GetRequiredService<ServerOptions>();
+        if (options.PublicUrl is { } address && address.Host == context.Request.Host.Host)
+            (context.Request.Scheme, context.Request.Host) = (address.Scheme, HostString.FromUriComponent(address));
+        return next(context);
     }
 
     private static Task NotStoredAsync(HttpContext context, RequestDelegate next)

@@ -21,9 +21,17 @@ internal sealed class AccountConfiguration
     public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> builder) =>
         builder.ToTable("access_account_claims");
 
-    public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> builder) =>
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> builder)
+    {
         builder.ToTable("access_account_logins");
+        builder.Property(login => login.LoginProvider).HasMaxLength(128);
+        builder.Property(login => login.ProviderKey).HasMaxLength(128);
+    }
 
-    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder) =>
+    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder)
+    {
         builder.ToTable("access_account_tokens");
+        builder.Property(token => token.LoginProvider).HasMaxLength(128);
+        builder.Property(token => token.Name).HasMaxLength(128);
+    }
 }

@@ -14,8 +14,11 @@ public sealed class OwnAccount(
     IHttpContextAccessor http
 )
 {
-    public Task<bool> HasPasswordAsync() =>
-        db.Users.AnyAsync(account => account.Id == db.Viewer.AccountId && account.PasswordHash != null);
+    public async Task<(string? UserName, bool HasPassword)> LookAsync()
+    {
+        var account = await LoadAsync();
+        return (account.UserName, account.PasswordHash is not null);
+    }
 
     /// <summary>Ends all other sessions.</summary>
     public async Task SetPasswordAsync(string? current, string password)

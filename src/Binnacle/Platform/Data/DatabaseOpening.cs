@@ -125,7 +125,7 @@ public static class DatabaseOpening
             File.Delete(old);
     }
 
-    private static async Task KeepDemoApartAsync(this AppDb db, bool isDemo, CancellationToken cancellation)
+    internal static async Task KeepDemoApartAsync(this AppDb db, bool isDemo, CancellationToken cancellation)
     {
         var kind = await db.KindAsync(cancellation);
         var asked = isDemo ? "demo" : "real";

@@ -1,0 +1,29 @@
+namespace Binnacle.Platform.Timeline;
+
+/// <summary>Verbs as they are read: <c>commitment.made</c> → "made the commitment".</summary>
+public static class TimelineWords
+{
+    private static readonly Dictionary<string, string> Own = new(StringComparer.Ordinal)
+    {
+        ["sign-in.succeeded"] = "signed in as",
+        ["sign-in.failed"] = "failed to sign in as",
+        ["sign-in.link-used"] = "signed in with a one-time link as",
+        ["sign-in.link-made"] = "made a sign-in link for",
+        ["sign-in.ended"] = "signed out",
+        ["sign-in.ended-everywhere"] = "ended all sessions of",
+        ["role.granted"] = "changed the role of",
+        ["role.revoked"] = "took back the role of",
+        ["password.set"] = "set the password of",
+        ["password.changed"] = "changed the password of",
+        ["token.created"] = "created the API token",
+        ["token.revoked"] = "revoked the API token",
+    };
+
+    public static string Of(string verb)
+    {
+        if (Own.TryGetValue(verb, out var words))
+            return words;
+        var dot = verb.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? verb : $"{verb[(dot + 1)..]} the {verb[..dot]}".Replace('-', ' ');
+    }
+}
