@@ -8,7 +8,10 @@ internal static class BackupCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "The backup: a SQLite database; its checksum goes beside it" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "The backup: a SQLite database; its checksum goes beside it",
+        };
         var command = new Command("backup", "Write a backup; the server may go on running") { file };
         InstallationOptions.AddTo(command);
         command.SetAction(

@@ -41,7 +41,8 @@ internal sealed class Examination(Installation installation, int port)
             )!;
             var text = (await git.StandardOutput.ReadToEndAsync(cancellation)).Trim();
             var number = text.Split(' ').ElementAtOrDefault(2)?.Split('.') ?? [];
-            var version = number.Length >= 2 && Version.TryParse($"{number[0]}.{number[1]}", out var parsed) ? parsed : new();
+            var version =
+                number.Length >= 2 && Version.TryParse($"{number[0]}.{number[1]}", out var parsed) ? parsed : new();
             return version >= OldestGit
                 ? new Finding(IsFine: true, "git", text)
                 : new Finding(IsFine: false, "git", $"{text} is too old; install {OldestGit} or newer.");
@@ -71,7 +72,11 @@ internal sealed class Examination(Installation installation, int port)
         var text = $"{free / (double)(1 << 30):0.0} GB free";
         return free >= LeastSpace
             ? new Finding(IsFine: true, "disk", text)
-            : new Finding(IsFine: false, "disk", $"{text}; leave at least 1 GB for the database, its backups and clones.");
+            : new Finding(
+                IsFine: false,
+                "disk",
+                $"{text}; leave at least 1 GB for the database, its backups and clones."
+            );
     }
 
     private async IAsyncEnumerable<Finding> DatabaseAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -89,7 +94,13 @@ internal sealed class Examination(Installation installation, int port)
         DateTime? itsClock = null;
         try
         {
-            version = (await ScalarAsync<string>(db, installation.Database.IsPostgres ? "SELECT version()" : "SELECT sqlite_version()", cancellation))!;
+            version = (
+                await ScalarAsync<string>(
+                    db,
+                    installation.Database.IsPostgres ? "SELECT version()" : "SELECT sqlite_version()",
+                    cancellation
+                )
+            )!;
             pending = [.. await db.Database.GetPendingMigrationsAsync(cancellation)];
             if (pending.Count == 0)
                 newest = await db.Set<TimelineEvent>().MaxAsync(row => (DateTime?)row.At, cancellation);
@@ -105,7 +116,11 @@ internal sealed class Examination(Installation installation, int port)
             yield return failure;
             yield break;
         }
-        yield return new Finding(IsFine: true, "database", installation.Database.IsPostgres ? version : $"SQLite {version}");
+        yield return new Finding(
+            IsFine: true,
+            "database",
+            installation.Database.IsPostgres ? version : $"SQLite {version}"
+        );
         yield return new Finding(
             IsFine: true,
             "migrations",

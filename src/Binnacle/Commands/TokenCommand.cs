@@ -20,8 +20,16 @@ internal static class TokenCommand
     private static Command CreateOne()
     {
         var name = new Argument<string>("NAME") { Description = "What the token is for" };
-        var scope = new Option<TokenScope>("--scope") { Description = "Read or Write", DefaultValueFactory = _ => TokenScope.Read };
-        var days = new Option<int>("--days") { Description = "Valid for days, at most 366", DefaultValueFactory = _ => 90 };
+        var scope = new Option<TokenScope>("--scope")
+        {
+            Description = "Read or Write",
+            DefaultValueFactory = _ => TokenScope.Read,
+        };
+        var days = new Option<int>("--days")
+        {
+            Description = "Valid for days, at most 366",
+            DefaultValueFactory = _ => 90,
+        };
         return Verb(
             new Command("create", "Print a new token; it is shown once") { name, scope, days },
             async (parsed, db, stop) =>
@@ -59,12 +67,16 @@ internal static class TokenCommand
             async (parsed, db, stop) =>
             {
                 var asked = parsed.GetValue(which)!;
-                var found = await Valid(db).Where(token => token.Name == asked || token.Ending == asked).ToListAsync(stop);
+                var found = await Valid(db)
+                    .Where(token => token.Name == asked || token.Ending == asked)
+                    .ToListAsync(stop);
                 if (found.Count != 1)
                 {
                     throw new CommandFailure(
                         ExitCode.Failed,
-                        found.Count == 0 ? $"No valid token is called {asked}." : $"{found.Count} tokens match {asked}; name the ending."
+                        found.Count == 0
+                            ? $"No valid token is called {asked}."
+                            : $"{found.Count} tokens match {asked}; name the ending."
                     );
                 }
                 found[0].Revoke(db);
@@ -96,7 +108,9 @@ internal static class TokenCommand
                 {
                     throw new CommandFailure(
                         ExitCode.Failed,
-                        name is null ? "There is no account yet. Start the server and sign in once." : $"No open account is called {name}."
+                        name is null
+                            ? "There is no account yet. Start the server and sign in once."
+                            : $"No open account is called {name}."
                     );
                 }
                 db.Viewer = await db.LoadViewerAsync(owner.Id, securityStamp: null, stop) ?? Viewer.Nobody;

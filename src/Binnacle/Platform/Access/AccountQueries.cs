@@ -72,7 +72,8 @@ public static class AccountQueries
         };
 
     private static string Words(IEnumerable<AccountRole> roles) =>
-        string.Join(", ", roles.Select(role => $"{role.Role.ToString().ToLowerInvariant()} of {role.Where}")) is { Length: > 0 } words
+        string.Join(", ", roles.Select(role => $"{role.Role.ToString().ToLowerInvariant()} of {role.Where}"))
+            is { Length: > 0 } words
             ? words
             : "none";
 

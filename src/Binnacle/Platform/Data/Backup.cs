@@ -16,7 +16,10 @@ public static class Backup
     {
         file = Path.GetFullPath(file);
         if (File.Exists(file))
-            throw new CommandFailure(ExitCode.Failed, $"{file} exists. A backup never overwrites a file; name another.");
+            throw new CommandFailure(
+                ExitCode.Failed,
+                $"{file} exists. A backup never overwrites a file; name another."
+            );
         var unfinished = file + ".unfinished";
         try
         {
@@ -72,7 +75,9 @@ public static class Backup
         await using var target = OpenFile(file, source.Clock);
         await target.Database.MigrateAsync(cancellation);
         await target.Database.OpenConnectionAsync(cancellation);
-        await using (var moment = await source.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation))
+        await using (
+            var moment = await source.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation)
+        )
         await using (var writing = await target.Database.BeginTransactionAsync(cancellation))
         {
             await TableCopy.CopyAllAsync(source, target, cancellation);

@@ -14,14 +14,22 @@ public static class Restore
         if (File.Exists(Backup.ChecksumFile(file)))
         {
             var expected = (await File.ReadAllTextAsync(Backup.ChecksumFile(file), cancellation)).Split(' ')[0].Trim();
-            if (!string.Equals(expected, await Backup.ChecksumAsync(file, cancellation), StringComparison.OrdinalIgnoreCase))
+            if (
+                !string.Equals(
+                    expected,
+                    await Backup.ChecksumAsync(file, cancellation),
+                    StringComparison.OrdinalIgnoreCase
+                )
+            )
                 throw Bad(file, "does not have the checksum that stands beside it; it was changed or damaged");
         }
         try
         {
             await using var db = Backup.OpenFile(file, clock);
             await db.Database.OpenConnectionAsync(cancellation);
-            var integrity = await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS \"Value\" FROM pragma_integrity_check LIMIT 1").ToListAsync(cancellation);
+            var integrity = await db
+                .Database.SqlQueryRaw<string>("SELECT integrity_check AS \"Value\" FROM pragma_integrity_check LIMIT 1")
+                .ToListAsync(cancellation);
             if (integrity is not ["ok"])
                 throw Bad(file, $"is damaged: {string.Join(", ", integrity)}");
             var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);

@@ -17,9 +17,10 @@ internal static class TableCopy
             var columns = Columns(source, target, table);
             await using var select = Command(source, $"SELECT {Names(columns)} FROM {Quoted(table.Name)}");
             await using var reader = await select.ExecuteReaderAsync(cancellation);
-            rows += target is PostgresDb
-                ? await ToPostgresAsync(target, table, columns, reader, cancellation)
-                : await ToSqliteAsync(target, table, columns, reader, cancellation);
+            rows +=
+                target is PostgresDb
+                    ? await ToPostgresAsync(target, table, columns, reader, cancellation)
+                    : await ToSqliteAsync(target, table, columns, reader, cancellation);
         }
         return rows;
     }
@@ -122,7 +123,10 @@ internal static class TableCopy
 #pragma warning disable CA2100
         command.CommandText = sql;
 #pragma warning restore CA2100
-        command.Transaction = (db.Database.CurrentTransaction as Microsoft.EntityFrameworkCore.Infrastructure.IInfrastructure<DbTransaction>)?.Instance;
+        command.Transaction = (
+            db.Database.CurrentTransaction
+            as Microsoft.EntityFrameworkCore.Infrastructure.IInfrastructure<DbTransaction>
+        )?.Instance;
         return command;
     }
 }
