@@ -1,3 +1,4 @@
+using Binnacle.History;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.History;
 

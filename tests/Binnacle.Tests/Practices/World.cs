@@ -1,3 +1,4 @@
+using Binnacle.History;
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;

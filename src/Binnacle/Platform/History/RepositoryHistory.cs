@@ -15,7 +15,8 @@ public sealed record RepositoryHistory(
     IReadOnlyList<ReleaseFact> Releases
 );
 
-/// <summary>One commit. <paramref name="Author"/> is an index without a name: checks count people, they never rank them.</summary>
+/// <summary>One commit. <paramref name="Author"/> is an index without a name: checks count people, they never rank them.
+/// The same person has the same index in all histories of an evaluation, else one person joins several times.</summary>
 /// <param name="Id">Full object name.</param>
 /// <param name="At">UTC, made possible where the recorded time is impossible.</param>
 /// <param name="TeamId">The team that owns most of what it touched; null when nobody is known to.</param>

@@ -203,6 +203,7 @@ internal static class DebtChecks
                     ", ",
                     Enum.GetValues<DecidedBy>()
                         .Where(by => deciders[(int)by] > 0)
+                        .OrderBy(by => by is DecidedBy.Nothing)
                         .Select(by => $"{DeciderWords(by)} {Words.Share(deciders[(int)by], total)}")
                 )
             ),
