@@ -20,7 +20,8 @@ public sealed class PageContext(NavigationManager navigation, IEnumerable<LoadFr
 
     /// <summary>The scope with its name; the organization where the URL names one that is not there.</summary>
     public ScopeChoice Chosen =>
-        Frame.Scopes.FirstOrDefault(scope => scope.Key == Scope) ?? new("organization", Frame.Organization);
+        Frame.Scopes.FirstOrDefault(scope => scope.Key == Scope)
+        ?? new("organization", Frame.Organization.Length > 0 ? Frame.Organization : "Organization");
 
     /// <summary>The day that is looked back at, or null for now.</summary>
     public DateOnly? AsOf =>

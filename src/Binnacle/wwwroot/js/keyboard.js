@@ -29,11 +29,13 @@ function walk(step) {
     .map((row) => ({ row, link: row.querySelector("a[href], button") }))
     .filter(({ link }) => link);
   if (rows.length === 0) return false;
-  const at = rows.findIndex(({ row }) => row.contains(document.activeElement));
+  const opened = document.querySelector("td a[aria-current]");
+  const from = rows.some(({ row }) => row.contains(document.activeElement)) ? document.activeElement : opened;
+  const at = rows.findIndex(({ row }) => from && row.contains(from));
   const next = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step))];
   for (const { row } of rows) row.classList.toggle("here", row === next.row);
   // In a grid the column is kept.
-  const column = document.activeElement.closest?.("td")?.cellIndex;
+  const column = from?.closest("td")?.cellIndex;
   const cell = column > 0 ? next.row.cells?.[column]?.querySelector("a") : null;
   (cell ?? next.link).focus();
 }

@@ -76,6 +76,8 @@ public sealed class PracticeViewTests
         html.QuerySelector(".findings h3").Words().ShouldBe("Two of nine wait");
         html.QuerySelector(".findings li").Words().ShouldContain("Next step: Decide number 42.");
         html.QuerySelector("table.data tbody th").Words().ShouldBe("Use one broker doc/adr/1.md");
-        html.QuerySelectorAll("table.data tbody td").Select(cell => cell.Words()).ShouldBe(["ledger", "2", "29 Oct 2026"]);
+        html.QuerySelectorAll("table.data tbody td")
+            .Select(cell => cell.Words())
+            .ShouldBe(["ledger", "2", "29 Oct 2026"]);
     }
 }
