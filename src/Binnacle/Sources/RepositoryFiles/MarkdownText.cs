@@ -35,6 +35,7 @@ internal sealed partial class MarkdownText
     private const int LongestLine = 8000;
     private static readonly MarkdownPipeline Pipeline = BlocksOnly();
     private readonly List<Piece> pieces = [];
+    private Dictionary<Piece, int>? places;
 
     private MarkdownText(FrontMatter? frontMatter) => FrontMatter = frontMatter;
 
@@ -61,11 +62,18 @@ internal sealed partial class MarkdownText
     /// <summary>The pieces below a heading up to the next heading of its level or higher.</summary>
     public IEnumerable<Piece> Below(Piece heading)
     {
-        var depth = heading.Depth;
-        return pieces
-            .SkipWhile(p => !ReferenceEquals(p, heading))
-            .Skip(1)
-            .TakeWhile(p => p.Kind != PieceKind.Heading || p.Depth > depth);
+        if (places is null)
+        {
+            places = new(pieces.Count, ReferenceEqualityComparer.Instance);
+            for (var i = 0; i < pieces.Count; i++)
+                places[pieces[i]] = i;
+        }
+        for (var i = places[heading] + 1; i < pieces.Count; i++)
+        {
+            if (pieces[i].Kind == PieceKind.Heading && pieces[i].Depth <= heading.Depth)
+                yield break;
+            yield return pieces[i];
+        }
     }
 
     /// <summary>What stands before the first heading that is not the document's own title.</summary>
@@ -190,7 +198,11 @@ internal sealed partial class MarkdownText
     }
 
     private static string TextOf(HtmlBlock html) =>
-        string.Join('\n', html.Lines.Lines.Take(Math.Min(html.Lines.Count, 40)).Select(l => l.Slice.ToString()));
+        string.Join(
+            '\n',
+            html.Lines.Lines.Take(Math.Min(html.Lines.Count, 20))
+                .Select(l => l.Slice.AsSpan() is { Length: > 300 } s ? s[..300].ToString() : l.Slice.ToString())
+        );
 
     // Titles of README files are often centred by hand.
     [GeneratedRegex(

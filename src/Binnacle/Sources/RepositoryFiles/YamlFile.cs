@@ -53,7 +53,17 @@ internal sealed class YamlFile
         }
         catch (YamlException failure)
         {
-            line = failure.Start.Line > 0 ? (int)failure.Start.Line : line;
+            // Some errors start where the mapping does; the last place read is nearer to the cause.
+            line = (int)Math.Max(Math.Max(failure.Start.Line, failure.End.Line), line);
+            // The parser stops beside a tab and complains of something else.
+            for (var near = line; near <= Math.Min(line + 1, file.Lines.Length); near++)
+            {
+                var text = file.Lines[near - 1];
+                if (!text.AsSpan(0, text.Length - text.TrimStart().Length).Contains('\t'))
+                    continue;
+                yaml.Stop(file, near + lineOffset, "Not valid YAML: expected blanks to indent, found a tab.");
+                return yaml;
+            }
             yaml.Stop(file, line + lineOffset, $"Not valid YAML: {failure.Message}");
         }
 #pragma warning disable CA1031 // The parser is not ours and the bytes are a stranger's: nothing it throws may end a scan.
