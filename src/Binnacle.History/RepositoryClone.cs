@@ -33,6 +33,10 @@ public static partial class RepositoryClone
     public static bool LooksLikeUrl(string text) =>
         text.Contains("://", StringComparison.Ordinal) || Remote().IsMatch(text);
 
+    /// <summary>Looks at the form of an address only; whether its host may be reached is checked when it is.</summary>
+    /// <exception cref="RepositoryException"><c>CloneRefused</c>, with what is accepted.</exception>
+    public static void Check(string url) => CloneAddress.Parse(url);
+
     /// <summary>
     /// Clones into <paramref name="directory"/>, which must not exist; it appears only when the clone is complete.
     /// </summary>

@@ -16,5 +16,6 @@ var root = new RootCommand(
     BackupCommand.Create(),
     RestoreCommand.Create(),
     TokenCommand.Create(),
+    ReviewCommand.Create(),
 };
 return await Invocation.RunAsync(root, args);

@@ -1,9 +1,14 @@
 using System.IO.Compression;
+using Binnacle.History;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
+using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Jobs;
 using Binnacle.Platform.Timeline;
 using Binnacle.Platform.Web;
+using Binnacle.Review;
+using Binnacle.Sources.Git;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Logging.Console;
@@ -55,6 +60,11 @@ public static class Server
         services.AddPages();
         services.AddAccess();
         services.AddApi();
+        services.AddSingleton<AppDbs>();
+        services.AddJobs();
+        services.AddChecks();
+        services.AddGitSource(options.Installation, new ClonePolicy(options.AllowPrivateAddresses));
+        services.AddReview();
     }
 
     private static void Use(WebApplication app)
@@ -82,6 +92,7 @@ public static class Server
         app.MapAccess();
         app.MapTimeline();
         app.MapApi();
+        app.MapReview();
         app.MapPages();
         app.MapFallback("{**path}", () => Results.StatusCode(StatusCodes.Status404NotFound))
             .RequireAuthorization(May.Everyone);

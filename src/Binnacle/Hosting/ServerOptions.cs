@@ -3,12 +3,14 @@ using Binnacle.Platform.Data;
 namespace Binnacle.Hosting;
 
 /// <param name="Host">What the server listens on: a name, an address, or * for all.</param>
+/// <param name="AllowPrivateAddresses">Lets clone addresses lead into private networks; off, so that nobody reaches them through us.</param>
 /// <param name="PublicUrl">The address that people use, where a proxy stands in front.</param>
 public sealed record ServerOptions(
     Installation Installation,
     string Host = "127.0.0.1",
     int Port = 5180,
-    Uri? PublicUrl = null
+    Uri? PublicUrl = null,
+    bool AllowPrivateAddresses = false
 )
 {
     public bool ListensEverywhere => Host is "*" or "+" or "0.0.0.0" or "[::]" or "::";

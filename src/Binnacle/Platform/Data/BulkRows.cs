@@ -121,7 +121,7 @@ public static class BulkRows
         var properties = entity.GetProperties().Where(property => property.PropertyInfo is not null).ToList();
         return new(
             entity.GetTableName()!,
-            [.. properties.Select(property => property.GetColumnName())],
+            [.. properties.Select(property => $"\"{property.GetColumnName()}\"")],
             [.. properties.Select(Reader)]
         );
     }

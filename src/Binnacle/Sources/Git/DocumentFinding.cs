@@ -63,7 +63,7 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
     {
         var current = new Dictionary<string, ObjectId>(StringComparer.Ordinal);
         await foreach (var file in git.FilesAsync(head, cancellation))
-            if (file.Size is not null && Files.IsCandidate(file.Path))
+            if (file is { Size: not null, IsLink: false } && Files.IsCandidate(file.Path))
                 current[file.Path] = file.Blob;
         return current;
     }

@@ -114,7 +114,7 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         try
         {
             await foreach (
-                var commit in git.ReadCommitsAsync(missing, new ReadOptions { ScannedAt = scannedAt }, cancellation)
+                var commit in git.ReadCommitsAsync(missing, new ReadOptions { ScannedAt = scannedAt, AcceptMissingContent = true }, cancellation)
             )
             {
                 degraded |= commit.Changes.Any(change => change.Added is null);

@@ -1,0 +1,28 @@
+using Binnacle.History;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Jobs;
+
+namespace Binnacle.Sources.Git;
+
+public static class GitSource
+{
+    public static IServiceCollection AddGitSource(
+        this IServiceCollection services,
+        Installation installation,
+        ClonePolicy policy
+    )
+    {
+        services.AddSingleton(new CloneFolder(Path.Combine(installation.Folder, "clones"), policy));
+        services.AddSingleton<RepositoryScan>();
+        services.AddJob<ScanJob>();
+        return services;
+    }
+
+    /// <summary>Queues a scan; the checks are evaluated after it.</summary>
+    public static Task<Guid> QueueScanAsync(
+        this JobQueue queue,
+        Repository repository,
+        CancellationToken cancellation = default
+    ) => queue.QueueAsync(ScanJob.Id, repository.Id.ToString(), ScanJob.TitleOf(repository.Name), cancellation);
+}
