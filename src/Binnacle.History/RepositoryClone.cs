@@ -37,6 +37,11 @@ public static partial class RepositoryClone
     /// <exception cref="RepositoryException"><c>CloneRefused</c>, with what is accepted.</exception>
     public static void Check(string url) => CloneAddress.Parse(url);
 
+    /// <summary>Looks at the form of an address, and whether the policy lets its host be reached; connects to nothing.</summary>
+    /// <exception cref="RepositoryException"><c>CloneRefused</c>, or <c>CloneFailed</c> when the host has no address.</exception>
+    public static Task CheckReachAsync(string url, ClonePolicy policy, CancellationToken cancellation = default) =>
+        CloneConnection.PrepareAsync(CloneAddress.Parse(url), policy, cancellation);
+
     /// <summary>
     /// Clones into <paramref name="directory"/>, which must not exist; it appears only when the clone is complete.
     /// </summary>

@@ -30,6 +30,11 @@ internal static class ServeCommand
 
     private static readonly Option<bool> Open = new("--open") { Description = "Open the browser, signed in" };
 
+    private static readonly Option<bool> AllowPrivateAddresses = new("--allow-private-addresses")
+    {
+        Description = "Let clone addresses lead into private networks",
+    };
+
     public static Command Create()
     {
         Port.Validators.Add(port =>
@@ -43,6 +48,7 @@ internal static class ServeCommand
             Host,
             PublicUrl,
             Open,
+            AllowPrivateAddresses,
         };
         InstallationOptions.AddTo(command);
         command.SetAction(
@@ -52,7 +58,8 @@ internal static class ServeCommand
                     InstallationOptions.Read(parsed),
                     parsed.GetValue(Host)!,
                     parsed.GetValue(Port),
-                    parsed.GetValue(PublicUrl)
+                    parsed.GetValue(PublicUrl),
+                    parsed.GetValue(AllowPrivateAddresses)
                 );
                 return RunAsync(options, parsed.GetValue(Open), stop);
             }

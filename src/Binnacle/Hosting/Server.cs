@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Binnacle.History;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
+using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Jobs;
@@ -63,6 +64,7 @@ public static class Server
         services.AddSingleton<AppDbs>();
         services.AddJobs();
         services.AddChecks();
+        services.AddCatalogue(new ClonePolicy(options.AllowPrivateAddresses));
         services.AddGitSource(options.Installation, new ClonePolicy(options.AllowPrivateAddresses));
         services.AddReview();
     }
@@ -93,6 +95,7 @@ public static class Server
         app.MapTimeline();
         app.MapApi();
         app.MapReview();
+        app.MapCatalogue();
         app.MapPages();
         app.MapFallback("{**path}", () => Results.StatusCode(StatusCodes.Status404NotFound))
             .RequireAuthorization(May.Everyone);

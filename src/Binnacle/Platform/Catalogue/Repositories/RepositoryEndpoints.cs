@@ -1,0 +1,111 @@
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Api;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Jobs;
+
+namespace Binnacle.Platform.Catalogue.Repositories;
+
+internal static class RepositoryEndpoints
+{
+    public static void MapRepositories(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapApiGroup().MapGroup("/repositories");
+        api.MapGet("", ListAsync).RequireAuthorization(May.View).WithSummary("Repositories, by slug");
+        api.MapPost("", AddAsync).RequireAuthorization(May.Lead).WithSummary("Add repositories: all of them or none");
+        api.MapGet("/{slug}", OneAsync).RequireAuthorization(May.View).WithSummary("A repository and its facts");
+        api.MapPost("/{slug}/scans", ScanAsync).RequireAuthorization(May.Lead).WithSummary("Scan a repository now");
+        app.MapGet("/repositories.json", ListAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.MapGet("/repositories.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.MapGet("/repositories/{slug}.json", OneAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+    }
+
+    private static async Task<Page<RepositoryRow>> ListAsync(
+        AppDb db,
+        HttpResponse response,
+        string? search,
+        bool? archived,
+        string? team,
+        string? cursor,
+        int? size,
+        CancellationToken cancellation
+    )
+    {
+        var filter = new RepositoryFilter(search, archived ?? false, team);
+        var page = await db.RepositoriesAsync(filter, cursor, size, cancellation);
+        response.LinkNext(page);
+        return page;
+    }
+
+    private static async Task<IResult> CsvAsync(
+        AppDb db,
+        HttpResponse response,
+        string? search,
+        bool? archived,
+        string? team,
+        string? cursor,
+        int? size,
+        CancellationToken cancellation
+    )
+    {
+        var filter = new RepositoryFilter(search, archived ?? false, team);
+        var page = await db.RepositoriesAsync(filter, cursor, size ?? Cursor.LargestSize, cancellation);
+        response.LinkNext(page);
+        return Csv.File(
+            "repositories.csv",
+            page.Items,
+            ("repository", row => row.Slug),
+            ("name", row => row.Name),
+            ("team", row => row.TeamSlug),
+            ("location", row => row.Location),
+            ("commits", row => row.Commits),
+            ("documents", row => row.Documents),
+            ("first_commit", row => row.FirstCommitAt),
+            ("last_commit", row => row.LastCommitAt),
+            ("scanned", row => row.ScannedAt),
+            ("problem", row => row.Problem),
+            ("archived", row => row.ArchivedAt)
+        );
+    }
+
+    private sealed record Places(IReadOnlyList<string> Locations);
+
+    private static async Task<IResult> AddAsync(
+        AppDb db,
+        AddingManyRepositories adding,
+        Places places,
+        CancellationToken cancellation
+    )
+    {
+        var given = await adding.AddAsync(db, places.Locations, cancellation);
+        var problems = given.Where(place => place.Problem is not null).ToList();
+        return problems.Count > 0
+            ? Results.ValidationProblem(
+                problems.ToDictionary(place => $"locations[{place.Line - 1}]", place => new[] { place.Problem! }),
+                "Nothing was added.",
+                statusCode: 422,
+                title: "Not accepted"
+            )
+            : Results.Created(
+                "/api/v1/repositories",
+                given.Select(place => new { place.Repository!.Slug, place.Repository.Name })
+            );
+    }
+
+    private static async Task<IResult> OneAsync(AppDb db, string slug, CancellationToken cancellation) =>
+        await db.RepositoryFactsAsync(slug, cancellation) is { } facts
+            ? Results.Ok(facts)
+            : Problems.NotFound("The repository");
+
+    private static async Task<IResult> ScanAsync(
+        AppDb db,
+        JobQueue queue,
+        string slug,
+        CancellationToken cancellation
+    )
+    {
+        if (await db.RepositoryAsync(slug, cancellation) is not { ArchivedAt: null } repository)
+            return Problems.NotFound("The repository");
+        await queue.QueueScanAsync(repository.Id, repository.Name, cancellation);
+        return Results.Accepted($"/api/v1/repositories/{slug}");
+    }
+}
