@@ -94,9 +94,7 @@ public static class CommitFactQueries
             row.Added,
             row.Deleted,
             row.IsCounted,
-            (ChangeKind)row.Kind is ChangeKind.Deleted
-                ? null
-                : WebAddress.Of(repository.WebUrl, commit, row.Path, null)
+            (ChangeKind)row.Kind is ChangeKind.Deleted ? null : WebAddress.Of(repository.WebUrl, commit, row.Path, null)
         ));
     }
 

@@ -52,10 +52,7 @@ public static class CommitQueries
     {
         var commits = Find(db, repositoryId, kind);
         var total = await commits.CountAsync(cancellation);
-        var rows = await Rows(db, commits)
-            .Skip((page - 1) * RowsOnPage)
-            .Take(RowsOnPage)
-            .ToListAsync(cancellation);
+        var rows = await Rows(db, commits).Skip((page - 1) * RowsOnPage).Take(RowsOnPage).ToListAsync(cancellation);
         return (await WithAreasAsync(db, rows, cancellation), total);
     }
 

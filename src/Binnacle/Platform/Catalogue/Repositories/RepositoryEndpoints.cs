@@ -96,12 +96,7 @@ internal static class RepositoryEndpoints
             ? Results.Ok(facts)
             : Problems.NotFound("The repository");
 
-    private static async Task<IResult> ScanAsync(
-        AppDb db,
-        JobQueue queue,
-        string slug,
-        CancellationToken cancellation
-    )
+    private static async Task<IResult> ScanAsync(AppDb db, JobQueue queue, string slug, CancellationToken cancellation)
     {
         if (await db.RepositoryAsync(slug, cancellation) is not { ArchivedAt: null } repository)
             return Problems.NotFound("The repository");

@@ -1,6 +1,6 @@
 using Binnacle.Platform.Access;
-using Binnacle.Platform.Data;
 using Binnacle.Platform.Catalogue.Teams;
+using Binnacle.Platform.Data;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 
