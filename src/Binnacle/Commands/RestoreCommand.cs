@@ -30,7 +30,7 @@ internal static class RestoreCommand
                         $"The server runs on {installation.Folder}. Stop it first."
                     );
                 var path = Path.GetFullPath(parsed.GetValue(file)!);
-                await Restore.VerifyAsync(path, TimeProvider.System, stop);
+                await Restore.VerifyAsync(path, stop);
                 if (!File.Exists(Backup.ChecksumFile(path)))
                     await Console.Error.WriteLineAsync(
                         "No checksum stands beside the file; its integrity was checked alone."

@@ -17,10 +17,12 @@ namespace Binnacle.Tests.Servers;
 public sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly bool ownsDatabase;
     private readonly Dictionary<Role, Account> accounts = [];
 
-    private TestServer(TestDatabase database, WebApplication app, string? link)
+    private TestServer(TestDatabase database, WebApplication app, string? link, bool ownsDatabase)
     {
+        this.ownsDatabase = ownsDatabase;
         Database = database;
         this.app = app;
         FirstLink = link;
@@ -36,6 +38,18 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(Engine engine, TimeProvider? clock = null)
     {
         var database = await TestDatabase.CreateAsync(engine);
+        return await StartAsync(database, clock);
+    }
+
+    /// <summary>A second process on the same database; the first one ends the database.</summary>
+    public Task<TestServer> StartAnotherAsync() => StartAsync(Database, clock: null, ownsDatabase: false);
+
+    private static async Task<TestServer> StartAsync(
+        TestDatabase database,
+        TimeProvider? clock,
+        bool ownsDatabase = true
+    )
+    {
         var options = new ServerOptions(database.Installation, "localhost", 80, new Uri("http://localhost/"));
         var built = Server.Build(
             options,
@@ -48,17 +62,12 @@ public sealed class TestServer : IAsyncDisposable
         );
         var link = await built.PrepareAsync();
         await built.StartAsync();
-        return new TestServer(database, built, link);
+        return new TestServer(database, built, link, ownsDatabase);
     }
 
     /// <summary>Nobody yet. Redirects are not followed; cookies are kept.</summary>
-    public Browser Browse() =>
-        new(
-            new HttpClient(new CookieKeeper(app.GetTestServer().CreateHandler()))
-            {
-                BaseAddress = new Uri("http://localhost/"),
-            }
-        );
+    public Browser Browse(System.Net.CookieContainer? cookies = null) =>
+        new(app.GetTestServer().CreateHandler(), cookies ?? new());
 
     /// <summary>Signed in as an account with this role in the organization.</summary>
     public async Task<Browser> BrowseAsAsync(Role role) => await BrowseAsAsync(await AccountAsync(role));
@@ -108,14 +117,18 @@ public sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        await Database.DisposeAsync();
+        if (ownsDatabase)
+            await Database.DisposeAsync();
     }
 }
 
 /// <summary>What a person does with a browser: open pages, fill in and send the forms on them.</summary>
-public sealed class Browser(HttpClient client)
+public sealed class Browser(HttpMessageHandler server, System.Net.CookieContainer cookies)
 {
-    public HttpClient Client { get; } = client;
+    public HttpClient Client { get; } =
+        new(new CookieKeeper(server, cookies)) { BaseAddress = new Uri("http://localhost/") };
+
+    public System.Net.CookieContainer Cookies { get; } = cookies;
 
     public Task<HttpResponseMessage> GetAsync(string url) => Client.GetAsync(url);
 
@@ -172,10 +185,9 @@ public sealed class Browser(HttpClient client)
     }
 }
 
-internal sealed class CookieKeeper(HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class CookieKeeper(HttpMessageHandler inner, System.Net.CookieContainer cookies)
+    : DelegatingHandler(inner)
 {
-    private readonly System.Net.CookieContainer cookies = new();
-
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken

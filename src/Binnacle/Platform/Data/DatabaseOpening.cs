@@ -28,12 +28,11 @@ public static class DatabaseOpening
             await db.MigrateAloneAsync(installation, cancellation);
             await db.KeepDemoApartAsync(installation.IsDemo, cancellation);
         }
-        catch (Exception error)
-            when (error is NpgsqlException or System.Net.Sockets.SocketException or TimeoutException)
+        catch (Exception error) when (PostgresFailure(error) is { } failure)
         {
             throw new CommandFailure(
                 ExitCode.DatabaseUnreachable,
-                $"PostgreSQL does not answer as asked: {error.Message} Check --database and that the server runs.",
+                $"PostgreSQL does not answer as asked: {failure.Message}. Check --database and that the server runs.",
                 error
             );
         }
@@ -45,6 +44,14 @@ public static class DatabaseOpening
                 error
             );
         }
+    }
+
+    /// <summary>Where a retry might help, the framework wraps what the driver said.</summary>
+    private static Exception? PostgresFailure(Exception? error)
+    {
+        while (error is not null and not (NpgsqlException or System.Net.Sockets.SocketException or TimeoutException))
+            error = error.InnerException;
+        return error;
     }
 
     private static Task MigrateAloneAsync(this AppDb db, Installation installation, CancellationToken cancellation) =>

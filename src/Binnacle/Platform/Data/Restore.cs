@@ -7,7 +7,7 @@ namespace Binnacle.Platform.Data;
 public static class Restore
 {
     /// <summary>Checksum, integrity, schema known. What is wrong is a <see cref="CommandFailure"/>.</summary>
-    public static async Task VerifyAsync(string file, TimeProvider clock, CancellationToken cancellation = default)
+    public static async Task VerifyAsync(string file, CancellationToken cancellation = default)
     {
         if (!File.Exists(file))
             throw Bad(file, "does not exist");
@@ -25,18 +25,20 @@ public static class Restore
         }
         try
         {
-            await using var db = Backup.OpenFile(file, clock);
-            await db.Database.OpenConnectionAsync(cancellation);
-            var integrity = await db
-                .Database.SqlQueryRaw<string>("SELECT integrity_check AS \"Value\" FROM pragma_integrity_check LIMIT 1")
-                .ToListAsync(cancellation);
+            // Read only: opening it as the server does would already change it.
+            NativeSqlite.Load();
+            await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+            await connection.OpenAsync(cancellation);
+            var integrity = await ColumnAsync(connection, "PRAGMA integrity_check(5)", cancellation);
             if (integrity is not ["ok"])
                 throw Bad(file, $"is damaged: {string.Join(", ", integrity)}");
-            var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
-            var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-            if (!applied.Any())
-                throw Bad(file, "is not a backup of Binnacle");
-            if (applied.FirstOrDefault(id => !known.Contains(id)) is { } newer)
+            var known = new OneMigrationList().Migrations;
+            var applied = await ColumnAsync(
+                connection,
+                "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"",
+                cancellation
+            );
+            if (applied.Find(id => !known.ContainsKey(id)) is { } newer)
                 throw Bad(file, $"was made by a newer Binnacle (it has {newer}); restore it with that version");
         }
         catch (SqliteException error)
@@ -149,6 +151,23 @@ public static class Restore
             ExitCode.Failed,
             "The database is in use: it has accounts. Add --replace to put the backup in its place."
         );
+    }
+
+    private static async Task<List<string>> ColumnAsync(
+        SqliteConnection connection,
+        string sql,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        var values = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            values.Add(reader.GetString(0));
+        return values;
     }
 
     private static CommandFailure Bad(string file, string what) => new(ExitCode.Failed, $"{file} {what}.");

@@ -1,0 +1,228 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Binnacle.Platform.Access;
+using Binnacle.Tests.Databases;
+using Binnacle.Tests.Servers;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Binnacle.Tests.Platform.Access;
+
+/// <summary>
+/// Every route, with every method, as everyone. A new route is written into <see cref="Expected"/> on purpose: what opens it
+/// is decided here a second time.
+/// </summary>
+public sealed partial class RouteWalkTests
+{
+    private static readonly Dictionary<string, string> Expected = new(StringComparer.Ordinal)
+    {
+        ["* {**path}"] = May.Everyone,
+        ["GET /"] = May.View,
+        ["POST /"] = May.View,
+        ["GET /account"] = May.View,
+        ["POST /account"] = May.View,
+        ["GET /api/v1/checks/{checkId}"] = May.View,
+        ["GET /api/v1/review"] = May.View,
+        ["GET /api/v1/timeline"] = May.View,
+        ["GET /api/{documentName}/openapi.json"] = May.View,
+        ["GET /checks/{CheckId}"] = May.View,
+        ["POST /checks/{CheckId}"] = May.View,
+        ["GET /health/live"] = May.Everyone,
+        ["GET /health/ready"] = May.Everyone,
+        ["GET /not-found"] = May.Everyone,
+        ["POST /not-found"] = May.Everyone,
+        ["GET /practices/{Id}"] = May.View,
+        ["POST /practices/{Id}"] = May.View,
+        ["GET /review"] = May.View,
+        ["POST /review"] = May.View,
+        ["GET /review.json"] = May.View,
+        ["GET /review.md"] = May.View,
+        ["GET /review/progress"] = May.View,
+        ["POST /review/mark"] = May.Lead,
+        ["GET /settings/accounts"] = May.Administer,
+        ["POST /settings/accounts"] = May.Administer,
+        ["GET /settings/accounts/{Id:guid}"] = May.Administer,
+        ["POST /settings/accounts/{Id:guid}"] = May.Administer,
+        ["GET /sign-in"] = May.Everyone,
+        ["POST /sign-in"] = May.Everyone,
+        ["GET /sign-in/once"] = May.Everyone,
+        ["POST /sign-in/once"] = May.Everyone,
+        ["POST /sign-out"] = May.Everyone,
+        ["GET /timeline"] = May.View,
+        ["POST /timeline"] = May.View,
+        ["GET /timeline.csv"] = May.View,
+        ["GET /timeline.json"] = May.View,
+    };
+
+    /// <summary>The framework adds these to a build that is not published; naming no policy, they are refused.</summary>
+    private static readonly HashSet<string> OfTheFramework = new(StringComparer.Ordinal)
+    {
+        "/_framework/opaque-redirect",
+        "{**path:file}",
+    };
+
+    private static readonly Dictionary<string, Role> Needs = new(StringComparer.Ordinal)
+    {
+        [May.Everyone] = Role.None,
+        [May.View] = Role.Viewer,
+        [May.Contribute] = Role.Member,
+        [May.Lead] = Role.Leader,
+        [May.Administer] = Role.Administrator,
+    };
+
+    [Theory, OnBothDatabases]
+    public async Task Every_route_names_the_policy_that_is_expected(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var found = Routes(server).ConvertAll(route => $"{route.Key} → {route.Policy ?? "no policy"}");
+        var expected = Expected.Select(row => $"{row.Key} → {row.Value}").ToList();
+
+        found.Except(expected).ShouldBeEmpty("routes that nobody decided on: name a policy and add them to the table");
+        expected.Except(found).ShouldBeEmpty("routes of the table that do not exist");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Every_route_opens_to_those_who_may_and_to_nobody_else(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var callers = await CallersAsync(server);
+        var wrong = new List<string>();
+
+        foreach (
+            var route in Routes(server).Where(route => route.Policy is not null && Needs.ContainsKey(route.Policy))
+        )
+        {
+            foreach (var caller in callers)
+            {
+                using var response = await caller.Client.SendAsync(new HttpRequestMessage(route.Method, route.Path));
+                var (expected, outcome) = (ExpectedOutcome(route, caller), Outcome(response));
+                if (outcome != expected)
+                    wrong.Add(
+                        $"{route.Key} as {caller.Name}: {expected} expected, {outcome} found ({(int)response.StatusCode})"
+                    );
+                if (!HasStrictPolicy(response))
+                    wrong.Add($"{route.Key} as {caller.Name}: no strict Content-Security-Policy");
+            }
+        }
+
+        if (wrong.Count > 0)
+            Assert.Fail(string.Join('\n', wrong));
+    }
+
+    private static async Task<List<Caller>> CallersAsync(TestServer server)
+    {
+        var callers = new List<Caller>
+        {
+            new("nobody", Role.None, null, server.Browse().Client),
+            new(
+                "a reading token",
+                Role.Administrator,
+                TokenScope.Read,
+                await server.CallAsAsync(Role.Administrator, TokenScope.Read)
+            ),
+            new(
+                "a writing token",
+                Role.Administrator,
+                TokenScope.Write,
+                await server.CallAsAsync(Role.Administrator, TokenScope.Write)
+            ),
+            new(
+                "a viewer's writing token",
+                Role.Viewer,
+                TokenScope.Write,
+                await server.CallAsAsync(Role.Viewer, TokenScope.Write)
+            ),
+        };
+        foreach (var role in Enum.GetValues<Role>())
+            callers.Add(new($"an account with role {role}", role, null, (await server.BrowseAsAsync(role)).Client));
+        return callers;
+    }
+
+    private static string ExpectedOutcome(Route route, Caller caller)
+    {
+        var needs = Needs[route.Policy!];
+        if (needs > Role.None && caller.Name == "nobody")
+            return route.IsApi || route.IsWrite ? "sign in" : "to the sign-in page";
+        if (needs > caller.Role)
+            return "not allowed";
+        if (!route.IsWrite)
+            return "opens";
+        // Forms need their token, the API a bearer token with the scope.
+        return (route.IsApi, caller.Scope) switch
+        {
+            (true, TokenScope.Write) => "opens",
+            (true, TokenScope.Read) => "not allowed",
+            (true, null) => caller.Name == "nobody" ? "opens" : "not allowed",
+            (false, not null) when needs > Role.None => "not allowed",
+            _ => "form refused",
+        };
+    }
+
+    private static string Outcome(HttpResponseMessage response) =>
+        response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => "sign in",
+            HttpStatusCode.Forbidden => "not allowed",
+            HttpStatusCode.Redirect
+                when response.Headers.Location!.ToString().Contains("/sign-in?return=", StringComparison.Ordinal) =>
+                "to the sign-in page",
+            HttpStatusCode.BadRequest when response.Content.Headers.ContentType?.MediaType == "text/html" =>
+                "form refused",
+            >= HttpStatusCode.InternalServerError => "fails",
+            _ => "opens",
+        };
+
+    private static bool HasStrictPolicy(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Content-Security-Policy", out var policies)
+        && policies.All(policy =>
+            policy.StartsWith("default-src 'none';", StringComparison.Ordinal)
+            && !policy.Contains("unsafe", StringComparison.Ordinal)
+        );
+
+    private static List<Route> Routes(TestServer server) =>
+        [
+            .. server
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+                .Where(endpoint => !OfTheFramework.Contains(endpoint.RoutePattern.RawText!))
+                .SelectMany(endpoint =>
+                    (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
+                        .DefaultIfEmpty("*")
+                        .Select(method => new Route(
+                            method,
+                            endpoint.RoutePattern.RawText!,
+                            endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().LastOrDefault()?.Policy
+                        ))
+                )
+                .OrderBy(route => route.Key, StringComparer.Ordinal),
+        ];
+
+    private sealed record Caller(string Name, Role Role, TokenScope? Scope, HttpClient Client);
+
+    private sealed partial record Route(string Verb, string Pattern, string? Policy)
+    {
+        public string Key => $"{Verb} {Pattern}";
+
+        public HttpMethod Method => Verb == "*" ? HttpMethod.Get : HttpMethod.Parse(Verb);
+
+        public bool IsWrite => Verb is not ("*" or "GET" or "HEAD");
+
+        public bool IsApi => Path.StartsWith("/api", StringComparison.Ordinal);
+
+        public string Path { get; } = "/" + Parameter().Replace(Pattern, match => Value(match.Value)).TrimStart('/');
+
+        private static string Value(string parameter) =>
+            parameter.Contains(":guid", StringComparison.Ordinal) ? "019a0000-0000-7000-8000-000000000000"
+            : parameter.Contains(":int", StringComparison.Ordinal)
+            || parameter.Contains(":long", StringComparison.Ordinal)
+                ? "1"
+            : parameter.Contains("documentName", StringComparison.Ordinal) ? "v1"
+            : "nothing-here";
+
+        [GeneratedRegex(@"\{[^}]*\}")]
+        private static partial Regex Parameter();
+    }
+}
