@@ -133,5 +133,6 @@ public static class Server
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddFilter("Binnacle", LogLevel.Information);
+        logging.AddFilter(typeof(TokenAuthentication).FullName, LogLevel.Warning);
     }
 }
