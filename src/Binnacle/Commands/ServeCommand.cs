@@ -39,7 +39,10 @@ internal static class ServeCommand
     {
         Port.Validators.Add(port =>
         {
-            if (port.GetValueOrDefault<int>() is < 1 or > 65535)
+            if (
+                port.Tokens is [var token]
+                && !(int.TryParse(token.Value, out var number) && number is >= 1 and <= 65535)
+            )
                 port.AddError("--port takes a number from 1 to 65535.");
         });
         var command = new Command("serve", "Start the server and print a one-time sign-in link")
