@@ -31,12 +31,6 @@ internal static class OutcomeDrawing
         );
     }
 
-    /// <summary>As the cells of a check write their number.</summary>
-    public static string Written(double value, string checkId) =>
-        checkId is "debt.share" ? value.ToString("0 %", CultureInfo.InvariantCulture)
-        : checkId.StartsWith("flow.", StringComparison.Ordinal) ? $"{value:0.#} d"
-        : value.ToString("0.#", CultureInfo.InvariantCulture);
-
     private static string Number(double value, string unit)
     {
         var text =

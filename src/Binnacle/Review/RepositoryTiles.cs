@@ -7,13 +7,7 @@ namespace Binnacle.Review;
 /// <summary>Where no outcome metric is defined, the strip shows what repositories tell, and says that this is not the same.</summary>
 internal static class RepositoryTiles
 {
-    private static readonly string[] Wanted =
-    [
-        "flow.release-lead-time",
-        "flow.release-cadence",
-        "debt.share",
-        "learning.single-person-areas",
-    ];
+    private static readonly string[] Wanted = ["flow.lead-time", "flow.cadence", "debt.share", "learning.areas"];
 
     public static async Task<List<OutcomeTile>> TilesAsync(
         AppDb db,
@@ -34,6 +28,7 @@ internal static class RepositoryTiles
                     row.CheckId,
                     row.Date,
                     row.Number,
+                    row.Text,
                 })
                 .ToListAsync(cancellation)
         ).ToLookup(row => row.CheckId);
@@ -44,7 +39,7 @@ internal static class RepositoryTiles
             return new OutcomeTile(
                 Names[id],
                 cell.Text,
-                year is null ? "" : $"was {OutcomeDrawing.Written(year.Number!.Value, id)} a year ago",
+                year is null ? "" : $"was {year.Text} a year ago",
                 null,
                 [.. trends[id].Select(row => row.Number)],
                 "Measured from repositories",
@@ -55,9 +50,9 @@ internal static class RepositoryTiles
 
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
-        ["flow.release-lead-time"] = "Commit to release, median",
-        ["flow.release-cadence"] = "Between releases, median",
+        ["flow.lead-time"] = "Commit to release, median",
+        ["flow.cadence"] = "Between releases, median",
         ["debt.share"] = "Share of debt and reliability work",
-        ["learning.single-person-areas"] = "Areas that one person knows",
+        ["learning.areas"] = "Areas that one person knows",
     };
 }

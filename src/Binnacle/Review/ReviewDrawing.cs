@@ -59,26 +59,27 @@ internal static class ReviewDrawing
             ? new(CheckState.Unknown, "unknown", "Not evaluated on this day")
         : new(CheckState.NotApplicable, "–", "Looked at for the organization as a whole");
 
-    /// <summary>The worst known state of the checks that answer an item: one practice that is not kept is not made good by another.</summary>
+    /// <summary>
+    /// The worst known state of the checks that answer an item. Where the known ones are alive and another is unknown, the
+    /// item is unknown: half an answer is never a pass.
+    /// </summary>
     private static ChecklistAnswer Answer(Checklist.Item item, ReviewFacts facts, PracticeList practices)
     {
         var cells = practices
             .Checks.Where(check => check.Answers.Contains(item.Id))
-            .Select(check => (check, cell: facts.Now.GetValueOrDefault(("organization", check.Id))))
+            .Select(check => (Check: check, Cell: facts.Now.GetValueOrDefault(("organization", check.Id))))
             .ToList();
-        var worst = cells
-            .Where(pair => pair.cell?.State is CheckState.Pass or CheckState.Warn or CheckState.Fail)
-            .OrderByDescending(pair => pair.cell!.State)
-            .FirstOrDefault();
-        return worst.cell is { } known
-            ? new(item.Id, item.Text, known.State, known.Headline, worst.check.Id)
-            : new(
-                item.Id,
-                item.Text,
-                CheckState.Unknown,
-                cells.Count == 0 ? "Nothing tells us yet" : cells[0].check.Unlocks,
-                cells.Count == 0 ? null : cells[0].check.Id
-            );
+        var known = cells
+            .Where(pair => pair.Cell is { } cell && IsKnown(cell.State))
+            .OrderByDescending(pair => pair.Cell!.State)
+            .ToList();
+        var unknown = cells.Find(pair => pair.Cell is null or { State: CheckState.Unknown }).Check;
+        if (known.Count == 0)
+            return new(item.Id, item.Text, CheckState.Unknown, unknown?.Unlocks ?? "Nothing tells us yet", unknown?.Id);
+        var (check, worst) = known[0];
+        return worst!.State is CheckState.Pass && unknown is not null
+            ? new(item.Id, item.Text, CheckState.Unknown, $"{worst.Headline}. {unknown.Unlocks}", unknown.Id)
+            : new(item.Id, item.Text, worst.State, worst.Headline, check.Id);
     }
 
     private static StateCount Count(IReadOnlyList<ChecklistAnswer> answers) =>
@@ -128,7 +129,9 @@ internal static class ReviewDrawing
             select new ReviewChange(
                 now.State,
                 now.Headline,
-                $"{check.Title}: {before.Text}, now {now.Text}.",
+                before.Text == now.Text
+                    ? $"{check.Title}: was {ReviewMarkdown.Word(before.State)}, now {ReviewMarkdown.Word(now.State)}."
+                    : $"{check.Title}: {before.Text}, now {now.Text}.",
                 $"/?check={check.Id}&in={scope.Key}#evidence"
             );
         return [.. facts.Waiting.Closed, .. moved];

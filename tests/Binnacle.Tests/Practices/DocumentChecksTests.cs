@@ -69,12 +69,12 @@ public sealed class DocumentChecksTests
             var world = new World();
             for (var i = 0; i < 4; i++)
             {
-                var repository = world.Add($"repository-{i}").Changes(1, 89);
+                var repository = world.Add($"repository-{i}").Changes(1, 364);
                 if (i < have)
                     repository.Document(kind, "file", 30, FactsOf(kind));
             }
-            // Nobody changed it for 90 days, so nothing is asked of it.
-            world.Add("archive").Changes(1, 90);
+            // Nobody changed it for a year, so nothing is asked of it.
+            world.Add("archive").Changes(1, 365);
             var result = world.Evaluate(check);
             (result.State, result.Text).ShouldBe((state, $"{have} of 4"));
             if (have < 4)
@@ -87,7 +87,7 @@ public sealed class DocumentChecksTests
     public void Nothing_is_asked_where_nobody_works_but_an_old_scan_leaves_it_unknown()
     {
         var world = new World();
-        var archive = world.Add("archive", World.Payments).Changes(1, 90);
+        var archive = world.Add("archive", World.Payments).Changes(1, 365);
         world.Evaluate("security.policy").State.ShouldBe(CheckState.NotApplicable);
         archive.ScannedAgo = 8;
         world.Evaluate("security.policy").State.ShouldBe(CheckState.Unknown);

@@ -6,7 +6,7 @@ public static class States
     /// <summary>Evidence rows beyond these are not kept: nobody reads them, every snapshot would carry them.</summary>
     public const int MostEvidence = 200;
 
-    public const int ActiveDays = 90;
+    public const int ActiveDays = 365;
 
     /// <summary>Alive when all have it, at risk from one half, else not kept.</summary>
     public static CheckState OfShare(int have, int all) =>

@@ -17,15 +17,18 @@ internal sealed class HistoryLoading : IRecordSource
             .Where(row => row.ArchivedAt == null && row.ScannedAt != null)
             .OrderBy(row => row.Name)
             .ToListAsync(cancellation);
+        // One index a person over all repositories, without a name.
+        var people = new Dictionary<object, int>();
         var histories = new List<RepositoryHistory>();
         foreach (var repository in repositories)
-            histories.Add(await LoadAsync(db, repository, cancellation));
+            histories.Add(await LoadAsync(db, repository, people, cancellation));
         records.With<RepositoryHistory>(histories);
     }
 
     private static async Task<RepositoryHistory> LoadAsync(
         AppDb db,
         Repository repository,
+        Dictionary<object, int> index,
         CancellationToken cancellation
     )
     {
@@ -60,7 +63,7 @@ internal sealed class HistoryLoading : IRecordSource
             .OrderBy(row => row.At)
             .ToListAsync(cancellation);
         var releasedAt = tags.ToDictionary(tag => tag.Id, tag => tag.At);
-        var people = await AuthorsAsync(db, repository.Id, cancellation);
+        var people = await AuthorsAsync(db, repository.Id, index, cancellation);
         var touched = await TouchedAsync(db, repository.Id, since, cancellation);
         var rows = await db.Set<HistoryCommit>()
             .AsNoTracking()
@@ -128,6 +131,7 @@ internal sealed class HistoryLoading : IRecordSource
     private static async Task<Dictionary<long, (int Index, bool IsBot)>> AuthorsAsync(
         AppDb db,
         Guid repositoryId,
+        Dictionary<object, int> index,
         CancellationToken cancellation
     )
     {
@@ -135,7 +139,6 @@ internal sealed class HistoryLoading : IRecordSource
             .AsNoTracking()
             .Where(row => row.RepositoryId == repositoryId)
             .ToListAsync(cancellation);
-        var index = new Dictionary<object, int>();
         return authors.ToDictionary(
             author => author.Id,
             author =>

@@ -7,9 +7,9 @@ namespace Binnacle.Practices.Flow;
 internal static class FlowChecks
 {
     private const string ActiveOnly =
-        "÷ active repositories, those with a change by a person in 90 days. At risk when one lacks it, not kept when more than half do.";
+        "÷ active repositories, those with a change by a person in 365 days. At risk when one lacks it, not kept when more than half do.";
 
-    private const string NeedsActive = "Needs repositories with changes in the last 90 days";
+    private const string NeedsActive = "Needs repositories with changes in the last 365 days";
 
     private static readonly RepositoryConvention PipelineConvention = new(
         "a CI definition",
@@ -28,7 +28,7 @@ internal static class FlowChecks
     public static readonly Check Instrumented = new(
         "flow.instrumented",
         "Work is instrumented",
-        "Active repositories with change, build and deployment signals at most 7 days old ÷ active repositories, those with a change by a person in 90 days.",
+        "Active repositories with change, build and deployment signals at most 7 days old ÷ active repositories, those with a change by a person in 365 days.",
         "Needs builds and deployments from CI; this version reads changes from repositories, and no builds or deployments",
         EvaluateInstrumented
     )

@@ -68,8 +68,8 @@ internal static class GuardrailsChecks
     public static readonly Check Owners = new(
         "guardrails.owners",
         "Code has owners",
-        "Active repositories with a CODEOWNERS rule or a catalogue entity that names an owner ÷ active repositories, those with a change by a person in 90 days. At risk when one lacks it, not kept when more than half do.",
-        "Needs repositories with changes in the last 90 days",
+        "Active repositories with a CODEOWNERS rule or a catalogue entity that names an owner ÷ active repositories, those with a change by a person in 365 days. At risk when one lacks it, not kept when more than half do.",
+        "Needs repositories with changes in the last 365 days",
         (records, scope, date) => OwnersConvention.Evaluate(records, scope, date, name => $"Add CODEOWNERS to {name}")
     )
     {

@@ -39,7 +39,6 @@ internal static class LearningChecks
         EvaluateAreas
     )
     {
-        Answers = ["learning"],
         Thresholds = [SingleShare],
         Source = "Ours, simpler than the truck factor of Avelino et al. (2016)",
         EdgeCases =

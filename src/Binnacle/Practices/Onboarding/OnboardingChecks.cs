@@ -36,8 +36,8 @@ internal static class OnboardingChecks
     public static readonly Check Guides = new(
         "onboarding.guides",
         "Repositories tell joiners how to start",
-        "Active repositories with a contributing, onboarding or development guide that changed within 365 days ÷ active repositories, those with a change by a person in 90 days. At risk when one lacks it, not kept when more than half do.",
-        "Needs repositories with changes in the last 90 days",
+        "Active repositories with a contributing, onboarding or development guide that changed within 365 days ÷ active repositories, those with a change by a person in 365 days. At risk when one lacks it, not kept when more than half do.",
+        "Needs repositories with changes in the last 365 days",
         (records, scope, date) =>
             GuideConvention.Evaluate(
                 records,

@@ -39,7 +39,6 @@ internal static class ReadinessChecks
         EvaluateRunbooks
     )
     {
-        Answers = ["drills"],
         Thresholds = [RunbookDays],
         EdgeCases =
         [

@@ -7,9 +7,9 @@ namespace Binnacle.Practices.Security;
 internal static class SecurityChecks
 {
     private const string ActiveOnly =
-        "÷ active repositories, those with a change by a person in 90 days. At risk when one lacks it, not kept when more than half do.";
+        "÷ active repositories, those with a change by a person in 365 days. At risk when one lacks it, not kept when more than half do.";
 
-    private const string NeedsActive = "Needs repositories with changes in the last 90 days";
+    private const string NeedsActive = "Needs repositories with changes in the last 365 days";
 
     private static readonly RepositoryConvention PolicyConvention = new(
         "a security policy",

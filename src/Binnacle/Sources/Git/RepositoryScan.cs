@@ -50,7 +50,7 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         var scannedAt = clock.GetUtcNow().UtcDateTime;
         var reachable = await git.ReachableAsync(head.Commit, cancellation);
         var (missing, dropped) = await CompareAsync(repositoryId, reachable, cancellation);
-        var degraded = await ReadAsync(git, repositoryId, missing, scannedAt, progress, cancellation);
+        await ReadAsync(git, repositoryId, missing, scannedAt, progress, cancellation);
         progress.Report(new("Finding releases", 0, 0));
         await new ReleaseWriting(databases, clock).WriteAsync(git, repositoryId, cancellation);
         var documents = await new DocumentFinding(databases, clock).RunAsync(
@@ -64,7 +64,7 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         await new CatalogueProposal(databases).WriteAsync(repositoryId, cancellation);
         await new PathAttribution(databases, clock).WriteAsync(git, repository, head.Commit, cancellation);
         await KeepScanAsync(repositoryId, git, head, reachable.Count, scannedAt, missing.Count, dropped, cancellation);
-        return new(reachable.Count, missing.Count, dropped, documents, git.IsShallow, degraded);
+        return new(reachable.Count, missing.Count, dropped, documents, git.IsShallow, git.CommitsWithoutLineCounts);
     }
 
     private async Task<Repository> FindAsync(Guid id, CancellationToken cancellation)
@@ -96,8 +96,7 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         return (missing, stored.Count);
     }
 
-    /// <returns>True when line counts could not be had (a partial clone).</returns>
-    private async Task<bool> ReadAsync(
+    private async Task ReadAsync(
         GitRepository git,
         Guid repositoryId,
         List<ObjectId> missing,
@@ -107,17 +106,19 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
     )
     {
         if (missing.Count == 0)
-            return false;
+            return;
         var writing = await HistoryWriting.BeginAsync(databases, clock, repositoryId, cancellation);
-        var degraded = false;
         var read = 0;
         try
         {
             await foreach (
-                var commit in git.ReadCommitsAsync(missing, new ReadOptions { ScannedAt = scannedAt, AcceptMissingContent = true }, cancellation)
+                var commit in git.ReadCommitsAsync(
+                    missing,
+                    new ReadOptions { ScannedAt = scannedAt, AcceptMissingContent = true },
+                    cancellation
+                )
             )
             {
-                degraded |= commit.Changes.Any(change => change.Added is null);
                 await writing.AddAsync(commit, cancellation);
                 if (++read % 100 == 0)
                     progress.Report(new("Reading commits", read, missing.Count));
@@ -131,7 +132,6 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         }
         await writing.FlushAsync(cancellation);
         progress.Report(new("Reading commits", read, missing.Count));
-        return degraded;
     }
 
     private async Task KeepScanAsync(
@@ -184,13 +184,24 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
 
 /// <param name="Commits">Reachable from the head.</param>
 /// <param name="IsShallow">History is cut off; what needs all of it says so.</param>
-/// <param name="IsDegraded">Contents are missing (a partial clone), so lines could not be counted.</param>
-public sealed record ScanResult(int Commits, int Added, int Dropped, int Documents, bool IsShallow, bool IsDegraded)
+/// <param name="WithoutLineCounts">New commits of which contents are missing (a partial clone), so that lines could not be counted.</param>
+public sealed record ScanResult(
+    int Commits,
+    int Added,
+    int Dropped,
+    int Documents,
+    bool IsShallow,
+    int WithoutLineCounts
+)
 {
     /// <summary>In a sentence or two, for people.</summary>
     public string Told =>
         $"{Added:N0} new commits of {Commits:N0}, {Documents:N0} documents."
         + (Dropped > 0 ? $" {Dropped:N0} commits are no longer reachable and were dropped." : "")
         + (IsShallow ? " The clone is shallow: older history is missing." : "")
-        + (IsDegraded ? " Contents are missing (a partial clone): lines could not be counted." : "");
+        + (
+            WithoutLineCounts > 0
+                ? $" Contents of {WithoutLineCounts:N0} commits are missing: their lines were not counted."
+                : ""
+        );
 }
