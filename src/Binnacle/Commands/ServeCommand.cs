@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Binnacle.Hosting;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
@@ -86,6 +88,7 @@ internal static class ServeCommand
 
     private static async Task StartAsync(WebApplication app, ServerOptions options, CancellationToken stop)
     {
+        RequireFreePort(options);
         try
         {
             await app.StartAsync(stop);
@@ -97,6 +100,26 @@ internal static class ServeCommand
                 error.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException
                     ? $"Port {options.Port} is in use by another program. Stop it, or choose another with --port."
                     : $"Cannot listen on {options.Host}:{options.Port}: {error.Message}",
+                error
+            );
+        }
+    }
+
+    /// <summary>Asked before the host does, which would log the whole of its failure.</summary>
+    private static void RequireFreePort(ServerOptions options)
+    {
+        if (!IPAddress.TryParse(options.ListensEverywhere ? "0.0.0.0" : options.Host, out var address))
+            return;
+        try
+        {
+            using var listener = new TcpListener(address, options.Port);
+            listener.Start();
+        }
+        catch (SocketException error) when (error.SocketErrorCode is SocketError.AddressAlreadyInUse)
+        {
+            throw new CommandFailure(
+                ExitCode.Failed,
+                $"Port {options.Port} is in use by another program. Stop it, or choose another with --port.",
                 error
             );
         }

@@ -132,8 +132,6 @@ public static class Server
         // That forms are not cached is what we want, and who reads the database can read its keys anyhow.
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        // The command says in one sentence why it could not start.
-        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddFilter("Binnacle", LogLevel.Information);
         logging.AddFilter(typeof(TokenAuthentication).FullName, LogLevel.Warning);
     }
