@@ -4,14 +4,21 @@ using System.Net;
 using System.Net.Sockets;
 using Binnacle.Hosting;
 using Binnacle.Platform;
-using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
-using Microsoft.EntityFrameworkCore;
+using Binnacle.Platform.Jobs;
 
 namespace Binnacle.Commands;
 
 internal static class ServeCommand
 {
+    private static readonly Argument<string[]> Repositories = new("repositories")
+    {
+        Description =
+            "Folders or clone addresses (https, ssh) to add and read [default: in a new data folder, the repository you stand in]",
+        HelpName = "REPO",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     private static readonly Option<int> Port = new("--port")
     {
         Description = "Port to listen on",
@@ -32,11 +39,6 @@ internal static class ServeCommand
 
     private static readonly Option<bool> Open = new("--open") { Description = "Open the browser, signed in" };
 
-    private static readonly Option<bool> AllowPrivateAddresses = new("--allow-private-addresses")
-    {
-        Description = "Let clone addresses lead into private networks",
-    };
-
     public static Command Create()
     {
         Port.Validators.Add(port =>
@@ -47,13 +49,17 @@ internal static class ServeCommand
             )
                 port.AddError("--port takes a number from 1 to 65535.");
         });
-        var command = new Command("serve", "Start the server and print a one-time sign-in link")
+        var command = new Command(
+            "serve",
+            "Start the server, read the repositories given, and print a one-time sign-in link"
+        )
         {
+            Repositories,
             Port,
             Host,
             PublicUrl,
             Open,
-            AllowPrivateAddresses,
+            ReviewCommand.AllowPrivateAddresses,
         };
         InstallationOptions.AddTo(command);
         command.SetAction(
@@ -64,25 +70,47 @@ internal static class ServeCommand
                     parsed.GetValue(Host)!,
                     parsed.GetValue(Port),
                     parsed.GetValue(PublicUrl),
-                    parsed.GetValue(AllowPrivateAddresses)
+                    parsed.GetValue(ReviewCommand.AllowPrivateAddresses)
                 );
-                return RunAsync(options, parsed.GetValue(Open), stop);
+                var repositories = parsed.GetValue(Repositories) ?? [];
+                if (options.Installation.IsDemo && repositories.Length > 0)
+                    throw new CommandFailure(
+                        ExitCode.WrongUsage,
+                        "The demo organization takes no repository. Leave out --demo to review your own."
+                    );
+                return RunAsync(options, repositories, parsed.GetValue(Open), stop);
             }
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(ServerOptions options, bool open, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        ServerOptions options,
+        IReadOnlyList<string> repositories,
+        bool open,
+        CancellationToken stop
+    )
     {
         options.Installation.RequireWritableFolder();
         using var running = RunningServer.Claim(options);
         await using var app = Server.Build(options);
         var link = await app.PrepareAsync(stop);
+        var databases = app.Services.GetRequiredService<AppDbs>();
+        if (!options.Installation.IsDemo)
+            await FirstRepositories.AddAsync(
+                databases,
+                app.Services.GetRequiredService<JobQueue>(),
+                repositories,
+                stop
+            );
         await StartAsync(app, options, stop);
         await SayAsync(options, link);
         if (open)
             OpenBrowser(link ?? options.Url);
+        var stopping = app.Lifetime.ApplicationStopping;
+        var watch = new QueueWatch(databases, TimeProvider.System, options.Url, link).RunAsync(stopping);
         await app.WaitForShutdownAsync(stop);
+        await watch;
         return ExitCode.Ok;
     }
 

@@ -7,17 +7,19 @@ namespace Binnacle.Platform.Catalogue;
 public static class Organizations
 {
     /// <summary>The organization of this database, made on first use.</summary>
+    /// <param name="name">For a new one; somebody changes it in the settings.</param>
     public static async Task<Organization> OrganizationAsync(
         this AppDb db,
         bool isDemo,
-        CancellationToken cancellation = default
+        CancellationToken cancellation = default,
+        string? name = null
     )
     {
         if (await db.Set<Organization>().FirstOrDefaultAsync(cancellation) is { } known)
             return known;
         var organization = new Organization
         {
-            Name = isDemo ? "Northwind Engineering" : "Your organization",
+            Name = isDemo ? "Northwind Engineering" : name ?? "Your organization",
             IsDemo = isDemo,
             CreatedAt = db.Now,
         };
