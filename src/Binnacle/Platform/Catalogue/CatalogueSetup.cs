@@ -1,5 +1,8 @@
 using Binnacle.History;
+using Binnacle.Platform.Catalogue.People;
 using Binnacle.Platform.Catalogue.Repositories;
+using Binnacle.Platform.Catalogue.Services;
+using Binnacle.Platform.Catalogue.Teams;
 using Binnacle.Platform.Jobs;
 
 namespace Binnacle.Platform.Catalogue;
@@ -18,5 +21,8 @@ public static class CatalogueSetup
     {
         app.MapRepositories();
         app.MapCommits();
+        app.MapTeams();
+        app.MapServices();
+        app.MapPeople();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Catalogue.Teams;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.History;

@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Catalogue.People;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.History;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Sources.Git;
 
 /// <summary>One person for each address that commits, after <c>.mailmap</c>; bots are nobody. Authors are linked to their person.</summary>
-internal sealed partial class PeopleProposal(AppDb db)
+internal sealed class PeopleProposal(AppDb db)
 {
     public async Task<int> WriteAsync(Guid repositoryId, CancellationToken cancellation)
     {
@@ -18,7 +18,7 @@ internal sealed partial class PeopleProposal(AppDb db)
             return 0;
         var known = await db.Set<PersonAddress>()
             .ToDictionaryAsync(row => row.Address, row => row.PersonId, StringComparer.Ordinal, cancellation);
-        var groups = authors.GroupBy(author => Address(author), StringComparer.Ordinal).ToList();
+        var groups = authors.GroupBy(AuthorAddress.Of, StringComparer.Ordinal).ToList();
         var fresh = groups.Where(group => !known.ContainsKey(group.Key)).ToList();
         var number = fresh.Count == 0 ? 0 : (int)await db.TakeNumbersAsync("people", fresh.Count, cancellation);
         var people = fresh
@@ -56,17 +56,4 @@ internal sealed partial class PeopleProposal(AppDb db)
             : name.Length > 200 ? name[..200]
             : name;
     }
-
-    /// <summary>Lower case; the forge's private addresses without their number; an author without an address is known by name.</summary>
-    private static string Address(HistoryAuthor author)
-    {
-        var address = author.Address.Trim().ToLowerInvariant();
-        if (address.Length == 0)
-            address = $"name:{author.Name.Trim().ToLowerInvariant()}";
-        address = NumberedNoreply().Replace(address, "");
-        return address.Length > 320 ? address[..320] : address;
-    }
-
-    [GeneratedRegex(@"^\d+\+(?=[^@]+@users\.noreply\.)")]
-    private static partial Regex NumberedNoreply();
 }

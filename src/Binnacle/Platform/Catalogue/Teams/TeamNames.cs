@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Binnacle.Sources.Git;
+namespace Binnacle.Platform.Catalogue.Teams;
 
 /// <summary>How documents speak of teams, and what we call them.</summary>
-internal static class TeamNames
+public static class TeamNames
 {
     /// <summary>"@Org/Payments-Team" → "org/payments-team"; "group:default/payments" → "payments".</summary>
     public static string Handle(string owner)

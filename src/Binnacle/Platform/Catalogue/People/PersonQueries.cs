@@ -1,0 +1,116 @@
+using Binnacle.Platform.Api;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.History;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Platform.Catalogue.People;
+
+/// <param name="Team">A slug.</param>
+public sealed record PersonFilter(string? Search = null, string? Team = null);
+
+public static class PersonQueries
+{
+    public const int RowsOnPage = 50;
+    private const int ActiveDays = 180;
+
+    private sealed record Key(int Number);
+
+    /// <summary>By number, for programs.</summary>
+    public static async Task<Page<PersonRow>> PeopleAsync(
+        this AppDb db,
+        PersonFilter filter,
+        string? cursor,
+        int? size,
+        CancellationToken cancellation = default
+    )
+    {
+        var count = Cursor.Size(size);
+        var people = Find(db, filter);
+        if (Cursor.Read<Key>(cursor) is { } last)
+            people = people.Where(row => row.Number > last.Number);
+        var active = await ActiveAsync(db, cancellation);
+        var rows = await Rows(db, people.OrderBy(row => row.Number).Take(count + 1), active).ToListAsync(cancellation);
+        return Cursor.Cut(rows, count, row => new Key(row.Number));
+    }
+
+    /// <summary>Those who were active lately first, by name among them: an order to find people, not to compare them.</summary>
+    public static async Task<(List<PersonRow> Rows, int Total)> PeopleOnPageAsync(
+        this AppDb db,
+        PersonFilter filter,
+        int page,
+        CancellationToken cancellation = default
+    )
+    {
+        var people = Find(db, filter);
+        var active = await ActiveAsync(db, cancellation);
+        var sorted = people
+            .OrderBy(row => active.Contains(row.Id) ? 0 : 1)
+            .ThenBy(row => row.Name.ToLower())
+            .ThenBy(row => row.Number)
+            .Skip((page - 1) * RowsOnPage)
+            .Take(RowsOnPage);
+        return (await Rows(db, sorted, active).ToListAsync(cancellation), await people.CountAsync(cancellation));
+    }
+
+    /// <returns>Null when there is no such person.</returns>
+    public static async Task<PersonFacts?> PersonFactsAsync(
+        this AppDb db,
+        int number,
+        CancellationToken cancellation = default
+    )
+    {
+        var people = db.Set<Person>().AsNoTracking().Where(row => row.Number == number);
+        var row = await Rows(db, people, []).FirstOrDefaultAsync(cancellation);
+        return row is null
+            ? null
+            : new(
+                row,
+                await db.Set<PersonAddress>()
+                    .Where(address => address.PersonId == row.Id)
+                    .OrderBy(address => address.Address)
+                    .Select(address => new AddressRow(address.Id, address.Name, address.Address))
+                    .ToListAsync(cancellation)
+            );
+    }
+
+    private static IQueryable<Person> Find(AppDb db, PersonFilter filter)
+    {
+        var people = db.Set<Person>().AsNoTracking();
+        if (filter.Search?.Trim().ToLowerInvariant() is { Length: > 0 } search)
+            people = people.Where(row => row.Name.ToLower().Contains(search));
+        if (filter.Team is { Length: > 0 } team)
+            people = people.Where(row =>
+                db.Set<Team>().Any(candidate => candidate.Id == row.TeamId && candidate.Slug == team)
+            );
+        return people;
+    }
+
+    private static async Task<List<Guid>> ActiveAsync(AppDb db, CancellationToken cancellation)
+    {
+        var since = db.Now.AddDays(-ActiveDays);
+        return await db.Set<HistoryAuthor>()
+            .Where(author =>
+                author.PersonId != null
+                && db.Set<HistoryCommit>()
+                    .Where(commit => commit.At >= since)
+                    .Select(commit => commit.AuthorId)
+                    .Contains(author.Id)
+            )
+            .Select(author => author.PersonId!.Value)
+            .Distinct()
+            .ToListAsync(cancellation);
+    }
+
+    private static IQueryable<PersonRow> Rows(AppDb db, IQueryable<Person> people, List<Guid> active) =>
+        people.Select(row => new PersonRow(
+            row.Id,
+            row.Number,
+            row.Name,
+            row.TeamId,
+            db.Set<Team>().Where(team => team.Id == row.TeamId).Select(team => team.Name).FirstOrDefault(),
+            db.Set<Team>().Where(team => team.Id == row.TeamId).Select(team => team.Slug).FirstOrDefault(),
+            row.JoinedOn,
+            row.LeftOn,
+            active.Contains(row.Id)
+        ));
+}
