@@ -17,5 +17,7 @@ var root = new RootCommand(
     RestoreCommand.Create(),
     TokenCommand.Create(),
     ReviewCommand.Create(),
+    ExportCommand.Create(),
+    ImportCommand.Create(),
 };
 return await Invocation.RunAsync(root, args);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Binnacle.Exchange;
 using Binnacle.History;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
@@ -96,6 +97,7 @@ public static class Server
         app.MapApi();
         app.MapReview();
         app.MapCatalogue();
+        app.MapExchange();
         app.MapPages();
         app.MapFallback("{**path}", () => Results.StatusCode(StatusCodes.Status404NotFound))
             .RequireAuthorization(May.Everyone);

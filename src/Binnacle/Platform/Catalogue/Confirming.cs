@@ -69,9 +69,6 @@ public static class Confirming
             throw new Refusal("", "What was to be confirmed is no longer there. Reload the page.");
     }
 
-    private static Task<List<T>> Waiting<T>(
-        AppDb db,
-        System.Linq.Expressions.Expression<Func<T, bool>> waits
-    )
+    private static Task<List<T>> Waiting<T>(AppDb db, System.Linq.Expressions.Expression<Func<T, bool>> waits)
         where T : class => db.Set<T>().Where(waits).ToListAsync();
 }

@@ -97,7 +97,8 @@ public static class PersonVerbs
             .IgnoreQueryFilters()
             .Where(row => row.OwnerId == from.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.OwnerId, into.Id), cancellation);
-        await db.Users.Where(row => row.PersonId == from.Id)
+        await db
+            .Users.Where(row => row.PersonId == from.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.PersonId, into.Id), cancellation);
         into.JoinedOn ??= from.JoinedOn;
         db.Remove(from);
@@ -139,9 +140,7 @@ public static class PersonVerbs
         };
         db.Add(split);
         (address.PersonId, address.TeamId) = (split.Id, null);
-        var authors = await db.Set<HistoryAuthor>()
-            .Where(row => row.PersonId == person.Id)
-            .ToListAsync(cancellation);
+        var authors = await db.Set<HistoryAuthor>().Where(row => row.PersonId == person.Id).ToListAsync(cancellation);
         foreach (var author in authors.Where(author => AuthorAddress.Of(author) == address.Address))
             author.PersonId = split.Id;
         db.Record(

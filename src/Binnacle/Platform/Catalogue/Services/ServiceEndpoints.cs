@@ -13,9 +13,7 @@ internal static class ServiceEndpoints
         api.MapGet("/{slug}", OneAsync).RequireAuthorization(May.View).WithSummary("A service and its documents");
         app.MapGet("/catalogue/services.json", ListAsync).RequireAuthorization(May.View).ExcludeFromDescription();
         app.MapGet("/catalogue/services.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/catalogue/services/{slug}.json", OneAsync)
-            .RequireAuthorization(May.View)
-            .ExcludeFromDescription();
+        app.MapGet("/catalogue/services/{slug}.json", OneAsync).RequireAuthorization(May.View).ExcludeFromDescription();
     }
 
     private static async Task<Page<ServiceRow>> ListAsync(

@@ -69,8 +69,7 @@ public static class ServiceQueries
         // One that shares its repository is concerned by what stands in its folder; alone, by all of it.
         var shared = await db.Set<Service>()
             .AnyAsync(
-                other =>
-                    other.RepositoryId == stored.RepositoryId && other.Id != stored.Id && other.ArchivedAt == null,
+                other => other.RepositoryId == stored.RepositoryId && other.Id != stored.Id && other.ArchivedAt == null,
                 cancellation
             );
         var folder = stored.Path.Trim('/') is { Length: > 0 } path and not "." ? path + "/" : "";

@@ -66,8 +66,7 @@ public static class ServiceVerbs
             .Add("repository", await RepositoryNameAsync(db, service.RepositoryId, cancellation), repository?.Name)
             .Add("path", service.Path, path)
             .Add("critical", service.IsCritical ? "yes" : "no", values.IsCritical ? "yes" : "no");
-        var moved =
-            service.TeamId != team?.Id || service.RepositoryId != repository?.Id || service.Path != path;
+        var moved = service.TeamId != team?.Id || service.RepositoryId != repository?.Id || service.Path != path;
         if (changes.Any)
             db.Record("service.changed", name, Url(service), changes.Told);
         (service.Name, service.TeamId, service.RepositoryId) = (name, team?.Id, repository?.Id);

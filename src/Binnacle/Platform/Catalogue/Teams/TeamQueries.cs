@@ -97,8 +97,7 @@ public static class TeamQueries
     ) =>
         db.Set<Document>()
             .Where(row =>
-                row.RemovedAt == null
-                && (row.Kind == DocumentKind.Ownership || row.Kind == DocumentKind.Catalogue)
+                row.RemovedAt == null && (row.Kind == DocumentKind.Ownership || row.Kind == DocumentKind.Catalogue)
             )
             .Select(row => row.RepositoryId)
             .Distinct()

@@ -13,11 +13,7 @@ namespace Binnacle.Platform.Catalogue.Teams;
 /// <summary>What leaders do with teams; each leaves an event on the Timeline. All but the merge leave saving to the caller.</summary>
 public static class TeamVerbs
 {
-    public static async Task<Team> AddTeamAsync(
-        this AppDb db,
-        string? name,
-        CancellationToken cancellation = default
-    )
+    public static async Task<Team> AddTeamAsync(this AppDb db, string? name, CancellationToken cancellation = default)
     {
         db.Viewer.RequireLeader(null);
         var checkedName = Named(name);

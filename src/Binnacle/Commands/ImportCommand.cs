@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Binnacle.Exchange;
+using Binnacle.Platform;
+using Binnacle.Platform.Data;
+
+namespace Binnacle.Commands;
+
+internal static class ImportCommand
+{
+    private static readonly Argument<string[]> Files = new("FILE")
+    {
+        Description = "Documents that binnacle export wrote; each is taken whole or not at all",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<bool> DryRun = new("--dry-run")
+    {
+        Description = "Say what would change, and change nothing",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("import", "Take in what binnacle export wrote, here or elsewhere") { Files, DryRun };
+        InstallationOptions.AddTo(command);
+        command.SetAction(
+            async (parsed, stop) =>
+            {
+                foreach (var file in parsed.GetValue(Files)!)
+                {
+                    await using var db = await Opened.MigratedAsync(parsed, stop);
+                    await ImportAsync(db, file, parsed.GetValue(DryRun), stop);
+                }
+                return ExitCode.Ok;
+            }
+        );
+        return command;
+    }
+
+    private static async Task ImportAsync(AppDb db, string file, bool dryRun, CancellationToken stop)
+    {
+        try
+        {
+            var document = ExportJson.Read(await File.ReadAllTextAsync(file, stop));
+            var report = await db.ImportAsync(document, dryRun, stop);
+            foreach (var line in report.Lines)
+                await Console.Out.WriteLineAsync(line);
+            await Console.Error.WriteLineAsync(
+                $"{file}: {report.Lines.Count} {(dryRun ? "would be " : "")}added or changed, {report.Unchanged} the same."
+            );
+        }
+        catch (ImportRefused refused)
+        {
+            throw Failure(file, string.Join("\n  ", refused.Problems.Select(each => $"{each.Place}: {each.Message}")));
+        }
+        catch (Refusal refused)
+        {
+            throw Failure(file, $"{refused.Field}: {refused.Message}");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Failure(file, problem.Message);
+        }
+    }
+
+    private static CommandFailure Failure(string file, string message) =>
+        new(ExitCode.Failed, $"{file}: nothing was imported.\n  {message}");
+}
