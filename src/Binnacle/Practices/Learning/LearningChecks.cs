@@ -34,7 +34,7 @@ internal static class LearningChecks
     public static readonly Check Areas = new(
         "learning.areas",
         "Areas only one person knows",
-        "Areas of the code with 10 or more changes by people in 24 months that exactly one person knows ÷ such areas. One knows an area with 3 or more changes that are at least 10 % of its changes. Alive up to the limit, at risk up to two and a half times the limit.",
+        "Areas of the code with 10 or more changes by people in 24 months that one person alone knows ÷ such areas. One knows an area with 3 or more changes that are at least 10 % of its changes; alone, when nobody else does and half of the changes or more are one's own. Alive up to the limit, at risk up to two and a half times the limit.",
         "Needs a repository with its whole history, and an area with 10 changes in 24 months",
         EvaluateAreas
     )
@@ -62,8 +62,18 @@ internal static class LearningChecks
         )
     );
 
-    private sealed record Area(RepositoryHistory Repository, AreaFact Fact, int Changes, int Knowers, DateTime NewestAt)
+    private sealed record Area(
+        RepositoryHistory Repository,
+        AreaFact Fact,
+        int Changes,
+        int Knowers,
+        int Most,
+        DateTime NewestAt
+    )
     {
+        /// <summary>Where work is spread over many, the one with a tenth of it does not know it alone.</summary>
+        public bool IsSingle => Knowers == 1 && Most * 2 >= Changes;
+
         /// <summary>Files that stand in no folder are the repository's own.</summary>
         public string Name => Fact.Path.Length == 0 ? Repository.Repository : Fact.Path;
     }
@@ -89,7 +99,7 @@ internal static class LearningChecks
                     : "Look again when more has changed"
             );
         }
-        var single = areas.Where(area => area.Knowers == 1).OrderByDescending(area => area.Changes).ToList();
+        var single = areas.Where(area => area.IsSingle).OrderByDescending(area => area.Changes).ToList();
         var share = (double)single.Count / areas.Count;
         var limit = SingleShare.For(records, scope, date);
         var state =
@@ -120,7 +130,7 @@ internal static class LearningChecks
                 .. single
                     .Select(area => new Evidence(
                         area.Name,
-                        $"{Words.Count(area.Changes, "change")}, one person",
+                        $"{Words.Percent((double)area.Most / area.Changes)} of {Words.Count(area.Changes, "change")} by one person",
                         area.Repository.RepositoryId,
                         area.Fact.Path,
                         At: area.NewestAt,
@@ -152,8 +162,10 @@ internal static class LearningChecks
             }
         }
         var knowers = new int[totals.Length];
+        var most = new int[totals.Length];
         foreach (var ((area, _), count) in own)
         {
+            most[area] = Math.Max(most[area], count);
             if (count >= FewestByPerson && count >= LeastShare * totals[area])
                 knowers[area]++;
         }
@@ -162,7 +174,7 @@ internal static class LearningChecks
             .. Enumerable
                 .Range(0, totals.Length)
                 .Where(area => totals[area] >= FewestChanges)
-                .Select(area => new Area(history, history.Areas[area], totals[area], knowers[area], newest[area])),
+                .Select(area => new Area(history, history.Areas[area], totals[area], knowers[area], most[area], newest[area])),
         ];
     }
 }
