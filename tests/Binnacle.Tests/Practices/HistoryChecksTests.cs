@@ -42,7 +42,7 @@ public sealed class HistoryChecksTests
         world.Evaluate("learning.areas").Text.ShouldBe("2 of 2");
         var result = world.Evaluate("learning.areas", World.Team(World.Payments));
         result.Evidence.ShouldHaveSingleItem().Title.ShouldBe("settlement");
-        result.Evidence[0].Note.ShouldBe("10 changes, one person");
+        result.Evidence[0].Note.ShouldBe("100 % of 10 changes by one person");
         world.Evaluate("learning.areas", ago: -1).State.ShouldBe(CheckState.Unknown);
         ledger.IsShallow = true;
         world.Evaluate("learning.areas").State.ShouldBe(CheckState.Unknown);
