@@ -5,7 +5,9 @@ using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
+using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Documents;
 using Binnacle.Platform.Jobs;
 using Binnacle.Platform.Timeline;
 using Binnacle.Platform.Web;
@@ -68,6 +70,8 @@ public static class Server
         services.AddCatalogue(new ClonePolicy(options.AllowPrivateAddresses));
         services.AddGitSource(options.Installation, new ClonePolicy(options.AllowPrivateAddresses));
         services.AddReview();
+        services.AddCommitments();
+        services.AddJobPages();
     }
 
     private static void Use(WebApplication app)
@@ -94,6 +98,9 @@ public static class Server
         app.MapHealth();
         app.MapAccess();
         app.MapTimeline();
+        app.MapCommitments();
+        app.MapJobs();
+        app.MapDocuments();
         app.MapApi();
         app.MapReview();
         app.MapCatalogue();

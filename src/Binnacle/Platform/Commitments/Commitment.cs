@@ -52,6 +52,8 @@ public sealed class Commitment : IRecorded, IClassified
 
     public Closure? Closure { get; private set; }
 
+    public string Url => $"/commitments/{Number}";
+
     public bool IsOverdueOn(DateOnly date) => Closure is null && DueOn < date;
 
     /// <exception cref="Refusal">It is closed already, or a dropped one gives no reason.</exception>
@@ -93,6 +95,7 @@ internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitm
     public void Configure(EntityTypeBuilder<Commitment> builder)
     {
         builder.ToTable("commitments_commitments");
+        builder.Ignore(row => row.Url);
         builder.HasIndex(row => row.Number).IsUnique();
         builder.HasIndex(row => row.DueOn);
         builder.HasIndex(row => row.Origin);

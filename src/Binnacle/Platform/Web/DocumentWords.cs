@@ -29,4 +29,18 @@ public static class DocumentWords
             DocumentKind.Catalogue => "catalogue files",
             _ => "documents",
         };
+
+    /// <summary>The kind of one document.</summary>
+    public static string Word(this DocumentKind kind) =>
+        kind switch
+        {
+            DocumentKind.Ownership => "ownership rules",
+            DocumentKind.ServiceLevel => "service levels",
+            DocumentKind.AlertRules => "alert rules",
+            DocumentKind.DependencyUpdates => "dependency update rules",
+            DocumentKind.SecurityPolicy => "security policy",
+            _ => kind.Words().TrimEnd('s'),
+        };
+
+    public static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -1,0 +1,118 @@
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Timeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Platform.Commitments;
+
+/// <summary>What one does with a commitment after it was made; each is a row on its Timeline.</summary>
+public static class CommitmentChanging
+{
+    /// <exception cref="Refusal">It is closed, the day cannot be, or no reason is given.</exception>
+    public static async Task MoveDueAsync(
+        this AppDb db,
+        Commitment commitment,
+        DateOnly? to,
+        string? reason,
+        CancellationToken cancellation = default
+    )
+    {
+        RequireOpen(commitment);
+        var due = CommitmentMaking.DueOn(db, to);
+        if (due == commitment.DueOn)
+            return;
+        if (string.IsNullOrWhiteSpace(reason))
+            throw new Refusal("reason", "Say why the date moves, so that the next review need not ask.");
+        RequireShort("reason", reason);
+        var before = commitment.DueOn;
+        commitment.DueOn = due;
+        if (commitment.VerifyOn < due)
+            commitment.VerifyOn = due;
+        db.Record(
+            "commitment.moved",
+            commitment.Title,
+            commitment.Url,
+            $"{before:d MMM yyyy} → {due:d MMM yyyy}: {reason.Trim()}",
+            commitment
+        );
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    public static async Task ChangeOwnerAsync(
+        this AppDb db,
+        Commitment commitment,
+        string? name,
+        int? number,
+        CancellationToken cancellation = default
+    )
+    {
+        RequireOpen(commitment);
+        var owner = await db.OwnerAsync(name, number, cancellation);
+        if (owner.Id == commitment.OwnerId)
+            return;
+        var before = await db.Set<Person>()
+            .Where(person => person.Id == commitment.OwnerId)
+            .Select(person => person.Name)
+            .SingleAsync(cancellation);
+        commitment.OwnerId = owner.Id;
+        db.Record(
+            "commitment.handed-over",
+            commitment.Title,
+            commitment.Url,
+            $"{before} → {owner.Name}",
+            commitment
+        );
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Of two people who close it at once one is told that the other was first.</summary>
+    public static async Task CloseAsync(
+        this AppDb db,
+        Commitment commitment,
+        ClosureOutcome outcome,
+        string? note,
+        CancellationToken cancellation = default
+    )
+    {
+        if (!Enum.IsDefined(outcome))
+            throw new Refusal("outcome", "Choose done or dropped.");
+        RequireShort("note", note);
+        commitment.Close(outcome, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), db.Now, db.Viewer.Name);
+        db.Add(commitment.Closure!);
+        db.Record(
+            outcome is ClosureOutcome.Done ? "commitment.done" : "commitment.dropped",
+            commitment.Title,
+            commitment.Url,
+            commitment.Closure!.Note,
+            commitment
+        );
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();
+            if (await db.CommitmentAsync(commitment.Number, cancellation) is not { Closure: not null } closed)
+                throw;
+            RequireOpen(closed);
+        }
+    }
+
+    private static void RequireOpen(Commitment commitment)
+    {
+        if (commitment.Closure is { } closure)
+        {
+            throw new Refusal(
+                "",
+                $"Commitment {commitment.Number} was closed on {closure.At:d MMM yyyy} by {closure.By}. Make a new one instead."
+            );
+        }
+    }
+
+    private static void RequireShort(string field, string? text)
+    {
+        if (text?.Length > 2000)
+            throw new Refusal(field, "Keep it under 2,000 characters.");
+    }
+}

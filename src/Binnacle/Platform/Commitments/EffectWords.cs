@@ -1,0 +1,33 @@
+using Binnacle.Platform.Checks;
+using Binnacle.Platform.Web;
+
+namespace Binnacle.Platform.Commitments;
+
+/// <summary>Then, now and what was expected, as one plain comparison. It judges nothing.</summary>
+public static class EffectWords
+{
+    /// <summary>"was 6 %, now 14 %; expected at least +10 points by 1 Mar 2027".</summary>
+    public static string Compare(Commitment commitment, Snapshot? now)
+    {
+        var unit = now?.Unit ?? "";
+        return $"was {Number(commitment.NumberBefore, unit)}, now {Number(now?.Number, unit)}; {Expected(commitment, unit)}";
+    }
+
+    /// <summary>"expected at least +10 points by 1 Mar 2027".</summary>
+    public static string Expected(Commitment commitment, string unit)
+    {
+        var by = Wording.Day(commitment.VerifyOn ?? commitment.DueOn);
+        return commitment.ExpectedAtLeast is not { } least
+            ? $"expected to {(commitment.ExpectedUp ? "rise" : "fall")} by {by}"
+            : $"expected at least {(commitment.ExpectedUp ? "+" : "−")}{Difference(least, unit)} by {by}";
+    }
+
+    /// <summary>What stands after a number in a field: "percentage points" where a share is meant.</summary>
+    public static string UnitOfDifference(string unit) => unit == "share" ? "percentage points" : Wording.UnitName(unit);
+
+    private static string Difference(double difference, string unit) =>
+        unit == "share" ? $"{Wording.Plain(difference * 100)} points" : Wording.Number(difference, unit);
+
+    private static string Number(double? number, string unit) =>
+        number is { } known ? Wording.Number(known, unit) : "unknown";
+}

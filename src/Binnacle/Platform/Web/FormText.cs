@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Binnacle.Platform.Web;
+
+/// <summary>What people type into fields, read the same way everywhere. Empty is null; what cannot be read is told with its field.</summary>
+public static class FormText
+{
+    public static DateOnly? Day(string field, string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null
+        : DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day) ? day
+        : throw new Refusal(field, $"“{text.Trim()}” is not a day. Write it as 2027-03-01.");
+
+    /// <summary>A point or a comma before the decimals, no signs between thousands.</summary>
+    public static double? Number(string field, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        return
+            double.TryParse(text.Trim().Replace(',', '.'), Plain, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
+            ? number
+            : throw new Refusal(field, $"“{text.Trim()}” is not a number. Write it as 12.5.");
+    }
+}

@@ -1,0 +1,213 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Binnacle.Platform;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Commitments;
+using Binnacle.Platform.Timeline;
+using Binnacle.Tests.Databases;
+using Binnacle.Tests.Servers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Tests.Platform.Commitments;
+
+public sealed class CommitmentTests
+{
+    private static readonly string InAMonth = DateTime.UtcNow.AddDays(30).ToString("yyyy-MM-dd");
+    private static readonly string Yesterday = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd");
+
+    [Theory, OnBothDatabases]
+    public async Task From_a_finding_to_a_closed_commitment(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await CommitmentWorld.AddAsync(server.Database);
+        var member = await server.BrowseAsAsync(Role.Member);
+
+        var form = $"/commitments/new?{CommitmentWorld.Finding}";
+        var page = await member.ReadAsync(form);
+        page.QuerySelector("#title")!.GetAttribute("value").ShouldBe("Take the top two debt items into the next cycle");
+        page.QuerySelector("#scope option[selected]")!.TextContent.ShouldBe("Payments");
+        page.QuerySelector("#expectedCheck option[selected]")!.GetAttribute("value").ShouldBe("debt.share");
+        page.QuerySelector(".notice a")!.TextContent.ShouldBe("Payments spent 6 % on debt where 20 % is set aside");
+
+        var made = await member.SubmitAsync(form, "make", ("Owner", "Østerg"), ("AtLeast", "10"), ("Detail", "**Both** items"));
+        made.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        made.Headers.Location!.ToString().ShouldEndWith("/commitments/1");
+
+        var one = await member.ReadAsync("/commitments/1");
+        one.Body!.TextContent.ShouldContain("Was 6 %, now 6 %; expected at least +10 points by");
+        one.QuerySelector(".prose strong")!.TextContent.ShouldBe("Both");
+        one.QuerySelector("a[href='/checks/debt.share?in=team:payments']").ShouldNotBeNull();
+
+        var moved = await member.SubmitAsync("/commitments/1", "move", ("DueOn", InAMonth.Replace(InAMonth[..4], $"{int.Parse(InAMonth[..4]) + 1}")), ("Reason", "The freeze"));
+        moved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await member.SubmitAsync("/commitments/1", "hand-over", ("Owner", "ada lund"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await member.SubmitAsync("/commitments/1", "close", ("Outcome", "Done"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var closed = await member.ReadAsync("/commitments/1");
+        closed.Body!.TextContent.ShouldContain("Ada Lund owned it");
+        closed.QuerySelectorAll("form[method=post] input[value=close]").ShouldBeEmpty();
+        await using var db = server.Database.Open();
+        var verbs = await db.Set<TimelineEvent>().Where(row => row.SubjectUrl == "/commitments/1").OrderBy(row => row.Id).Select(row => row.Verb).ToListAsync();
+        verbs.ShouldBe(["commitment.made", "commitment.moved", "commitment.handed-over", "commitment.done"]);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Wrong_input_is_told_beside_its_field_and_changes_nothing(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await CommitmentWorld.AddAsync(server.Database);
+        var member = await server.BrowseAsAsync(Role.Member);
+        (string Field, string Text, (string, string)[] Values)[] cases =
+        [
+            ("title", "Say what is promised", [("Title", "  ")]),
+            ("owner", "Nobody in the catalogue is named “Zoe”", [("Owner", "Zoe")]),
+            ("owner", "Nobody in the catalogue is named “Cleo”", [("Owner", "Cleo")]),
+            ("owner", "2 people match “ada”", [("Owner", "ada")]),
+            ("owner", "There is no person with the number 99", [("OwnerNumber", "99")]),
+            ("dueOn", "The due date has passed", [("DueOn", Yesterday)]),
+            ("dueOn", "is not a day", [("DueOn", "tomorrow")]),
+            ("dueOn", "more than five years", [("DueOn", "2999-01-01")]),
+            ("scope", "There is no team “moon”", [("For", "team:moon")]),
+            ("expectedCheck", "There is no check “debt.moon”", [("ExpectedCheck", "debt.moon")]),
+            ("atLeast", "is not a number", [("AtLeast", "a lot")]),
+            ("atLeast", "above 0", [("AtLeast", "-3")]),
+            ("verifyOn", "or later", [("VerifyOn", Yesterday)]),
+        ];
+        foreach (var (field, text, values) in cases)
+        {
+            var all = values.Any(value => value.Item1 == "Owner") ? values : [.. values, ("Owner", "Bob")];
+            var answer = await member.SubmitAsync($"/commitments/new?{CommitmentWorld.Finding}", "make", all);
+            answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, text);
+            var page = await Browser.ParseAsync(answer);
+            page.QuerySelector(".error-summary")!.TextContent.ShouldContain(text);
+            page.QuerySelector($"#{field}-error")!.TextContent.ShouldContain(text);
+        }
+        await using var db = server.Database.Open();
+        (await db.Set<Commitment>().CountAsync()).ShouldBe(0);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Of_several_people_with_a_name_one_is_chosen(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await CommitmentWorld.AddAsync(server.Database);
+        var member = await server.BrowseAsAsync(Role.Member);
+        var asked = await member.SubmitAsync("/commitments/new", "make", ("Title", "Write it down"), ("Owner", "ADA"), ("For", "organization"));
+        var page = await Browser.ParseAsync(asked);
+        page.QuerySelectorAll("#ownerNumber option").Select(option => option.TextContent).ShouldBe(["Search by the name above", "Ada Kern, Payments", "Ada Lund, Search"]);
+        page.QuerySelector("#title")!.GetAttribute("value").ShouldBe("Write it down");
+        var made = await member.SubmitAsync("/commitments/new", "make", ("Title", "Write it down"), ("Owner", "ADA"), ("OwnerNumber", "2"), ("For", "organization"));
+        made.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await (await member.GetAsync("/commitments.csv")).Content.ReadAsStringAsync()).ShouldContain("1,Write it down,Ada Lund,,");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Two_people_closing_the_same_commitment_close_it_once(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var world = await CommitmentWorld.AddAsync(server.Database);
+        await MakeAsync(server, world);
+        await using var first = server.Database.Open(Viewer.System with { Name = "First" });
+        await using var second = server.Database.Open(Viewer.System with { Name = "Second" });
+        var one = (await first.CommitmentAsync(1))!;
+        var same = (await second.CommitmentAsync(1))!;
+        await first.CloseAsync(one, ClosureOutcome.Done, null);
+        var late = await Should.ThrowAsync<Refusal>(() => second.CloseAsync(same, ClosureOutcome.Dropped, "No time"));
+        late.Message.ShouldContain("by First");
+        await using var db = server.Database.Open();
+        var closure = await db.Set<Closure>().SingleAsync();
+        closure.Outcome.ShouldBe(ClosureOutcome.Done);
+        (await db.Set<TimelineEvent>().CountAsync(row => row.Verb == "commitment.dropped")).ShouldBe(0);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_member_of_one_team_changes_nothing_of_another(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var world = await CommitmentWorld.AddAsync(server.Database);
+        await MakeAsync(server, world);
+        var outsider = await server.BrowseAsAsync(await CommitmentWorld.MemberOfAsync(server, world.Search));
+        var page = await outsider.ReadAsync("/commitments/1");
+        page.QuerySelectorAll("input[value=close]").ShouldBeEmpty();
+        var choices = (await outsider.ReadAsync("/commitments/new")).QuerySelectorAll("#scope option").Select(option => option.TextContent);
+        choices.ShouldBe(["Search"]);
+        var refused = await outsider.SubmitAsync("/commitments/new", "make", ("Title", "Other"), ("Owner", "Bob"), ("For", "team:payments"));
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_api_makes_lists_changes_and_closes(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await CommitmentWorld.AddAsync(server.Database);
+        var program = await server.CallAsAsync(Role.Member, TokenScope.Write);
+        var draft = new
+        {
+            title = "Halve it",
+            owner = "Bob",
+            dueOn = InAMonth,
+            scope = "team:payments",
+            check = "debt.share",
+            @in = "team:payments",
+            expected = new { check = "debt.share", @in = "team:payments", up = true, atLeast = 0.1 },
+        };
+        var made = await program.PostAsJsonAsync("/api/v1/commitments", draft);
+        made.StatusCode.ShouldBe(HttpStatusCode.Created);
+        made.Headers.Location!.ToString().ShouldBe("/api/v1/commitments/1");
+        (await program.PostAsJsonAsync("/api/v1/commitments", draft with { title = "Halve that" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        var first = await program.GetFromJsonAsync<JsonElement>("/api/v1/commitments?size=1&scope=team:payments");
+        first.GetProperty("items")[0].GetProperty("number").GetInt32().ShouldBe(1);
+        var next = await program.GetFromJsonAsync<JsonElement>($"/api/v1/commitments?size=1&cursor={first.GetProperty("next").GetString()}");
+        next.GetProperty("items")[0].GetProperty("title").GetString().ShouldBe("Halve that");
+        next.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
+
+        (string Method, string Path, object Body, HttpStatusCode Expected)[] calls =
+        [
+            ("PATCH", "/1", new { dueOn = DateTime.UtcNow.AddDays(60).ToString("yyyy-MM-dd") }, HttpStatusCode.UnprocessableEntity),
+            ("PATCH", "/1", new { dueOn = DateTime.UtcNow.AddDays(60).ToString("yyyy-MM-dd"), reason = "Freeze", owner = "ada" }, HttpStatusCode.UnprocessableEntity),
+            ("PATCH", "/1", new { owner = "Ada Kern" }, HttpStatusCode.OK),
+            ("PATCH", "/9", new { owner = "Ada Kern" }, HttpStatusCode.NotFound),
+            ("POST", "/1/closure", new { outcome = "dropped" }, HttpStatusCode.UnprocessableEntity),
+            ("POST", "/1/closure", new { outcome = "lost" }, HttpStatusCode.BadRequest),
+            ("POST", "/1/closure", new { outcome = "dropped", note = "Bought instead" }, HttpStatusCode.OK),
+            ("POST", "/1/closure", new { outcome = "done" }, HttpStatusCode.UnprocessableEntity),
+        ];
+        foreach (var (method, path, body, expected) in calls)
+        {
+            using var request = new HttpRequestMessage(new(method), "/api/v1/commitments" + path) { Content = JsonContent.Create(body) };
+            (await program.SendAsync(request)).StatusCode.ShouldBe(expected, $"{method} {path} {body}");
+        }
+        var one = await program.GetFromJsonAsync<JsonElement>("/api/v1/commitments/1");
+        one.GetProperty("commitment").GetProperty("owner").GetString().ShouldBe("Ada Kern");
+        // The refused owner took the new date back with it.
+        one.GetProperty("commitment").GetProperty("dueOn").GetString().ShouldBe(InAMonth);
+        one.GetProperty("numberBefore").GetDouble().ShouldBe(0.06);
+        one.GetProperty("closureNote").GetString().ShouldBe("Bought instead");
+        var reader = await server.CallAsAsync(Role.Viewer, TokenScope.Write);
+        (await reader.PostAsJsonAsync("/api/v1/commitments", draft)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_private_is_seen_by_its_maker_alone(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await CommitmentWorld.AddAsync(server.Database);
+        var maker = await server.BrowseAsAsync(Role.Member);
+        await maker.SubmitAsync("/commitments/new", "make", ("Title", "Say sorry"), ("Owner", "Bob"), ("For", "organization"), ("Visible", "Private"));
+        (await maker.ReadAsync("/commitments")).Body!.TextContent.ShouldContain("Say sorry");
+        var administrator = await server.BrowseAsAsync(Role.Administrator);
+        (await administrator.ReadAsync("/commitments")).Body!.TextContent.ShouldNotContain("Say sorry");
+        (await administrator.GetAsync("/commitments/1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task MakeAsync(TestServer server, CommitmentWorld world)
+    {
+        await using var db = server.Database.Open();
+        await db.MakeCommitmentAsync(
+            new CommitmentDraft("Keep it", "Bob", db.Today.AddDays(9), Scope: $"team:{world.Payments.Slug}"),
+            new PracticeList()
+        );
+    }
+}
