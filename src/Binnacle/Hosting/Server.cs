@@ -9,6 +9,8 @@ using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.Jobs;
+using Binnacle.Platform.Settings;
+using Binnacle.Platform.Signals;
 using Binnacle.Platform.Timeline;
 using Binnacle.Platform.Web;
 using Binnacle.Review;
@@ -72,6 +74,7 @@ public static class Server
         services.AddReview();
         services.AddCommitments();
         services.AddJobPages();
+        services.AddSettings();
     }
 
     private static void Use(WebApplication app)
@@ -101,6 +104,8 @@ public static class Server
         app.MapCommitments();
         app.MapJobs();
         app.MapDocuments();
+        app.MapSettings();
+        app.MapMeasures();
         app.MapApi();
         app.MapReview();
         app.MapCatalogue();

@@ -116,7 +116,7 @@ public static class PracticeQueries
                     row.document.Path,
                     row.document.ChangedAt,
                     row.document.Problems,
-                    null
+                    $"/documents/{row.document.Number}"
                 )),
             ],
             total

@@ -49,7 +49,9 @@ internal sealed record CommitmentWorld(Team Payments, Team Search, Person Bob)
     }
 
     /// <summary>An account without a role in the organization, member of one team.</summary>
-    public static async Task<Account> MemberOfAsync(TestServer server, Team team)
+    public static Task<Account> MemberOfAsync(TestServer server, Team team) => GrantAsync(server, team, Role.Member);
+
+    public static async Task<Account> GrantAsync(TestServer server, Team team, Role role)
     {
         var account = await server.AccountAsync(Role.None);
         await using var db = server.Database.Open();
@@ -58,7 +60,7 @@ internal sealed record CommitmentWorld(Team Payments, Team Search, Person Bob)
             {
                 AccountId = account.Id,
                 TeamId = team.Id,
-                Role = Role.Member,
+                Role = role,
                 GrantedAt = db.Now,
             }
         );

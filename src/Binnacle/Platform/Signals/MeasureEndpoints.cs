@@ -1,0 +1,171 @@
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Api;
+using Binnacle.Platform.Checks;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Jobs;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Platform.Signals;
+
+public static class MeasureEndpoints
+{
+    private sealed record Key(string Slug);
+
+    private sealed record PointKey(DateOnly Date);
+
+    public static void MapMeasures(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/measures.json", ListAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.MapGet("/measures.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.MapGet("/measures/{slug}.json", PointsAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.MapGet("/measures/{slug}.csv", PointsCsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        var api = app.MapApiGroup().MapGroup("/measures");
+        api.MapGet("", ListAsync).RequireAuthorization(May.View).WithSummary("Measures");
+        api.MapPost("", DefineAsync).RequireAuthorization(May.Lead).WithSummary("Define a measure");
+        api.MapGet("/{slug}", OneAsync).RequireAuthorization(May.View).WithSummary("One measure");
+        api.MapGet("/{slug}/points", PointsAsync).RequireAuthorization(May.View).WithSummary("Its points, oldest first");
+        api.MapPost("/{slug}/points", AddPointsAsync)
+            .RequireAuthorization(May.Contribute)
+            .WithSummary("Add points; a day that is there is replaced");
+    }
+
+    private static async Task<Page<MeasureRow>> ListAsync(
+        AppDb db,
+        HttpResponse response,
+        string? scope,
+        string? cursor,
+        int? size,
+        CancellationToken cancellation
+    )
+    {
+        var page = await PageAsync(db, scope, cursor, Cursor.Size(size), cancellation);
+        response.LinkNext(page);
+        return page;
+    }
+
+    private static async Task<IResult> CsvAsync(
+        AppDb db,
+        HttpResponse response,
+        string? scope,
+        string? cursor,
+        int? size,
+        CancellationToken cancellation
+    )
+    {
+        var page = await PageAsync(db, scope, cursor, Cursor.Size(size ?? Cursor.LargestSize), cancellation);
+        response.LinkNext(page);
+        return Csv.File(
+            "measures.csv",
+            page.Items,
+            ("measure", row => row.Slug),
+            ("name", row => row.Name),
+            ("unit", row => row.Unit),
+            ("better", row => row.Better.ToString().ToLowerInvariant()),
+            ("outcome", row => row.IsOutcome),
+            ("team", row => row.Team),
+            ("product owner", row => row.ProductOwner),
+            ("engineering owner", row => row.EngineeringOwner),
+            ("newest on", row => row.NewestOn),
+            ("newest", row => row.Newest)
+        );
+    }
+
+    private static async Task<Page<MeasureRow>> PageAsync(
+        AppDb db,
+        string? scope,
+        string? cursor,
+        int size,
+        CancellationToken cancellation
+    )
+    {
+        var measures = db.MeasuresIn(scope);
+        if (Cursor.Read<Key>(cursor) is { } last)
+            measures = measures.Where(row => row.Slug.CompareTo(last.Slug) > 0);
+        var rows = await measures.OrderBy(row => row.Slug).Take(size + 1).AsRows(db).ToListAsync(cancellation);
+        return Cursor.Cut(rows, size, row => new Key(row.Slug));
+    }
+
+    private static async Task<Results<Ok<MeasureRow>, ProblemHttpResult>> OneAsync(
+        AppDb db,
+        string slug,
+        CancellationToken cancellation
+    ) =>
+        await db.Set<Measure>().Where(row => row.Slug == slug).AsRows(db).SingleOrDefaultAsync(cancellation) is { } row
+            ? TypedResults.Ok(row)
+            : NotFound(slug);
+
+    private static async Task<Created<MeasureRow>> DefineAsync(
+        AppDb db,
+        JobQueue queue,
+        MeasureDraft draft,
+        CancellationToken cancellation
+    )
+    {
+        var measure = await db.DefineMeasureAsync(draft, null, cancellation);
+        await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
+        var row = await db.Set<Measure>().Where(row => row.Id == measure.Id).AsRows(db).SingleAsync(cancellation);
+        return TypedResults.Created($"/api/v1/measures/{measure.Slug}", row);
+    }
+
+    private static async Task<Results<Ok<Page<MeasurePoint>>, ProblemHttpResult>> PointsAsync(
+        AppDb db,
+        HttpResponse response,
+        string slug,
+        string? cursor,
+        int? size,
+        CancellationToken cancellation
+    )
+    {
+        var count = Cursor.Size(size);
+        if (await FindAsync(db, slug, cancellation) is not { } measure)
+            return NotFound(slug);
+        var points = db.Set<Point>().AsNoTracking().Where(point => point.MeasureId == measure.Id);
+        if (Cursor.Read<PointKey>(cursor) is { } last)
+            points = points.Where(point => point.Date > last.Date);
+        var rows = await points
+            .OrderBy(point => point.Date)
+            .Take(count + 1)
+            .Select(point => new MeasurePoint(point.Date, point.Value))
+            .ToListAsync(cancellation);
+        var page = Cursor.Cut(rows, count, row => new PointKey(row.Date));
+        response.LinkNext(page);
+        return TypedResults.Ok(page);
+    }
+
+    /// <summary>All of them: the file can be sent back as it is.</summary>
+    private static async Task<IResult> PointsCsvAsync(AppDb db, string slug, CancellationToken cancellation)
+    {
+        if (await FindAsync(db, slug, cancellation) is not { } measure)
+            return NotFound(slug);
+        var points = await db.Set<Point>()
+            .AsNoTracking()
+            .Where(point => point.MeasureId == measure.Id)
+            .OrderBy(point => point.Date)
+            .ToListAsync(cancellation);
+        return Csv.File($"{slug}.csv", points, ("date", point => point.Date), ("value", point => point.Value));
+    }
+
+    private static async Task<Results<Ok<PointsAdded>, ProblemHttpResult, StatusCodeHttpResult>> AddPointsAsync(
+        AppDb db,
+        JobQueue queue,
+        string slug,
+        List<MeasurePoint> points,
+        CancellationToken cancellation
+    )
+    {
+        if (await FindAsync(db, slug, cancellation) is not { } measure)
+            return NotFound(slug);
+        if (!MeasureDefining.MayAddPoints(db.Viewer, measure.TeamId))
+            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        MeasurePoints.RequireSound(points, db.Today);
+        var added = await db.AddPointsAsync(measure, points, cancellation);
+        await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
+        return TypedResults.Ok(added);
+    }
+
+    private static Task<Measure?> FindAsync(AppDb db, string slug, CancellationToken cancellation) =>
+        db.Set<Measure>().SingleOrDefaultAsync(row => row.Slug == slug, cancellation);
+
+    private static ProblemHttpResult NotFound(string slug) => Problems.NotFound($"Measure “{slug}”");
+}

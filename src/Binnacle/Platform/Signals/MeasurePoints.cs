@@ -1,0 +1,130 @@
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Timeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Platform.Signals;
+
+/// <param name="Replaced">Days that had another value before.</param>
+public sealed record PointsAdded(int Added, int Replaced, int Unchanged)
+{
+    public string InWords =>
+        $"{Added} added, {Replaced} replaced{(Unchanged > 0 ? $", {Unchanged} were there already" : "")}";
+}
+
+public static class MeasurePoints
+{
+    /// <summary>Reads CSV and applies all of it or, with the first twenty problems told, nothing.</summary>
+    /// <param name="only">The measure of a file of one; null where each row names its own.</param>
+    public static async Task<(PointsAdded? Added, IReadOnlyList<CsvProblem> Problems)> ImportPointsAsync(
+        this AppDb db,
+        string text,
+        Measure? only = null,
+        CancellationToken cancellation = default
+    )
+    {
+        var read = MeasureCsv.Read(text, db.Today);
+        if (read.Problems.Count > 0)
+            return (null, read.Problems);
+        var measures = await db.Set<Measure>().ToDictionaryAsync(row => row.Slug, StringComparer.Ordinal, cancellation);
+        var problems = read
+            .Rows.Select(row => Misplaced(row, only, measures, db))
+            .OfType<CsvProblem>()
+            .Take(20)
+            .ToList();
+        if (problems.Count > 0)
+            return (null, problems);
+        var sum = new PointsAdded(0, 0, 0);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        foreach (var rows in read.Rows.GroupBy(row => row.Measure ?? only!.Slug, StringComparer.Ordinal))
+        {
+            var added = await db.AddPointsAsync(
+                measures[rows.Key],
+                [.. rows.Select(row => new MeasurePoint(row.Date, row.Value))],
+                cancellation
+            );
+            sum = new(sum.Added + added.Added, sum.Replaced + added.Replaced, sum.Unchanged + added.Unchanged);
+        }
+        await transaction.CommitAsync(cancellation);
+        return (sum, []);
+    }
+
+    /// <summary>One value a day: a later one replaces an earlier one.</summary>
+    public static async Task<PointsAdded> AddPointsAsync(
+        this AppDb db,
+        Measure measure,
+        IReadOnlyList<MeasurePoint> points,
+        CancellationToken cancellation = default
+    )
+    {
+        var first = points.Min(point => point.Date);
+        var last = points.Max(point => point.Date);
+        var known = await db.Set<Point>()
+            .Where(row => row.MeasureId == measure.Id && row.Date >= first && row.Date <= last)
+            .ToDictionaryAsync(row => row.Date, cancellation);
+        var (added, replaced) = (0, 0);
+        foreach (var point in points)
+        {
+            if (!known.TryGetValue(point.Date, out var row))
+            {
+                db.Add(
+                    new Point
+                    {
+                        MeasureId = measure.Id,
+                        Date = point.Date,
+                        Value = point.Value,
+                    }
+                );
+                added++;
+            }
+            else if (!row.Value.Equals(point.Value))
+            {
+                row.Value = point.Value;
+                replaced++;
+            }
+        }
+        var sum = new PointsAdded(added, replaced, points.Count - added - replaced);
+        if (added + replaced > 0)
+        {
+            var days = first == last ? $"{first:d MMM yyyy}" : $"{first:d MMM yyyy} to {last:d MMM yyyy}";
+            db.Record("measure.points-added", measure.Name, $"/measures/{measure.Slug}", $"{days}: {sum.InWords}");
+        }
+        await db.SaveChangesAsync(cancellation);
+        return sum;
+    }
+
+    /// <exception cref="Refusal">A day is given twice, lies ahead, or a value is no number.</exception>
+    public static void RequireSound(IReadOnlyList<MeasurePoint> points, DateOnly today)
+    {
+        if (points.Count is 0 or > 10_000)
+            throw new Refusal("", "Send 1 to 10,000 points.");
+        var days = new HashSet<DateOnly>();
+        for (var index = 0; index < points.Count; index++)
+        {
+            var point = points[index];
+            if (point.Date > today || point.Date.Year < 1970)
+                throw new Refusal($"[{index}].date", $"Expected a day from 1970-01-01 to {today:yyyy-MM-dd}, found {point.Date:yyyy-MM-dd}.");
+            if (!double.IsFinite(point.Value))
+                throw new Refusal($"[{index}].value", "Expected a number.");
+            if (!days.Add(point.Date))
+                throw new Refusal($"[{index}].date", $"Expected each day once, found {point.Date:yyyy-MM-dd} again.");
+        }
+    }
+
+    private static CsvProblem? Misplaced(
+        MeasureCsvRow row,
+        Measure? only,
+        Dictionary<string, Measure> measures,
+        AppDb db
+    )
+    {
+        if (row.Measure is null)
+            return only is null ? new(row.Line, 1, "3 columns (measure,date,value)", "2") : null;
+        if (only is not null && row.Measure != only.Slug)
+            return new(row.Line, 1, $"“{only.Slug}”", $"“{row.Measure}”");
+        if (!measures.TryGetValue(row.Measure, out var measure))
+            return new(row.Line, 1, "the slug of a measure that is defined", $"“{row.Measure}”");
+        return MeasureDefining.MayAddPoints(db.Viewer, measure.TeamId)
+            ? null
+            : new(row.Line, 1, "a measure of a team of yours", $"“{row.Measure}”");
+    }
+}
