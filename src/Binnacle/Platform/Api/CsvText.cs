@@ -63,7 +63,9 @@ public static class CsvText
         var start = at;
         while (start < text.Length && text[start] == ' ')
             start++;
-        return start < text.Length && text[start] == '"' ? Quoted(text, start + 1, delimiter) : Plain(text, at, delimiter);
+        return start < text.Length && text[start] == '"'
+            ? Quoted(text, start + 1, delimiter)
+            : Plain(text, at, delimiter);
     }
 
     private static (string Cell, int End, bool Broken) Plain(string text, int at, char delimiter)
@@ -97,6 +99,5 @@ public static class CsvText
         return (cell.ToString(), text.Length, true);
     }
 
-    private static int Breaks(ReadOnlySpan<char> text) =>
-        text.Count('\n') + text.Count('\r') - text.Count("\r\n");
+    private static int Breaks(ReadOnlySpan<char> text) => text.Count('\n') + text.Count('\r') - text.Count("\r\n");
 }

@@ -55,13 +55,7 @@ public static class CommitmentChanging
             .Select(person => person.Name)
             .SingleAsync(cancellation);
         commitment.OwnerId = owner.Id;
-        db.Record(
-            "commitment.handed-over",
-            commitment.Title,
-            commitment.Url,
-            $"{before} → {owner.Name}",
-            commitment
-        );
+        db.Record("commitment.handed-over", commitment.Title, commitment.Url, $"{before} → {owner.Name}", commitment);
         await db.SaveChangesAsync(cancellation);
     }
 

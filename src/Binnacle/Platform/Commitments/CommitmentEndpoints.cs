@@ -142,10 +142,7 @@ public static class CommitmentEndpoints
     )
     {
         var commitment = await db.MakeCommitmentAsync(draft, practices, cancellation);
-        return TypedResults.Created(
-            $"/api/v1{commitment.Url}",
-            await AnswerAsync(db, commitment, cancellation)
-        );
+        return TypedResults.Created($"/api/v1{commitment.Url}", await AnswerAsync(db, commitment, cancellation));
     }
 
     private static async Task<Results<Ok<CommitmentAnswer>, ProblemHttpResult, StatusCodeHttpResult>> ChangeAsync(
@@ -190,7 +187,10 @@ public static class CommitmentEndpoints
         CancellationToken cancellation
     )
     {
-        var row = await db.Set<Commitment>().Where(other => other.Id == commitment.Id).AsRows(db).SingleAsync(cancellation);
+        var row = await db.Set<Commitment>()
+            .Where(other => other.Id == commitment.Id)
+            .AsRows(db)
+            .SingleAsync(cancellation);
         var expected = commitment.ExpectedCheckId is { } check
             ? new ExpectedEffect(
                 check,

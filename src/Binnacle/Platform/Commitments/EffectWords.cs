@@ -23,7 +23,8 @@ public static class EffectWords
     }
 
     /// <summary>What stands after a number in a field: "percentage points" where a share is meant.</summary>
-    public static string UnitOfDifference(string unit) => unit == "share" ? "percentage points" : Wording.UnitName(unit);
+    public static string UnitOfDifference(string unit) =>
+        unit == "share" ? "percentage points" : Wording.UnitName(unit);
 
     private static string Difference(double difference, string unit) =>
         unit == "share" ? $"{Wording.Plain(difference * 100)} points" : Wording.Number(difference, unit);

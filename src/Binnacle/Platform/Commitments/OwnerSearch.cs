@@ -64,8 +64,14 @@ public static class OwnerSearch
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new Refusal("owner", $"Nobody in the catalogue is named “{text.Trim()}”. Type another part of the name."),
-            Most => throw new Refusal("owner", $"{Most} people or more match “{text.Trim()}”. Choose one, or type more of the name."),
+            0 => throw new Refusal(
+                "owner",
+                $"Nobody in the catalogue is named “{text.Trim()}”. Type another part of the name."
+            ),
+            Most => throw new Refusal(
+                "owner",
+                $"{Most} people or more match “{text.Trim()}”. Choose one, or type more of the name."
+            ),
             _ => throw new Refusal("owner", $"{found.Count} people match “{text.Trim()}”. Choose one."),
         };
     }

@@ -17,7 +17,9 @@ public static class DocumentEndpoints
         app.MapGet("/documents/{number:int}.json", OneAsync).RequireAuthorization(May.View).ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/documents");
         api.MapGet("", ListAsync).RequireAuthorization(May.View).WithSummary("Documents found in repositories");
-        api.MapGet("/{number:int}", OneAsync).RequireAuthorization(May.View).WithSummary("One document and its versions");
+        api.MapGet("/{number:int}", OneAsync)
+            .RequireAuthorization(May.View)
+            .WithSummary("One document and its versions");
     }
 
     private static async Task<Page<DocumentRow>> ListAsync(

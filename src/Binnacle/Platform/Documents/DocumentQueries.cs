@@ -42,7 +42,8 @@ public static class DocumentQueries
         }
         if (!string.IsNullOrWhiteSpace(filter.Repository))
             documents = documents.Where(row =>
-                db.Set<Repository>().Any(repository => repository.Id == row.RepositoryId && repository.Slug == filter.Repository)
+                db.Set<Repository>()
+                    .Any(repository => repository.Id == row.RepositoryId && repository.Slug == filter.Repository)
             );
         if (filter.Scope is { } scope && scope.StartsWith("team:", StringComparison.Ordinal))
         {
@@ -76,8 +77,14 @@ public static class DocumentQueries
             row.Number,
             row.Title == "" ? row.Path : row.Title,
             row.Kind,
-            db.Set<Repository>().Where(repository => repository.Id == row.RepositoryId).Select(repository => repository.Name).First(),
-            db.Set<Repository>().Where(repository => repository.Id == row.RepositoryId).Select(repository => repository.Slug).First(),
+            db.Set<Repository>()
+                .Where(repository => repository.Id == row.RepositoryId)
+                .Select(repository => repository.Name)
+                .First(),
+            db.Set<Repository>()
+                .Where(repository => repository.Id == row.RepositoryId)
+                .Select(repository => repository.Slug)
+                .First(),
             row.Path,
             db.Set<Team>().Where(team => team.Id == row.TeamId).Select(team => team.Name).FirstOrDefault(),
             row.ChangedAt,

@@ -66,46 +66,46 @@ public static class FactWords
         };
 
     private static List<Fact> Decision(DecisionFacts decision) =>
-    [
-        new("Status", decision.Status.Word()),
-        new("As written", decision.StatusText == decision.Status.Word() ? "" : decision.StatusText ?? ""),
-        new("Decided", decision.Date is { } date ? Wording.Day(date) : "no date"),
-        new("Number", decision.Number ?? ""),
-        new("Form", decision.Format),
-        new("Confirmation", decision.HasConfirmation ? "described" : "not described"),
-        new("Revisit", decision.RevisitOn is { } day ? Wording.Day(day) : ""),
-        new("Supersedes", Words.List([.. decision.Supersedes])),
-        new("Superseded by", Words.List([.. decision.SupersededBy])),
-    ];
+        [
+            new("Status", decision.Status.Word()),
+            new("As written", decision.StatusText == decision.Status.Word() ? "" : decision.StatusText ?? ""),
+            new("Decided", decision.Date is { } date ? Wording.Day(date) : "no date"),
+            new("Number", decision.Number ?? ""),
+            new("Form", decision.Format),
+            new("Confirmation", decision.HasConfirmation ? "described" : "not described"),
+            new("Revisit", decision.RevisitOn is { } day ? Wording.Day(day) : ""),
+            new("Supersedes", Words.List([.. decision.Supersedes])),
+            new("Superseded by", Words.List([.. decision.SupersededBy])),
+        ];
 
     private static List<Fact> Postmortem(PostmortemFacts postmortem) =>
-    [
-        new("Date", postmortem.Date is { } date ? Wording.Day(date) : "no date"),
-        new("Actions", Number(postmortem.Actions)),
-        new("With an owner", Of(postmortem.ActionsWithOwner, postmortem.Actions)),
-        new("With a due date", Of(postmortem.ActionsWithDue, postmortem.Actions)),
-        new("Done", Of(postmortem.ActionsDone, postmortem.Actions)),
-    ];
+        [
+            new("Date", postmortem.Date is { } date ? Wording.Day(date) : "no date"),
+            new("Actions", Number(postmortem.Actions)),
+            new("With an owner", Of(postmortem.ActionsWithOwner, postmortem.Actions)),
+            new("With a due date", Of(postmortem.ActionsWithDue, postmortem.Actions)),
+            new("Done", Of(postmortem.ActionsDone, postmortem.Actions)),
+        ];
 
     private static List<Fact> Ownership(OwnershipFacts ownership) =>
-    [
-        new("Rules", Number(ownership.Rules.Count)),
-        new(
-            "Owners",
-            Number(
-                ownership.Rules.SelectMany(rule => rule.Owners).Distinct(StringComparer.OrdinalIgnoreCase).Count()
-            )
-        ),
-        new("Without an owner", Number(ownership.Rules.Count(rule => rule.Owners.Count == 0))),
-    ];
+        [
+            new("Rules", Number(ownership.Rules.Count)),
+            new(
+                "Owners",
+                Number(
+                    ownership.Rules.SelectMany(rule => rule.Owners).Distinct(StringComparer.OrdinalIgnoreCase).Count()
+                )
+            ),
+            new("Without an owner", Number(ownership.Rules.Count(rule => rule.Owners.Count == 0))),
+        ];
 
     private static List<Fact> Pipeline(PipelineFacts pipeline) =>
-    [
-        new("System", pipeline.System),
-        new("Runs tests", pipeline.RunsTests ? "yes" : "no sign of it"),
-        new("Deploys", pipeline.Deploys ? "yes" : "no sign of it"),
-        new("Scanners", pipeline.SecurityTools.Count == 0 ? "none" : Words.List([.. pipeline.SecurityTools])),
-    ];
+        [
+            new("System", pipeline.System),
+            new("Runs tests", pipeline.RunsTests ? "yes" : "no sign of it"),
+            new("Deploys", pipeline.Deploys ? "yes" : "no sign of it"),
+            new("Scanners", pipeline.SecurityTools.Count == 0 ? "none" : Words.List([.. pipeline.SecurityTools])),
+        ];
 
     public static string TargetOf(ServiceLevelObjective objective) =>
         objective.Target is { } target

@@ -3,16 +3,11 @@ using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Binnacle.Platform.Jobs;
 
 /// <summary>What runs and waits, what comes next, and a part of what ran.</summary>
-public sealed record JobsAnswer(
-    IReadOnlyList<JobRow> AtWork,
-    IReadOnlyList<ComingJob> Coming,
-    Page<JobRow> Ended
-);
+public sealed record JobsAnswer(IReadOnlyList<JobRow> AtWork, IReadOnlyList<ComingJob> Coming, Page<JobRow> Ended);
 
 public static class JobEndpoints
 {
@@ -20,7 +15,6 @@ public static class JobEndpoints
 
     public static IServiceCollection AddJobPages(this IServiceCollection services)
     {
-        services.TryAddSingleton<JobQueue>();
         services.AddScoped<JobControl>();
         services.AddSingleton<JobTimes>();
         return services;
@@ -30,16 +24,26 @@ public static class JobEndpoints
     {
         app.MapGet("/jobs.json", ListAsync).RequireAuthorization(May.View).ExcludeFromDescription();
         app.MapGet("/jobs.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/jobs/progress", () => new RazorComponentResult<JobProgressView>())
-            .RequireAuthorization(May.View)
+        app.MapGet("/jobs/progress", ProgressAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.MapPost("/jobs/{id:guid}/stop", StopFromPageAsync)
+            .RequireAuthorization(May.Administer)
             .ExcludeFromDescription();
-        app.MapPost("/jobs/{id:guid}/stop", StopFromPageAsync).RequireAuthorization(May.Administer).ExcludeFromDescription();
-        app.MapPost("/jobs/{id:guid}/again", AgainFromPageAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
+        app.MapPost("/jobs/{id:guid}/again", AgainFromPageAsync)
+            .RequireAuthorization(May.Lead)
+            .ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/jobs");
         api.MapGet("", ListAsync).RequireAuthorization(May.View).WithSummary("Jobs: running, waiting, coming, ended");
         api.MapPost("/{id:guid}/stop", StopAsync).RequireAuthorization(May.Administer).WithSummary("Stop a run");
         api.MapPost("/{id:guid}/again", AgainAsync).RequireAuthorization(May.Lead).WithSummary("Run it again");
     }
+
+    private static async Task<RazorComponentResult> ProgressAsync(AppDb db, CancellationToken cancellation) =>
+        new RazorComponentResult<JobProgressView>(
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(JobProgressView.Runs)] = await db.JobsAtWorkAsync(cancellation),
+            }
+        );
 
     private static async Task<JobsAnswer> ListAsync(
         AppDb db,

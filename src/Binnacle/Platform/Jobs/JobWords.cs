@@ -19,7 +19,8 @@ public static class JobWords
     {
         if (run.Stopping)
             return "stopping";
-        var share = run.Total > 0 ? $"{Wording.Plain(Math.Floor(100.0 * Math.Min(run.Done, run.Total) / run.Total))} %" : null;
+        var share =
+            run.Total > 0 ? $"{Wording.Plain(Math.Floor(100.0 * Math.Min(run.Done, run.Total) / run.Total))} %" : null;
         var left = run.Left(now) is { } time ? $"about {Duration(time)} left" : null;
         return share is null ? left
             : left is null ? share

@@ -23,7 +23,7 @@ public sealed class SettingChanging(AppDb db, PracticeList practices, JobQueue q
         var fresh = name?.Trim() ?? "";
         if (fresh.Length is 0 or > 200)
             throw new Refusal("organization", "Enter a name of 1 to 200 characters.");
-        var organization = await db.Set<Organization>().FirstOrDefaultAsync(cancellation);
+        var organization = await db.Set<Organization>().SingleOrDefaultAsync(cancellation);
         if (organization?.Name == fresh)
             return;
         db.Record("organization.named", fresh, Page, organization is null ? null : $"{organization.Name} → {fresh}");

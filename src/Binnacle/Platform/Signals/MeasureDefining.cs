@@ -52,7 +52,10 @@ public static class MeasureDefining
         if (!MayDefine(db.Viewer, teamId) || (measure is not null && !MayDefine(db.Viewer, measure.TeamId)))
             throw new Refusal("scope", "Your role does not define measures there. Choose a team that you lead.");
         // Two people who both take the last place: one is refused.
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(
+            IsolationLevel.Serializable,
+            cancellation
+        );
         if (draft.IsOutcome && measure?.IsOutcome != true)
             await MakePlaceAsync(db, draft.Replaces, cancellation);
         var isNew = measure is null;
@@ -74,7 +77,10 @@ public static class MeasureDefining
 
     private static async Task MakePlaceAsync(AppDb db, string? replaces, CancellationToken cancellation)
     {
-        var live = await db.Set<Measure>().Where(row => row.IsOutcome).OrderBy(row => row.Name).ToListAsync(cancellation);
+        var live = await db.Set<Measure>()
+            .Where(row => row.IsOutcome)
+            .OrderBy(row => row.Name)
+            .ToListAsync(cancellation);
         if (live.Count < MostOutcomes)
             return;
         var replaced = live.Find(row => row.Slug == replaces);

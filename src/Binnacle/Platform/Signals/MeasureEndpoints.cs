@@ -24,7 +24,9 @@ public static class MeasureEndpoints
         api.MapGet("", ListAsync).RequireAuthorization(May.View).WithSummary("Measures");
         api.MapPost("", DefineAsync).RequireAuthorization(May.Lead).WithSummary("Define a measure");
         api.MapGet("/{slug}", OneAsync).RequireAuthorization(May.View).WithSummary("One measure");
-        api.MapGet("/{slug}/points", PointsAsync).RequireAuthorization(May.View).WithSummary("Its points, oldest first");
+        api.MapGet("/{slug}/points", PointsAsync)
+            .RequireAuthorization(May.View)
+            .WithSummary("Its points, oldest first");
         api.MapPost("/{slug}/points", AddPointsAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Add points; a day that is there is replaced");

@@ -102,7 +102,10 @@ public static class MeasurePoints
         {
             var point = points[index];
             if (point.Date > today || point.Date.Year < 1970)
-                throw new Refusal($"[{index}].date", $"Expected a day from 1970-01-01 to {today:yyyy-MM-dd}, found {point.Date:yyyy-MM-dd}.");
+                throw new Refusal(
+                    $"[{index}].date",
+                    $"Expected a day from 1970-01-01 to {today:yyyy-MM-dd}, found {point.Date:yyyy-MM-dd}."
+                );
             if (!double.IsFinite(point.Value))
                 throw new Refusal($"[{index}].value", "Expected a number.");
             if (!days.Add(point.Date))

@@ -17,6 +17,12 @@ public static class TimelineWords
         ["password.changed"] = "changed the password of",
         ["token.created"] = "created the API token",
         ["token.revoked"] = "revoked the API token",
+        ["commitment.moved"] = "moved the due date of",
+        ["commitment.handed-over"] = "changed the owner of",
+        ["commitment.done"] = "closed as done",
+        ["measure.points-added"] = "added points of",
+        ["job.started"] = "started",
+        ["job.stopped"] = "stopped",
     };
 
     public static string Of(string verb)

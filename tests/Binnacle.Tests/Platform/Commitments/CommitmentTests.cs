@@ -30,7 +30,13 @@ public sealed class CommitmentTests
         page.QuerySelector("#expectedCheck option[selected]")!.GetAttribute("value").ShouldBe("debt.share");
         page.QuerySelector(".notice a")!.TextContent.ShouldBe("Payments spent 6 % on debt where 20 % is set aside");
 
-        var made = await member.SubmitAsync(form, "make", ("Owner", "Østerg"), ("AtLeast", "10"), ("Detail", "**Both** items"));
+        var made = await member.SubmitAsync(
+            form,
+            "make",
+            ("Owner", "Østerg"),
+            ("AtLeast", "10"),
+            ("Detail", "**Both** items")
+        );
         made.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         made.Headers.Location!.ToString().ShouldEndWith("/commitments/1");
 
@@ -39,16 +45,29 @@ public sealed class CommitmentTests
         one.QuerySelector(".prose strong")!.TextContent.ShouldBe("Both");
         one.QuerySelector("a[href='/checks/debt.share?in=team:payments']").ShouldNotBeNull();
 
-        var moved = await member.SubmitAsync("/commitments/1", "move", ("DueOn", InAMonth.Replace(InAMonth[..4], $"{int.Parse(InAMonth[..4]) + 1}")), ("Reason", "The freeze"));
+        var moved = await member.SubmitAsync(
+            "/commitments/1",
+            "move",
+            ("DueOn", InAMonth.Replace(InAMonth[..4], $"{int.Parse(InAMonth[..4]) + 1}")),
+            ("Reason", "The freeze")
+        );
         moved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await member.SubmitAsync("/commitments/1", "hand-over", ("Owner", "ada lund"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await member.SubmitAsync("/commitments/1", "close", ("Outcome", "Done"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await member.SubmitAsync("/commitments/1", "hand-over", ("Owner", "ada lund"))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
+        (await member.SubmitAsync("/commitments/1", "close", ("Outcome", "Done"))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
 
         var closed = await member.ReadAsync("/commitments/1");
         closed.Body!.TextContent.ShouldContain("Ada Lund owned it");
         closed.QuerySelectorAll("form[method=post] input[value=close]").ShouldBeEmpty();
         await using var db = server.Database.Open();
-        var verbs = await db.Set<TimelineEvent>().Where(row => row.SubjectUrl == "/commitments/1").OrderBy(row => row.Id).Select(row => row.Verb).ToListAsync();
+        var verbs = await db.Set<TimelineEvent>()
+            .Where(row => row.SubjectUrl == "/commitments/1")
+            .OrderBy(row => row.Id)
+            .Select(row => row.Verb)
+            .ToListAsync();
         verbs.ShouldBe(["commitment.made", "commitment.moved", "commitment.handed-over", "commitment.done"]);
     }
 
@@ -93,13 +112,30 @@ public sealed class CommitmentTests
         await using var server = await TestServer.StartAsync(engine);
         await CommitmentWorld.AddAsync(server.Database);
         var member = await server.BrowseAsAsync(Role.Member);
-        var asked = await member.SubmitAsync("/commitments/new", "make", ("Title", "Write it down"), ("Owner", "ADA"), ("For", "organization"));
+        var asked = await member.SubmitAsync(
+            "/commitments/new",
+            "make",
+            ("Title", "Write it down"),
+            ("Owner", "ADA"),
+            ("For", "organization")
+        );
         var page = await Browser.ParseAsync(asked);
-        page.QuerySelectorAll("#ownerNumber option").Select(option => option.TextContent).ShouldBe(["Search by the name above", "Ada Kern, Payments", "Ada Lund, Search"]);
+        page.QuerySelectorAll("#ownerNumber option")
+            .Select(option => option.TextContent)
+            .ShouldBe(["Search by the name above", "Ada Kern, Payments", "Ada Lund, Search"]);
         page.QuerySelector("#title")!.GetAttribute("value").ShouldBe("Write it down");
-        var made = await member.SubmitAsync("/commitments/new", "make", ("Title", "Write it down"), ("Owner", "ADA"), ("OwnerNumber", "2"), ("For", "organization"));
+        var made = await member.SubmitAsync(
+            "/commitments/new",
+            "make",
+            ("Title", "Write it down"),
+            ("Owner", "ADA"),
+            ("OwnerNumber", "2"),
+            ("For", "organization")
+        );
         made.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await (await member.GetAsync("/commitments.csv")).Content.ReadAsStringAsync()).ShouldContain("1,Write it down,Ada Lund,,");
+        (await (await member.GetAsync("/commitments.csv")).Content.ReadAsStringAsync()).ShouldContain(
+            "1,Write it down,Ada Lund,,"
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -130,9 +166,17 @@ public sealed class CommitmentTests
         var outsider = await server.BrowseAsAsync(await CommitmentWorld.MemberOfAsync(server, world.Search));
         var page = await outsider.ReadAsync("/commitments/1");
         page.QuerySelectorAll("input[value=close]").ShouldBeEmpty();
-        var choices = (await outsider.ReadAsync("/commitments/new")).QuerySelectorAll("#scope option").Select(option => option.TextContent);
+        var choices = (await outsider.ReadAsync("/commitments/new"))
+            .QuerySelectorAll("#scope option")
+            .Select(option => option.TextContent);
         choices.ShouldBe(["Search"]);
-        var refused = await outsider.SubmitAsync("/commitments/new", "make", ("Title", "Other"), ("Owner", "Bob"), ("For", "team:payments"));
+        var refused = await outsider.SubmitAsync(
+            "/commitments/new",
+            "make",
+            ("Title", "Other"),
+            ("Owner", "Bob"),
+            ("For", "team:payments")
+        );
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
@@ -150,23 +194,48 @@ public sealed class CommitmentTests
             scope = "team:payments",
             check = "debt.share",
             @in = "team:payments",
-            expected = new { check = "debt.share", @in = "team:payments", up = true, atLeast = 0.1 },
+            expected = new
+            {
+                check = "debt.share",
+                @in = "team:payments",
+                up = true,
+                atLeast = 0.1,
+            },
         };
         var made = await program.PostAsJsonAsync("/api/v1/commitments", draft);
         made.StatusCode.ShouldBe(HttpStatusCode.Created);
         made.Headers.Location!.ToString().ShouldBe("/api/v1/commitments/1");
-        (await program.PostAsJsonAsync("/api/v1/commitments", draft with { title = "Halve that" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await program.PostAsJsonAsync("/api/v1/commitments", draft with { title = "Halve that" })).StatusCode.ShouldBe(
+            HttpStatusCode.Created
+        );
 
         var first = await program.GetFromJsonAsync<JsonElement>("/api/v1/commitments?size=1&scope=team:payments");
         first.GetProperty("items")[0].GetProperty("number").GetInt32().ShouldBe(1);
-        var next = await program.GetFromJsonAsync<JsonElement>($"/api/v1/commitments?size=1&cursor={first.GetProperty("next").GetString()}");
+        var next = await program.GetFromJsonAsync<JsonElement>(
+            $"/api/v1/commitments?size=1&cursor={first.GetProperty("next").GetString()}"
+        );
         next.GetProperty("items")[0].GetProperty("title").GetString().ShouldBe("Halve that");
         next.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
 
         (string Method, string Path, object Body, HttpStatusCode Expected)[] calls =
         [
-            ("PATCH", "/1", new { dueOn = DateTime.UtcNow.AddDays(60).ToString("yyyy-MM-dd") }, HttpStatusCode.UnprocessableEntity),
-            ("PATCH", "/1", new { dueOn = DateTime.UtcNow.AddDays(60).ToString("yyyy-MM-dd"), reason = "Freeze", owner = "ada" }, HttpStatusCode.UnprocessableEntity),
+            (
+                "PATCH",
+                "/1",
+                new { dueOn = DateTime.UtcNow.AddDays(60).ToString("yyyy-MM-dd") },
+                HttpStatusCode.UnprocessableEntity
+            ),
+            (
+                "PATCH",
+                "/1",
+                new
+                {
+                    dueOn = DateTime.UtcNow.AddDays(60).ToString("yyyy-MM-dd"),
+                    reason = "Freeze",
+                    owner = "ada",
+                },
+                HttpStatusCode.UnprocessableEntity
+            ),
             ("PATCH", "/1", new { owner = "Ada Kern" }, HttpStatusCode.OK),
             ("PATCH", "/9", new { owner = "Ada Kern" }, HttpStatusCode.NotFound),
             ("POST", "/1/closure", new { outcome = "dropped" }, HttpStatusCode.UnprocessableEntity),
@@ -176,7 +245,10 @@ public sealed class CommitmentTests
         ];
         foreach (var (method, path, body, expected) in calls)
         {
-            using var request = new HttpRequestMessage(new(method), "/api/v1/commitments" + path) { Content = JsonContent.Create(body) };
+            using var request = new HttpRequestMessage(new(method), "/api/v1/commitments" + path)
+            {
+                Content = JsonContent.Create(body),
+            };
             (await program.SendAsync(request)).StatusCode.ShouldBe(expected, $"{method} {path} {body}");
         }
         var one = await program.GetFromJsonAsync<JsonElement>("/api/v1/commitments/1");
@@ -195,7 +267,14 @@ public sealed class CommitmentTests
         await using var server = await TestServer.StartAsync(engine);
         await CommitmentWorld.AddAsync(server.Database);
         var maker = await server.BrowseAsAsync(Role.Member);
-        await maker.SubmitAsync("/commitments/new", "make", ("Title", "Say sorry"), ("Owner", "Bob"), ("For", "organization"), ("Visible", "Private"));
+        await maker.SubmitAsync(
+            "/commitments/new",
+            "make",
+            ("Title", "Say sorry"),
+            ("Owner", "Bob"),
+            ("For", "organization"),
+            ("Visible", "Private")
+        );
         (await maker.ReadAsync("/commitments")).Body!.TextContent.ShouldContain("Say sorry");
         var administrator = await server.BrowseAsAsync(Role.Administrator);
         (await administrator.ReadAsync("/commitments")).Body!.TextContent.ShouldNotContain("Say sorry");

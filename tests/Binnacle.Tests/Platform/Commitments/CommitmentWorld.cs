@@ -15,15 +15,48 @@ internal sealed record CommitmentWorld(Team Payments, Team Search, Person Bob)
     public static async Task<CommitmentWorld> AddAsync(TestDatabase database)
     {
         await using var db = database.Open();
-        var payments = new Team { Slug = "payments", Name = "Payments", CreatedAt = db.Now };
-        var search = new Team { Slug = "search", Name = "Search", CreatedAt = db.Now };
+        var payments = new Team
+        {
+            Slug = "payments",
+            Name = "Payments",
+            CreatedAt = db.Now,
+        };
+        var search = new Team
+        {
+            Slug = "search",
+            Name = "Search",
+            CreatedAt = db.Now,
+        };
         db.AddRange(payments, search);
         Person[] people =
         [
-            new() { Number = 1, Name = "Ada Kern", TeamId = payments.Id, CreatedAt = db.Now },
-            new() { Number = 2, Name = "Ada Lund", TeamId = search.Id, CreatedAt = db.Now },
-            new() { Number = 3, Name = "Bob Østergård", CreatedAt = db.Now },
-            new() { Number = 4, Name = "Cleo Mar", LeftOn = db.Today.AddDays(-30), CreatedAt = db.Now },
+            new()
+            {
+                Number = 1,
+                Name = "Ada Kern",
+                TeamId = payments.Id,
+                CreatedAt = db.Now,
+            },
+            new()
+            {
+                Number = 2,
+                Name = "Ada Lund",
+                TeamId = search.Id,
+                CreatedAt = db.Now,
+            },
+            new()
+            {
+                Number = 3,
+                Name = "Bob Østergård",
+                CreatedAt = db.Now,
+            },
+            new()
+            {
+                Number = 4,
+                Name = "Cleo Mar",
+                LeftOn = db.Today.AddDays(-30),
+                CreatedAt = db.Now,
+            },
         ];
         db.AddRange(people.Cast<object>());
         db.Add(new Evaluation { Date = db.Today, At = db.Now });

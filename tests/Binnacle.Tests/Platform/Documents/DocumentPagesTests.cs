@@ -30,7 +30,10 @@ public sealed class DocumentPagesTests
         foreach (var (query, titles) in cases)
         {
             var page = await viewer.ReadAsync("/documents" + query);
-            page.QuerySelectorAll("table.data tbody th a").Select(link => link.TextContent).Order(StringComparer.Ordinal).ShouldBe(titles, query);
+            var found = page.QuerySelectorAll("table.data tbody th a")
+                .Select(link => link.TextContent)
+                .Order(StringComparer.Ordinal);
+            string.Join(", ", found).ShouldBe(string.Join(", ", titles), query);
         }
         (await viewer.GetAsync("/documents/9")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
@@ -51,11 +54,19 @@ public sealed class DocumentPagesTests
         var program = await server.CallAsAsync(Role.Viewer, TokenScope.Read);
         var first = JsonDocument.Parse(await program.GetStringAsync("/api/v1/documents?size=1")).RootElement;
         first.GetProperty("items")[0].GetProperty("kind").GetString().ShouldBe("decision");
-        var second = JsonDocument.Parse(await program.GetStringAsync($"/documents.json?size=1&cursor={first.GetProperty("next").GetString()}")).RootElement;
+        var second = JsonDocument
+            .Parse(
+                await program.GetStringAsync($"/documents.json?size=1&cursor={first.GetProperty("next").GetString()}")
+            )
+            .RootElement;
         second.GetProperty("items")[0].GetProperty("number").GetInt32().ShouldBe(2);
-        (await program.GetStringAsync("/documents.csv?problems=yes")).ShouldContain("2,Alerts,alert-rules,Ledger,ops/alerts.yml,,1,");
+        (await program.GetStringAsync("/documents.csv?problems=yes")).ShouldContain(
+            "2,Alerts,alert-rules,Ledger,ops/alerts.yml,,1,"
+        );
         (await program.GetStringAsync("/api/v1/documents/1")).ShouldContain("accepted");
-        (await program.GetAsync("/api/v1/documents?kind=novel")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await program.GetAsync("/api/v1/documents?kind=novel")).StatusCode.ShouldBe(
+            HttpStatusCode.UnprocessableEntity
+        );
     }
 
     private static async Task AddAsync(TestDatabase database)
@@ -69,11 +80,33 @@ public sealed class DocumentPagesTests
             WebUrl = "https://forge.example/org/ledger",
             AddedAt = db.Now,
         };
-        db.AddRange(repository, new Repository { Slug = "other", Name = "Other", Location = "/srv/other", AddedAt = db.Now });
-        var proposed = new DecisionFacts("Use SQLite", "madr", "1", DecisionStatus.Proposed, "proposed", null, false, null, [], []);
+        db.AddRange(
+            repository,
+            new Repository
+            {
+                Slug = "other",
+                Name = "Other",
+                Location = "/srv/other",
+                AddedAt = db.Now,
+            }
+        );
+        var proposed = new DecisionFacts(
+            "Use SQLite",
+            "madr",
+            "1",
+            DecisionStatus.Proposed,
+            "proposed",
+            null,
+            false,
+            null,
+            [],
+            []
+        );
         var decision = New(repository, 1, "docs/1.md", DocumentKind.Decision, "Use SQLite", "c2", 0);
         decision.Versions.Add(Version(decision, 2, "c1", proposed));
-        decision.Versions.Add(Version(decision, 1, "c2", proposed with { Status = DecisionStatus.Accepted, StatusText = "accepted" }));
+        decision.Versions.Add(
+            Version(decision, 1, "c2", proposed with { Status = DecisionStatus.Accepted, StatusText = "accepted" })
+        );
         var alerts = New(repository, 2, "ops/alerts.yml", DocumentKind.AlertRules, "Alerts", "c1", 1);
         alerts.Versions.Add(
             Version(
@@ -89,7 +122,15 @@ public sealed class DocumentPagesTests
         await db.SaveChangesAsync();
     }
 
-    private static Document New(Repository repository, int number, string path, DocumentKind kind, string title, string commit, int problems) =>
+    private static Document New(
+        Repository repository,
+        int number,
+        string path,
+        DocumentKind kind,
+        string title,
+        string commit,
+        int problems
+    ) =>
         new()
         {
             Number = number,
@@ -103,7 +144,13 @@ public sealed class DocumentPagesTests
             Problems = problems,
         };
 
-    private static DocumentVersion Version(Document document, int monthsAgo, string commit, DocumentFacts facts, List<DocumentProblem>? problems = null) =>
+    private static DocumentVersion Version(
+        Document document,
+        int monthsAgo,
+        string commit,
+        DocumentFacts facts,
+        List<DocumentProblem>? problems = null
+    ) =>
         new()
         {
             DocumentId = document.Id,

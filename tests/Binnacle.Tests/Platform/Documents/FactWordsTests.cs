@@ -4,12 +4,31 @@ namespace Binnacle.Tests.Platform.Documents;
 
 public sealed class FactWordsTests
 {
-    private static readonly DecisionFacts Proposed = new("Use SQLite", "madr", "12", DecisionStatus.Proposed, "proposed", null, false, null, [], []);
+    private static readonly DecisionFacts Proposed = new(
+        "Use SQLite",
+        "madr",
+        "12",
+        DecisionStatus.Proposed,
+        "proposed",
+        null,
+        false,
+        null,
+        [],
+        []
+    );
 
     [Fact]
     public void A_decision_that_was_accepted_says_so() =>
         FactWords
-            .Changes(Proposed, Proposed with { Status = DecisionStatus.Accepted, StatusText = "accepted", Date = new(2026, 3, 12) })
+            .Changes(
+                Proposed,
+                Proposed with
+                {
+                    Status = DecisionStatus.Accepted,
+                    StatusText = "accepted",
+                    Date = new(2026, 3, 12),
+                }
+            )
             .ShouldBe(["Status: proposed → accepted", "Decided: no date → 12 Mar 2026"]);
 
     [Fact]
@@ -23,6 +42,14 @@ public sealed class FactWordsTests
     [Fact]
     public void Superseding_is_told_with_what_took_its_place() =>
         FactWords
-            .Changes(Proposed, Proposed with { Status = DecisionStatus.Superseded, StatusText = "superseded", SupersededBy = ["14"] })
+            .Changes(
+                Proposed,
+                Proposed with
+                {
+                    Status = DecisionStatus.Superseded,
+                    StatusText = "superseded",
+                    SupersededBy = ["14"],
+                }
+            )
             .ShouldBe(["Status: proposed → superseded", "Superseded by: none → 14"]);
 }

@@ -20,11 +20,21 @@ public sealed class SettingTests
         var leader = await server.CallAsAsync(Role.Leader, TokenScope.Write);
         var browser = await server.BrowseAsAsync(Role.Leader);
         var all = await leader.GetFromJsonAsync<JsonElement>("/api/v1/settings");
-        var share = all.GetProperty("items").EnumerateArray().First(row => row.GetProperty("unit").GetString() == "share" && row.GetProperty("max").GetDouble() >= 0.3 && row.GetProperty("min").GetDouble() <= 0.3);
+        var share = all.GetProperty("items")
+            .EnumerateArray()
+            .First(row =>
+                row.GetProperty("unit").GetString() == "share"
+                && row.GetProperty("max").GetDouble() >= 0.3
+                && row.GetProperty("min").GetDouble() <= 0.3
+            );
         var key = share.GetProperty("key").GetString()!;
 
-        (await browser.SubmitAsync("/settings", "thresholds", (key, "30"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await browser.SubmitAsync("/settings", "thresholds", (key, "30"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await browser.SubmitAsync("/settings", "thresholds", (key, "30"))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
+        (await browser.SubmitAsync("/settings", "thresholds", (key, "30"))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
         (await browser.ReadAsync("/settings")).GetElementById(key)!.GetAttribute("value").ShouldBe("30");
         await using var db = server.Database.Open();
         var row = await db.Set<Setting>().SingleAsync();
@@ -41,7 +51,13 @@ public sealed class SettingTests
         var page = await leader.ReadAsync("/settings");
         var keys = page.QuerySelectorAll(".threshold input").Select(input => input.Id!).ToList();
         keys.Count.ShouldBeGreaterThan(2);
-        var wrong = await leader.SubmitAsync("/settings", "thresholds", (keys[0], "much"), (keys[1], "999999999"), (keys[2], ""));
+        var wrong = await leader.SubmitAsync(
+            "/settings",
+            "thresholds",
+            (keys[0], "much"),
+            (keys[1], "999999999"),
+            (keys[2], "")
+        );
         wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var told = await Browser.ParseAsync(wrong);
         told.QuerySelectorAll(".error-summary li").Length.ShouldBe(3);
@@ -64,9 +80,13 @@ public sealed class SettingTests
         max.ShouldContain("by default");
         (await leader.ReadAsync("/settings?scope=team:search")).QuerySelectorAll(".threshold input").ShouldBeEmpty();
         await using var db = server.Database.Open();
-        var row = (await db.ThresholdsAsync(new Binnacle.Platform.PracticeList(), world.Payments.Id)).First(row => row.Key == key);
+        var row = (await db.ThresholdsAsync(new Binnacle.Platform.PracticeList(), world.Payments.Id)).First(row =>
+            row.Key == key
+        );
         var sent = row.Shown(row.Max).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        (await leader.SubmitAsync("/settings?scope=team:payments", "thresholds", (key, sent))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await leader.SubmitAsync("/settings?scope=team:payments", "thresholds", (key, sent))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
         (await db.Set<Setting>().SingleAsync()).TeamId.ShouldBe(world.Payments.Id);
     }
 
@@ -75,9 +95,15 @@ public sealed class SettingTests
     {
         await using var server = await TestServer.StartAsync(engine);
         var leader = await server.BrowseAsAsync(Role.Leader);
-        (await leader.SubmitAsync("/settings", "name", ("OrganizationName", " Northwind "))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await leader.SubmitAsync("/settings", "name", ("OrganizationName", " Northwind "))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
         (await leader.ReadAsync("/settings")).QuerySelector("h1")!.TextContent.ShouldBe("Settings of Northwind");
-        (await leader.SubmitAsync("/settings", "name", ("OrganizationName", "  "))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await (await server.BrowseAsAsync(Role.Member)).GetAsync("/settings")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await leader.SubmitAsync("/settings", "name", ("OrganizationName", "  "))).StatusCode.ShouldBe(
+            HttpStatusCode.UnprocessableEntity
+        );
+        (await (await server.BrowseAsAsync(Role.Member)).GetAsync("/settings")).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
     }
 }

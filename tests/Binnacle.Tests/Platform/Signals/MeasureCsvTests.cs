@@ -32,10 +32,19 @@ public sealed class MeasureCsvTests
     [InlineData("date,value\n2026-03-31,", "Line 2, column 2: expected a number as 12.5, found nothing.")]
     [InlineData("date,value\n2026-03-31,NaN", "Line 2, column 2: expected a number as 12.5, found “NaN”.")]
     [InlineData("date,value\n2026-03-31,1e999", "Line 2, column 2: expected a number as 12.5, found “1e999”.")]
-    [InlineData("date,value\n2026-12-24,1", "Line 2, column 1: expected a day from 1970-01-01 to 2026-11-21, found “2026-12-24”.")]
-    [InlineData("date,value\n2026-03-31,1\n\n2026-03-31,2", "Line 4, column 1: expected each day once, found 2026-03-31 again, as on line 2.")]
+    [InlineData(
+        "date,value\n2026-12-24,1",
+        "Line 2, column 1: expected a day from 1970-01-01 to 2026-11-21, found “2026-12-24”."
+    )]
+    [InlineData(
+        "date,value\n2026-03-31,1\n\n2026-03-31,2",
+        "Line 4, column 1: expected each day once, found 2026-03-31 again, as on line 2."
+    )]
     [InlineData("date,value\n2026-03-31,1,2", "Line 2, column 3: expected 2 columns, found 3.")]
-    [InlineData("measure,date,value\n,2026-03-31,1", "Line 2, column 1: expected the name of a measure, found nothing.")]
+    [InlineData(
+        "measure,date,value\n,2026-03-31,1",
+        "Line 2, column 1: expected the name of a measure, found nothing."
+    )]
     public void What_cannot_be_read_is_told_with_its_place(string text, string expected)
     {
         var read = MeasureCsv.Read(text, Today);
@@ -57,7 +66,9 @@ public sealed class MeasureCsvTests
                 {
                     var days = points
                         .DistinctBy(point => point.Day % 20_000)
-                        .Select(point => (Date: new DateOnly(1970, 1, 1).AddDays(point.Day % 20_000), Value: point.Value.Get))
+                        .Select(point =>
+                            (Date: new DateOnly(1970, 1, 1).AddDays(point.Day % 20_000), Value: point.Value.Get)
+                        )
                         .ToList();
                     var text = string.Concat(
                         days.Select(day =>

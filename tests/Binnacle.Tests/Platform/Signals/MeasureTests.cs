@@ -17,21 +17,40 @@ public sealed class MeasureTests
     {
         await using var server = await TestServer.StartAsync(engine);
         var leader = await server.BrowseAsAsync(Role.Leader);
-        var defined = await leader.SubmitAsync("/measures", "define", ("Name", "Orders per day"), ("Unit", "orders"), ("Outcome", "yes"));
+        var defined = await leader.SubmitAsync(
+            "/measures",
+            "define",
+            ("Name", "Orders per day"),
+            ("Unit", "orders"),
+            ("Outcome", "yes")
+        );
         defined.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         defined.Headers.Location!.ToString().ShouldEndWith("/measures/orders-per-day");
 
-        var wrong = await leader.SubmitAsync("/measures/orders-per-day", "points", ("Pasted", "date,value\n2026-03-01,10\n2026-03-02,ten"));
+        var wrong = await leader.SubmitAsync(
+            "/measures/orders-per-day",
+            "points",
+            ("Pasted", "date,value\n2026-03-01,10\n2026-03-02,ten")
+        );
         wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var page = await Browser.ParseAsync(wrong);
-        page.QuerySelector(".error-summary")!.TextContent.ShouldContain("Line 3, column 2: expected a number as 12.5, found “ten”.");
+        page.QuerySelector(".error-summary")!
+            .TextContent.ShouldContain("Line 3, column 2: expected a number as 12.5, found “ten”.");
         page.QuerySelector("textarea[name=Pasted]")!.TextContent.ShouldContain("2026-03-02,ten");
         (await leader.Client.GetStringAsync("/measures/orders-per-day.csv")).ShouldBe("date,value\r\n");
 
-        var right = await leader.SubmitAsync("/measures", "points", ("Pasted", "orders-per-day,2026-03-01,10\norders-per-day,2026-03-02,12"));
+        var right = await leader.SubmitAsync(
+            "/measures",
+            "points",
+            ("Pasted", "orders-per-day,2026-03-01,10\norders-per-day,2026-03-02,12")
+        );
         right.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await leader.Client.GetStringAsync("/measures/orders-per-day.csv")).ShouldBe("date,value\r\n2026-03-01,10\r\n2026-03-02,12\r\n");
-        (await leader.ReadAsync("/measures/orders-per-day")).QuerySelector("h1")!.TextContent.ShouldBe("Orders per day: 12 orders");
+        (await leader.Client.GetStringAsync("/measures/orders-per-day.csv")).ShouldBe(
+            "date,value\r\n2026-03-01,10\r\n2026-03-02,12\r\n"
+        );
+        (await leader.ReadAsync("/measures/orders-per-day"))
+            .QuerySelector("h1")!
+            .TextContent.ShouldBe("Orders per day: 12 orders");
     }
 
     [Theory, OnBothDatabases]
@@ -40,14 +59,25 @@ public sealed class MeasureTests
         await using var server = await TestServer.StartAsync(engine);
         var leader = await server.BrowseAsAsync(Role.Leader);
         foreach (var name in new[] { "One", "Two", "Three", "Four", "Five" })
-            (await leader.SubmitAsync("/measures", "define", ("Name", name), ("Outcome", "yes"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+            (await leader.SubmitAsync("/measures", "define", ("Name", name), ("Outcome", "yes"))).StatusCode.ShouldBe(
+                HttpStatusCode.Redirect
+            );
         var refused = await leader.SubmitAsync("/measures", "define", ("Name", "Six"), ("Outcome", "yes"));
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await Browser.ParseAsync(refused)).QuerySelector("#replaces-error")!.TextContent.ShouldContain("5 outcome measures are live: Five, Four, One, Three, Two.");
-        (await leader.SubmitAsync("/measures", "define", ("Name", "Six"), ("Outcome", "yes"), ("Replaces", "two"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Browser.ParseAsync(refused))
+            .QuerySelector("#replaces-error")!
+            .TextContent.ShouldContain("5 outcome measures are live: Five, Four, One, Three, Two.");
+        (
+            await leader.SubmitAsync("/measures", "define", ("Name", "Six"), ("Outcome", "yes"), ("Replaces", "two"))
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await using var db = server.Database.Open();
-        (await db.Set<Measure>().Where(row => row.IsOutcome).OrderBy(row => row.Slug).Select(row => row.Slug).ToListAsync())
-            .ShouldBe(["five", "four", "one", "six", "three"]);
+        (
+            await db.Set<Measure>()
+                .Where(row => row.IsOutcome)
+                .OrderBy(row => row.Slug)
+                .Select(row => row.Slug)
+                .ToListAsync()
+        ).ShouldBe(["five", "four", "one", "six", "three"]);
     }
 
     [Theory, OnBothDatabases]
@@ -55,14 +85,29 @@ public sealed class MeasureTests
     {
         await using var server = await TestServer.StartAsync(engine);
         var leader = await server.CallAsAsync(Role.Leader, TokenScope.Write);
-        (await leader.PostAsJsonAsync("/api/v1/measures", new { name = "Latency", unit = "ms", better = "down" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (
+            await leader.PostAsJsonAsync(
+                "/api/v1/measures",
+                new
+                {
+                    name = "Latency",
+                    unit = "ms",
+                    better = "down",
+                }
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Created);
         var member = await server.CallAsAsync(Role.Member, TokenScope.Write);
         var reading = await server.CallAsAsync(Role.Member, TokenScope.Read);
         const string Path = "/api/v1/measures/latency/points";
         object[] good = [new { date = "2026-03-01", value = 120.5 }, new { date = "2026-03-02", value = 99 }];
         (HttpClient Client, string Path, object Body, HttpStatusCode Expected)[] calls =
         [
-            (member, Path, new object[] { new { date = "2026-03-01", value = 1 }, new { date = "2026-03-01", value = 2 } }, HttpStatusCode.UnprocessableEntity),
+            (
+                member,
+                Path,
+                new object[] { new { date = "2026-03-01", value = 1 }, new { date = "2026-03-01", value = 2 } },
+                HttpStatusCode.UnprocessableEntity
+            ),
             (member, Path, new object[] { new { date = "2126-03-01", value = 1 } }, HttpStatusCode.UnprocessableEntity),
             (member, Path, new object[] { new { date = "March", value = 1 } }, HttpStatusCode.BadRequest),
             (member, Path, Array.Empty<object>(), HttpStatusCode.UnprocessableEntity),
