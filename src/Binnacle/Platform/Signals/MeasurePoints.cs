@@ -7,6 +7,7 @@ namespace Binnacle.Platform.Signals;
 /// <param name="Replaced">Days that had another value before.</param>
 public sealed record PointsAdded(int Added, int Replaced, int Unchanged)
 {
+    [System.Text.Json.Serialization.JsonIgnore]
     public string InWords =>
         $"{Added} added, {Replaced} replaced{(Unchanged > 0 ? $", {Unchanged} were there already" : "")}";
 }
