@@ -318,7 +318,9 @@ public sealed partial class RouteWalkTests
                         .Select(method => new Route(
                             method,
                             endpoint.RoutePattern.RawText!,
-                            endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>() is [.., var last] ? last.Policy : null
+                            endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>() is [.., var last]
+                                ? last.Policy
+                                : null
                         ))
                 )
                 .OrderBy(route => route.Key, StringComparer.Ordinal),
