@@ -5,6 +5,10 @@ public static class Checklist
 {
     public sealed record Item(string Id, string Text);
 
+    /// <summary>What can be known today; the sources of the rest are not connected.</summary>
+    public const string Reads =
+        "This version reads git repositories, and measures from CSV or its API. What needs another source stays unknown, and is never counted as kept.";
+
     public static readonly IReadOnlyList<Item> Items =
     [
         new("vision", "A concise technical vision is published and reviewed each quarter"),

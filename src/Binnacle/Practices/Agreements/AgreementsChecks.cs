@@ -61,7 +61,7 @@ internal static class AgreementsChecks
         "agreements.acknowledged",
         "Working agreement acknowledged",
         "People who acknowledged the version in force ÷ people of the team; the aim is 80 %.",
-        "Needs acknowledgements by people; this version reads repositories and CSV measures only",
+        "Needs acknowledgements by people",
         States.NotTold("Who acknowledged the working agreement", "Read the agreement aloud in the next team meeting")
     );
 

@@ -21,7 +21,7 @@ internal static class CommunicationChecks
         "communication.cadences",
         "Cadences are kept",
         "Occurrences of roadmap reviews, architecture syncs and demos that took place ÷ those planned.",
-        "Needs the calendar of cadences; this version reads repositories and CSV measures only",
+        "Needs the calendar of cadences",
         States.NotTold(
             "Whether cadences were kept",
             "Write down the three meetings that must not fall out, and who holds each"
@@ -32,7 +32,7 @@ internal static class CommunicationChecks
         "communication.summary",
         "A written summary every two weeks",
         "Days since the last written summary was sent; the limit is 14.",
-        "Needs the summaries that were sent; this version reads repositories and CSV measures only",
+        "Needs the summaries that were sent",
         States.NotTold(
             "When a summary was last sent",
             "Forward this review as Markdown, and say when the next one comes"

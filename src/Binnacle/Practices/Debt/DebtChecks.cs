@@ -59,7 +59,7 @@ internal static class DebtChecks
         "debt.owned",
         "Top debt has owner, cost and class",
         "The ten most costly items of the debt register with an owner, a cost of delay and a class ÷ ten.",
-        "Needs a debt register; this version reads repositories and CSV measures only",
+        "Needs a debt register",
         States.NotTold(
             "What the costliest debt is",
             "Write down the three debts that slow people most, with an owner each"
@@ -73,7 +73,7 @@ internal static class DebtChecks
         "debt.waiting",
         "Nothing that can wait is past its date",
         "Items of the debt register of the class \"can wait\" whose date has passed; the aim is none.",
-        "Needs a debt register; this version reads repositories and CSV measures only",
+        "Needs a debt register",
         States.NotTold("Which debt has waited past its date", "Give each postponed debt the day on which waiting ends")
     );
 

@@ -43,7 +43,7 @@ internal static class DirectionChecks
         "direction.hypotheses",
         "Hypotheses are checked by their date",
         "Hypotheses whose check date has passed without a verdict; the aim is none.",
-        "Needs a register of hypotheses with check dates; this version reads repositories and CSV measures only",
+        "Needs a register of hypotheses with check dates",
         States.NotTold(
             "Whether a hypothesis is past its check date",
             "List the bets behind the roadmap with the date on which each will be judged"
@@ -54,7 +54,7 @@ internal static class DirectionChecks
         "direction.linked",
         "Changes serve a goal",
         "Changes of the last cycle that are linked to a goal ÷ all changes of the last cycle.",
-        "Needs goals and the issues that link changes to them; this version reads repositories and CSV measures only",
+        "Needs goals and the issues that link changes to them",
         States.NotTold(
             "Which share of changes serves a goal",
             "Agree on one way to name the goal in a change, such as an issue number"

@@ -29,7 +29,7 @@ internal static class FlowChecks
         "flow.instrumented",
         "Work is instrumented",
         "Active repositories with change, build and deployment signals at most 7 days old ÷ active repositories, those with a change by a person in 365 days.",
-        "Needs builds and deployments from CI; this version reads changes from repositories, and no builds or deployments",
+        "Needs builds and deployments from CI",
         EvaluateInstrumented
     )
     {
@@ -76,7 +76,7 @@ internal static class FlowChecks
         "flow.feedback",
         "Feedback arrives fast",
         "Time from push to the end of the CI run that three of four runs stay under.",
-        "Needs runs from CI; this version reads repositories and CSV measures only",
+        "Needs runs from CI",
         States.NotTold("How long people wait for CI", "Time three CI runs of the busiest repository")
     );
 
@@ -84,7 +84,7 @@ internal static class FlowChecks
         "flow.blockers",
         "No blocker is older than five days",
         "Blockers that were raised more than 5 days ago and still stand; the aim is none.",
-        "Needs blockers that people raise; this version reads repositories and CSV measures only",
+        "Needs blockers that people raise",
         States.NotTold("What blocks people", "Ask each team what has blocked it for more than five days")
     );
 

@@ -27,7 +27,7 @@ internal static class GrowthChecks
         "growth.pairings",
         "People have mentors",
         "Mentor pairings that met in the last 30 days ÷ pairings agreed.",
-        "Needs mentor pairings; this version reads repositories and CSV measures only",
+        "Needs mentor pairings",
         States.NotTold("Who has a mentor", "Ask each manager to name the pairings that met this month")
     )
     {
@@ -38,7 +38,7 @@ internal static class GrowthChecks
         "growth.assessments",
         "Growth is assessed twice a year",
         "People whose last assessment, their own and their manager's, is at most 180 days old ÷ people.",
-        "Needs assessments; this version reads repositories and CSV measures only",
+        "Needs assessments",
         States.NotTold("When growth was last assessed", "Agree on the two months of the year in which it is done")
     );
 

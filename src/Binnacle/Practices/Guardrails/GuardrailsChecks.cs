@@ -38,7 +38,7 @@ internal static class GuardrailsChecks
         "guardrails.failing",
         "No guardrail fails without a waiver",
         "Guardrails that fail in the newest CI result of a service and have no waiver; the aim is none.",
-        "Needs CI results; this version reads repositories and CSV measures only",
+        "Needs CI results",
         States.NotTold("Which guardrails fail", "Name the three checks that every service must pass")
     );
 
@@ -46,7 +46,7 @@ internal static class GuardrailsChecks
         "guardrails.waivers",
         "No waiver has expired",
         "Waivers past their expiry whose guardrail still fails; the aim is none.",
-        "Needs CI results and waivers; this version reads repositories and CSV measures only",
+        "Needs CI results and waivers",
         States.NotTold("Which waivers have expired", "List the exceptions that were granted, with the day each ends")
     );
 

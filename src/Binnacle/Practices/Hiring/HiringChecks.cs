@@ -5,7 +5,7 @@ namespace Binnacle.Practices.Hiring;
 internal static class HiringChecks
 {
     private const string Needs =
-        "Needs open roles and interviews; this version reads repositories and CSV measures only";
+        "Needs open roles and interviews";
 
     public static readonly Check Plans = new(
         "hiring.plans",

@@ -8,7 +8,7 @@ namespace Binnacle.Practices.Incidents;
 internal static class IncidentsChecks
 {
     private const string Needs =
-        "Needs incidents from the pager; this version reads repositories and CSV measures only";
+        "Needs incidents from the pager";
 
     private static readonly Threshold WindowDays = new(
         "incidents.window-days",
@@ -53,7 +53,7 @@ internal static class IncidentsChecks
         "incidents.on-time",
         "Postmortem actions are done on time",
         "Actions done by their due date ÷ actions that were due.",
-        "Needs actions as commitments with dates; this version can see only how many are ticked",
+        "Needs actions as commitments with dates",
         EvaluateOnTime
     )
     {

@@ -24,7 +24,7 @@ internal static class LearningChecks
         "learning.protected",
         "Protected time for learning is kept",
         "Hours of protected time that no other meeting took ÷ hours protected.",
-        "Needs the calendar; this version reads repositories and CSV measures only",
+        "Needs the calendar",
         States.NotTold("Whether time for learning is kept", "Name the hours of the week that no meeting may take")
     )
     {
@@ -55,7 +55,7 @@ internal static class LearningChecks
         "learning.retrospectives",
         "Retrospectives close their actions",
         "Teams with a retrospective in the last 30 days whose earlier actions are closed ÷ teams.",
-        "Needs records of retrospectives; this version reads repositories and CSV measures only",
+        "Needs records of retrospectives",
         States.NotTold(
             "When the last retrospective was",
             "Open the last retrospective and look which actions are still open"

@@ -14,7 +14,7 @@ internal static class OnboardingChecks
     private const int FewestPeople = 5;
     private const int RampChanges = 10;
     private const string Needs =
-        "Needs joiners with their start dates; this version reads repositories and CSV measures only";
+        "Needs joiners with their start dates";
 
     private static readonly Threshold RampDays = new(
         "onboarding.ramp-days",

@@ -54,7 +54,7 @@ internal static class OutcomesChecks
         "outcomes.cited",
         "Outcome measures drive decisions",
         "Outcome measures named by a decision in the last two quarters ÷ outcome measures.",
-        "Needs review sessions that record which measure drove which decision; this version reads repositories and CSV measures only",
+        "Needs review sessions that record which measure drove which decision",
         States.NotTold(
             "Which measures drove a decision",
             "Ask of each measure what was decided because of it, and retire one"
@@ -65,7 +65,7 @@ internal static class OutcomesChecks
         "outcomes.objectives",
         "Objectives are shared and checked in",
         "Objectives with an owner from product and one from engineering and a check-in at most 14 days old ÷ objectives.",
-        "Needs objectives and their check-ins; this version reads repositories and CSV measures only",
+        "Needs objectives and their check-ins",
         States.NotTold(
             "Whether objectives are shared and checked in",
             "Name for each objective who answers for it on both sides"
@@ -80,7 +80,7 @@ internal static class OutcomesChecks
         "outcomes.rotation",
         "Ownership of outcomes rotates",
         "Outcome measures whose owner changed within the last two quarters ÷ outcome measures.",
-        "Needs the history of owners; this version keeps only who owns a measure now",
+        "Needs the history of owners",
         States.NotTold("When ownership last rotated", "Agree who takes over which measure next quarter")
     );
 

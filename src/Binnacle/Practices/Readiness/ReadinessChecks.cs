@@ -21,7 +21,7 @@ internal static class ReadinessChecks
         "readiness.drills",
         "Critical services are drilled each quarter",
         "Critical services with a drill in the last 90 days ÷ critical services.",
-        "Needs records of drills; this version reads repositories and CSV measures only",
+        "Needs records of drills",
         States.NotTold(
             "Which critical services were drilled",
             "Plan a 30-minute drill of the service that hurts most when it fails"
@@ -51,7 +51,7 @@ internal static class ReadinessChecks
         "readiness.runbooks-used",
         "Runbooks were used in half a year",
         "Runbooks followed in an incident or a drill within 180 days ÷ runbooks.",
-        "Needs records of incidents and drills; this version reads repositories and CSV measures only",
+        "Needs records of incidents and drills",
         States.NotTold("Which runbooks were used", "Follow one runbook to its end, and write the day into it")
     );
 

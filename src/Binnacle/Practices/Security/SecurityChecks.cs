@@ -89,7 +89,7 @@ internal static class SecurityChecks
         "security.overdue",
         "No security finding is overdue",
         "Open findings older than the policy of their severity allows; the aim is none.",
-        "Needs scanner results; this version reads repositories and CSV measures only",
+        "Needs scanner results",
         States.NotTold(
             "Which security findings are overdue",
             "Ask for the oldest open finding of high severity, and who has it"
@@ -100,7 +100,7 @@ internal static class SecurityChecks
         "security.evidence",
         "Evidence of controls is fresh",
         "Controls whose newest evidence is within its period ÷ controls.",
-        "Needs controls and their evidence; this version reads repositories and CSV measures only",
+        "Needs controls and their evidence",
         States.NotTold("How fresh the evidence of controls is", "List the controls that the next audit asks about")
     );
 }

@@ -27,7 +27,7 @@ internal static class ServiceLevelsChecks
         "service-levels.budget",
         "Error budgets hold",
         "Services whose error budget is not yet spent in its window ÷ services with a service level.",
-        "Needs the monitoring that measures service levels; this version reads repositories and CSV measures only",
+        "Needs the monitoring that measures service levels",
         States.NotTold(
             "How much of the error budgets is spent",
             "Ask on call which service spent its budget this month"
