@@ -45,7 +45,7 @@ public static class ReviewMarkdown
             Room(text, review, room);
         text.Append(
             CultureInfo.InvariantCulture,
-            $"\nAs of {review.AsOf.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}. Unknown means that nothing tells us yet; it is never counted as kept.\n"
+            $"\nAs of {review.AsOf.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}. {Checklist.Reads}\n"
         );
         return text.ToString();
     }
