@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Binnacle.Demo;
 using Binnacle.Hosting;
 using Binnacle.Platform;
 using Binnacle.Platform.Data;
@@ -96,7 +97,9 @@ internal static class ServeCommand
         await using var app = Server.Build(options);
         var link = await app.PrepareAsync(stop);
         var databases = app.Services.GetRequiredService<AppDbs>();
-        if (!options.Installation.IsDemo)
+        if (options.Installation.IsDemo)
+            await EnsureDemoAsync(app, stop);
+        else
             await FirstRepositories.AddAsync(
                 databases,
                 app.Services.GetRequiredService<JobQueue>(),
@@ -112,6 +115,13 @@ internal static class ServeCommand
         await app.WaitForShutdownAsync(stop);
         await watch;
         return ExitCode.Ok;
+    }
+
+    private static async Task EnsureDemoAsync(WebApplication app, CancellationToken stop)
+    {
+        using var progress = new TerminalProgress("Demo organization");
+        await app.Services.GetRequiredService<DemoOrganization>().EnsureAsync(progress, stop);
+        progress.End("");
     }
 
     private static async Task StartAsync(WebApplication app, ServerOptions options, CancellationToken stop)

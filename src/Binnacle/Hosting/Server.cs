@@ -75,6 +75,7 @@ public static class Server
         services.AddCommitments();
         services.AddJobPages();
         services.AddSettings();
+        services.AddSingleton<Demo.DemoOrganization>();
     }
 
     private static void Use(WebApplication app)

@@ -17,7 +17,13 @@ public sealed class Evaluating(AppDbs databases, PracticeList practices, IEnumer
 
     private const int MonthsReplayed = 24;
 
-    public async Task<int> RunAsync(DateOnly today, IProgress<JobProgress> progress, CancellationToken cancellation)
+    /// <param name="alsoDays">Further days of the past to replay on the first evaluation.</param>
+    public async Task<int> RunAsync(
+        DateOnly today,
+        IProgress<JobProgress> progress,
+        CancellationToken cancellation,
+        IReadOnlyList<DateOnly>? alsoDays = null
+    )
     {
         progress.Report(new("Loading records", 0, 0));
         await using var db = databases.Open();
@@ -26,7 +32,7 @@ public sealed class Evaluating(AppDbs databases, PracticeList practices, IEnumer
             await source.LoadAsync(db, records, cancellation);
         var organization = await db.Set<Organization>().Select(row => row.Name).FirstOrDefaultAsync(cancellation);
         var scopes = Scopes.Of(records, organization ?? "Organization");
-        var days = await DaysAsync(db, today, cancellation);
+        var days = await DaysAsync(db, today, alsoDays ?? [], cancellation);
         var done = 0;
         foreach (var day in days)
         {
@@ -51,7 +57,12 @@ public sealed class Evaluating(AppDbs databases, PracticeList practices, IEnumer
         ];
 
     /// <summary>Month ends of the last two years that nobody evaluated in their time, and today.</summary>
-    private static async Task<List<DateOnly>> DaysAsync(AppDb db, DateOnly today, CancellationToken cancellation)
+    private static async Task<List<DateOnly>> DaysAsync(
+        AppDb db,
+        DateOnly today,
+        IReadOnlyList<DateOnly> alsoDays,
+        CancellationToken cancellation
+    )
     {
         var kept = await db.Set<Evaluation>()
             .Where(row => !row.IsReplay)
@@ -66,6 +77,8 @@ public sealed class Evaluating(AppDbs databases, PracticeList practices, IEnumer
                 .Select(back => month.AddMonths(-back).AddDays(-1))
                 // A week ago stands in for the last review on the first day.
                 .Append(today.AddDays(-7))
+                .Concat(alsoDays)
+                .Distinct()
                 .Where(day => day < first && day < today)
                 .Order()
                 .Append(today),

@@ -1,0 +1,120 @@
+using Binnacle.Platform;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Checks;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Demo;
+
+/// <summary>
+/// Writes the demo organization into an empty database: the records that two years of scans and reviews would have left.
+/// The same day and seed write the same organization.
+/// </summary>
+public sealed class DemoOrganization(
+    AppDbs databases,
+    PracticeList practices,
+    Evaluating evaluating,
+    TimeProvider clock
+)
+{
+    public const int UsualSeed = 20;
+
+    /// <summary>Makes what is missing: nothing on a second start, the evaluation alone where a first start was cut off.</summary>
+    public async Task EnsureAsync(IProgress<JobProgress> progress, CancellationToken cancellation)
+    {
+        await using var db = databases.Open();
+        if (!await db.Set<Team>().AnyAsync(cancellation))
+            await GenerateAsync(UsualSeed, progress, cancellation);
+        if (!await db.Set<Evaluation>().AnyAsync(cancellation))
+            await EvaluateAsync(progress, cancellation);
+    }
+
+    /// <exception cref="Refusal">The database holds an organization with teams or repositories, or real data.</exception>
+    public async Task GenerateAsync(int seed, IProgress<JobProgress> progress, CancellationToken cancellation)
+    {
+        await using var db = databases.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await RequireEmptyAsync(db, cancellation);
+        var calendar = new Calendar(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var telling = new Telling(db, calendar, seed);
+        await AddOrganizationAsync(db, telling, cancellation);
+        var catalogue = await CatalogueRows.WriteAsync(db, calendar, seed, telling, cancellation);
+        await WriteRepositoriesAsync(db, catalogue, calendar, seed, progress, cancellation);
+        await OutcomeRows.WriteAsync(db, calendar, seed, telling, cancellation);
+        await CommitmentRows.WriteAsync(db, catalogue, practices, telling, seed, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Answers all rows, today and on the days of the past that the trend and the last reviews stand on.</summary>
+    public async Task EvaluateAsync(IProgress<JobProgress> progress, CancellationToken cancellation)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var reviews = OutcomeRows.Reviews(new Calendar(today)).Take(3).ToList();
+        await evaluating.RunAsync(today, progress, cancellation, reviews);
+    }
+
+    private static async Task RequireEmptyAsync(AppDb db, CancellationToken cancellation)
+    {
+        if (await db.Set<Organization>().AnyAsync(row => !row.IsDemo, cancellation))
+            throw new Refusal("", "This database holds real data; the demo organization never mixes with it.");
+        if (await db.Set<Team>().AnyAsync(cancellation) || await db.Set<Repository>().AnyAsync(cancellation))
+            throw new Refusal("", "The demo organization is in this database already.");
+    }
+
+    private static async Task AddOrganizationAsync(AppDb db, Telling telling, CancellationToken cancellation)
+    {
+        if (await db.Set<Organization>().AnyAsync(cancellation))
+            return;
+        var at = Calendar.At(telling.Calendar.Workday(Northwind.Adopted), 495);
+        db.Add(
+            new Organization
+            {
+                Name = Northwind.Name,
+                IsDemo = true,
+                CreatedAt = at,
+            }
+        );
+        telling.Tell(at, Northwind.Director, "organization.made", Northwind.Name);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private static async Task WriteRepositoriesAsync(
+        AppDb db,
+        CatalogueRows catalogue,
+        Calendar calendar,
+        int seed,
+        IProgress<JobProgress> progress,
+        CancellationToken cancellation
+    )
+    {
+        progress.Report(new("Inventing work", 0, 0));
+        var commits = Working
+            .Plan(calendar, seed)
+            .Concat(FileCommits.Plan(calendar, seed))
+            .Concat(Releasing.Plan(calendar, seed))
+            .ToLookup(commit => commit.Repository);
+        var history = new HistoryRows(db, catalogue, seed);
+        var documents = new DocumentRows(db, catalogue, seed);
+        var done = 0;
+        foreach (var plan in Repositories.All)
+        {
+            progress.Report(new("Writing history", done++, Repositories.All.Length));
+            var own = commits[plan.Slug]
+                .OrderBy(commit => commit.At)
+                .ThenBy(commit => commit.Subject, StringComparer.Ordinal)
+                .ToList();
+            await history.WriteAsync(plan.Slug, own, cancellation);
+            await documents.WriteAsync(plan.Slug, own, history.OwnersOf(plan.Slug, own), cancellation);
+        }
+        // The repositories now know their first and last commit.
+        new Telling(db, calendar, seed + 1).Tell(
+            Calendar.At(calendar.Today, 0),
+            "Binnacle",
+            "repositories.scanned",
+            Northwind.Name,
+            "/repositories"
+        );
+        await db.SaveChangesAsync(cancellation);
+    }
+}
