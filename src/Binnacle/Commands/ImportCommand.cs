@@ -9,7 +9,8 @@ internal static class ImportCommand
 {
     private static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "Documents that binnacle export wrote; each is taken whole or not at all",
+        Description =
+            "Documents that binnacle export wrote, or lists of people (.csv: name,address,team,joined,left); each is taken whole or not at all",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -20,7 +21,14 @@ internal static class ImportCommand
 
     public static Command Create()
     {
-        var command = new Command("import", "Take in what binnacle export wrote, here or elsewhere") { Files, DryRun };
+        var command = new Command(
+            "import",
+            "Take in what binnacle export wrote, here or elsewhere, or a list of people"
+        )
+        {
+            Files,
+            DryRun,
+        };
         InstallationOptions.AddTo(command);
         command.SetAction(
             async (parsed, stop) =>
@@ -40,8 +48,10 @@ internal static class ImportCommand
     {
         try
         {
-            var document = ExportJson.Read(await File.ReadAllTextAsync(file, stop));
-            var report = await db.ImportAsync(document, dryRun, stop);
+            var text = await File.ReadAllTextAsync(file, stop);
+            var report = file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+                ? await db.ImportPeopleAsync(PeopleCsv.Read(text), dryRun, stop)
+                : await db.ImportAsync(ExportJson.Read(text), dryRun, stop);
             foreach (var line in report.Lines)
                 await Console.Out.WriteLineAsync(line);
             await Console.Error.WriteLineAsync(
