@@ -2,6 +2,7 @@ using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Catalogue.People;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Exchange;
@@ -96,6 +97,7 @@ public static class ImportingPeople
                     TeamId = person.TeamId,
                 }
             );
+            db.Record("person.address-added", person.Name, $"/catalogue/people/{person.Number}");
         }
         var changed = db.Entry(person).State is EntityState.Modified || addressed;
         await db.SaveChangesAsync(cancellation);
