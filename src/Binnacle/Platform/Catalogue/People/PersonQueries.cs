@@ -28,8 +28,7 @@ public static class PersonQueries
         var people = Find(db, filter);
         if (Cursor.Read<Key>(cursor) is { } last)
             people = people.Where(row => row.Number > last.Number);
-        var active = await ActiveAsync(db, cancellation);
-        var rows = await Rows(db, people.OrderBy(row => row.Number).Take(count + 1), active).ToListAsync(cancellation);
+        var rows = await Rows(db, people.OrderBy(row => row.Number).Take(count + 1)).ToListAsync(cancellation);
         return Cursor.Cut(rows, count, row => new Key(row.Number));
     }
 
@@ -49,7 +48,7 @@ public static class PersonQueries
             .ThenBy(row => row.Number)
             .Skip((page - 1) * RowsOnPage)
             .Take(RowsOnPage);
-        return (await Rows(db, sorted, active).ToListAsync(cancellation), await people.CountAsync(cancellation));
+        return (await Rows(db, sorted).ToListAsync(cancellation), await people.CountAsync(cancellation));
     }
 
     /// <returns>Null when there is no such person.</returns>
@@ -60,7 +59,7 @@ public static class PersonQueries
     )
     {
         var people = db.Set<Person>().AsNoTracking().Where(row => row.Number == number);
-        var row = await Rows(db, people, []).FirstOrDefaultAsync(cancellation);
+        var row = await Rows(db, people).FirstOrDefaultAsync(cancellation);
         return row is null
             ? null
             : new(
@@ -101,7 +100,7 @@ public static class PersonQueries
             .ToListAsync(cancellation);
     }
 
-    private static IQueryable<PersonRow> Rows(AppDb db, IQueryable<Person> people, List<Guid> active) =>
+    private static IQueryable<PersonRow> Rows(AppDb db, IQueryable<Person> people) =>
         people.Select(row => new PersonRow(
             row.Id,
             row.Number,
@@ -110,7 +109,6 @@ public static class PersonQueries
             db.Set<Team>().Where(team => team.Id == row.TeamId).Select(team => team.Name).FirstOrDefault(),
             db.Set<Team>().Where(team => team.Id == row.TeamId).Select(team => team.Slug).FirstOrDefault(),
             row.JoinedOn,
-            row.LeftOn,
-            active.Contains(row.Id)
+            row.LeftOn
         ));
 }

@@ -1,7 +1,6 @@
 namespace Binnacle.Platform.Catalogue.People;
 
 /// <summary>A person in a list. What they did is not here, and nowhere else.</summary>
-/// <param name="IsActive">Committed in the last 180 days; for the order of the list only.</param>
 public sealed record PersonRow(
     Guid Id,
     int Number,
@@ -10,8 +9,7 @@ public sealed record PersonRow(
     string? Team,
     string? TeamSlug,
     DateOnly? JoinedOn,
-    DateOnly? LeftOn,
-    bool IsActive
+    DateOnly? LeftOn
 );
 
 /// <param name="Addresses">Those that the viewer may see: all for leaders, one's team's for its leader.</param>
