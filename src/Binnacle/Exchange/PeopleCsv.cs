@@ -1,6 +1,5 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using System.Text;
 
 namespace Binnacle.Exchange;
 
@@ -23,51 +22,68 @@ public static class PeopleCsv
     /// <exception cref="ImportRefused">Every cell that cannot be read, by line and column.</exception>
     public static IReadOnlyList<PersonLine> Read(string text)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant(),
-            TrimOptions = TrimOptions.Trim,
-            BadDataFound = bad =>
-                throw new ImportRefused([
-                    new($"line {bad.Context.Parser?.RawRow}", $"expected quotes in pairs, found “{bad.Field}”"),
-                ]),
-        };
-        using var csv = new CsvReader(new StringReader(text), configuration);
-        if (!csv.Read() || !csv.ReadHeader())
+        var rows = Rows(text).Where(row => row.Cells.Exists(cell => cell.Length > 0)).ToList();
+        if (rows.Count == 0)
             throw new ImportRefused([new("line 1", "expected name,address,team,joined,left, found nothing")]);
-        var columns = csv.HeaderRecord!.Select(column => column.Trim().ToLowerInvariant()).ToList();
-        if (!columns.Contains("name") || columns.Find(column => !Known.Contains(column)) is not null)
+        var columns = rows[0].Cells.ConvertAll(column => column.TrimStart('\uFEFF').ToLowerInvariant());
+        if (!columns.Contains("name") || columns.Exists(column => !Known.Contains(column)))
             throw new ImportRefused([
                 new("line 1", $"expected columns of name,address,team,joined,left, found {string.Join(',', columns)}"),
             ]);
         var problems = new List<ImportProblem>();
         var lines = new List<PersonLine>();
-        while (csv.Read())
+        foreach (var (line, cells) in rows.Skip(1))
         {
-            var line = csv.Parser.RawRow;
-            if (Cell(csv, "name") is { } name)
-                lines.Add(
-                    new(
-                        line,
-                        name,
-                        Cell(csv, "address"),
-                        Cell(csv, "team"),
-                        Day(csv, "joined", line, problems),
-                        Day(csv, "left", line, problems)
-                    )
-                );
-            else
+            string? Cell(string column) =>
+                columns.IndexOf(column) is >= 0 and var at && at < cells.Count && cells[at].Length > 0
+                    ? cells[at]
+                    : null;
+            if (cells.Count > columns.Count)
+                problems.Add(new($"line {line}", $"expected {columns.Count} columns, found {cells.Count}"));
+            if (Cell("name") is null)
                 problems.Add(new($"line {line}, column name", "expected a name, found nothing"));
+            var joined = Day(Cell("joined"), "joined", line, problems);
+            var left = Day(Cell("left"), "left", line, problems);
+            lines.Add(new(line, Cell("name") ?? "", Cell("address"), Cell("team"), joined, left));
         }
         return problems.Count == 0 ? lines : throw new ImportRefused(problems);
     }
 
-    private static string? Cell(CsvReader csv, string column) =>
-        csv.TryGetField<string>(column, out var cell) && cell is { Length: > 0 } ? cell : null;
-
-    private static DateOnly? Day(CsvReader csv, string column, int line, List<ImportProblem> problems)
+    /// <summary>RFC 4180: a quoted cell may hold commas, lines and doubled quotes.</summary>
+    private static IEnumerable<(int Line, List<string> Cells)> Rows(string text)
     {
-        if (Cell(csv, column) is not { } cell)
+        var (line, first, quoted) = (1, 1, false);
+        var cell = new StringBuilder();
+        var cells = new List<string>();
+        for (var at = 0; at <= text.Length; at++)
+        {
+            var end = at == text.Length;
+            var letter = end ? '\n' : text[at];
+            if (end && quoted)
+                throw new ImportRefused([new($"line {first}", "expected quotes in pairs, found the end of the file")]);
+            if (letter == '"' && quoted && at + 1 < text.Length && text[at + 1] == '"')
+                cell.Append(text[at++]);
+            else if (letter == '"')
+                quoted = !quoted;
+            else if (quoted || letter is not (',' or '\n' or '\r'))
+                cell.Append(letter);
+            else if (letter is not '\r')
+            {
+                cells.Add(cell.ToString().Trim());
+                cell.Clear();
+            }
+            if (letter == '\n')
+                line++;
+            if (letter != '\n' || quoted)
+                continue;
+            yield return (first, cells);
+            (cells, first) = ([], line);
+        }
+    }
+
+    private static DateOnly? Day(string? cell, string column, int line, List<ImportProblem> problems)
+    {
+        if (cell is null)
             return null;
         if (DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day))
             return day;
