@@ -57,12 +57,7 @@ internal static class ReviewCommand
         Format.AcceptOnlyFromAmong("terminal", "markdown", "json");
         var command = new Command(
             "review",
-            """
-            Review repositories and print the answer.
-
-            Without --data or --database what was read is kept in a cache, so that the next review of the same repositories
-            reads only what is new. With them, the repositories join that installation and its whole Review is printed.
-            """
+            "Review repositories and print the answer; kept in a cache unless --data or --database is given"
         )
         {
             Repositories,
