@@ -11,23 +11,6 @@ namespace Binnacle.Commands;
 /// <summary>The repositories that <c>serve</c> was pointed at, or the one it stands in: added, and their scans queued.</summary>
 internal static class FirstRepositories
 {
-    private static readonly string[] NamelessFolders =
-    [
-        "",
-        "code",
-        "git",
-        "home",
-        "projects",
-        "repos",
-        "repositories",
-        "root",
-        "source",
-        "src",
-        "tmp",
-        "work",
-        "workspace",
-    ];
-
     public static async Task AddAsync(
         AppDbs databases,
         JobQueue queue,
@@ -51,7 +34,7 @@ internal static class FirstRepositories
         }
         if (added.Count == 0 && given.Count > 0)
             throw new CommandFailure(ExitCode.RepositoryUnreadable, "None of the repositories given can be read.");
-        await db.OrganizationAsync(isDemo: false, cancellation, NameFor(added));
+        await db.OrganizationAsync(isDemo: false, cancellation, Organizations.NameFor(added));
         foreach (var repository in added)
             await queue.QueueScanAsync(repository, cancellation);
     }
@@ -74,20 +57,5 @@ internal static class FirstRepositories
             );
             return [];
         }
-    }
-
-    /// <summary>What a new organization is called until somebody says otherwise: the one repository, or the folder or owner of all.</summary>
-    internal static string? NameFor(IReadOnlyList<Repository> repositories)
-    {
-        if (repositories.Count == 1)
-            return repositories[0].Name;
-        var parents = repositories.Select(repository => ParentOf(repository.Location)).Distinct().ToList();
-        return parents is [var parent] && !NamelessFolders.Contains(parent.ToLowerInvariant()) ? parent : null;
-    }
-
-    private static string ParentOf(string location)
-    {
-        var parts = location.TrimEnd('/', '\\').Split('/', '\\', ':');
-        return parts is [.., var parent, _] ? parent : "";
     }
 }

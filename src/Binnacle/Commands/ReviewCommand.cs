@@ -73,16 +73,18 @@ internal static class ReviewCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         var given = parsed.GetValue(Repositories) is { Length: > 0 } some ? some : [Directory.GetCurrentDirectory()];
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var day = parsed.GetValue(AsOf) ?? today;
+        if (day > today)
+            throw new CommandFailure(ExitCode.WrongUsage, $"--as-of {day:yyyy-MM-dd} is in the future.");
         var installation =
             parsed.GetValue(InstallationOptions.Data) is null && parsed.GetValue(InstallationOptions.Database) is null
                 ? Installation.In(CacheOf(given), null)
                 : InstallationOptions.Read(parsed);
         await using var work = await Workbench.OpenAsync(installation, parsed.GetValue(AllowPrivateAddresses), stop);
         var unread = await work.ScanAsync(given, stop);
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var day = parsed.GetValue(AsOf) ?? today;
-        if (day > today)
-            throw new CommandFailure(ExitCode.WrongUsage, $"--as-of {day:yyyy-MM-dd} is in the future.");
+        if (parsed.GetValue(AsOf) is null && await work.NewestCommitAsync(stop) is { } newest)
+            await HintAsync(today.DayNumber - DateOnly.FromDateTime(newest).DayNumber);
         var review = await work.ReviewAsync(day, stop);
         if (review is null)
             return ExitCode.RepositoryUnreadable;
@@ -96,6 +98,14 @@ internal static class ReviewCommand
         );
         return unread > 0 ? ExitCode.RepositoryUnreadable : ExitCode.Ok;
     }
+
+    /// <summary>Windows of the checks end today: of a repository at rest they hold little.</summary>
+    private static Task HintAsync(int days) =>
+        days > 42
+            ? Console.Error.WriteLineAsync(
+                $"The newest change is {days} days old. For the state then: --as-of YYYY-MM-DD."
+            )
+            : Task.CompletedTask;
 
     /// <summary>One cache a set of repositories.</summary>
     private static string CacheOf(IEnumerable<string> repositories)

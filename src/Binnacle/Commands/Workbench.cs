@@ -5,6 +5,7 @@ using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
 using Binnacle.Review;
 using Binnacle.Sources.Git;
+using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Commands;
 
@@ -13,7 +14,10 @@ internal sealed class Workbench : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    private Workbench(ServiceProvider services) => this.services = services;
+    private readonly Installation installation;
+
+    private Workbench(ServiceProvider services, Installation installation) =>
+        (this.services, this.installation) = (services, installation);
 
     private AppDbs Databases => services.GetRequiredService<AppDbs>();
 
@@ -34,30 +38,31 @@ internal sealed class Workbench : IAsyncDisposable
         collection.AddSingleton<Platform.Jobs.JobQueue>();
         collection.AddChecks();
         collection.AddGitSource(installation, new ClonePolicy(allowPrivate));
-        var work = new Workbench(collection.BuildServiceProvider());
+        var work = new Workbench(collection.BuildServiceProvider(), installation);
         await using var db = work.Databases.Open();
         await db.OpenAsync(installation, cancellation);
-        await db.OrganizationAsync(installation.IsDemo, cancellation);
         return work;
     }
 
     /// <returns>How many could not be read; each is told on stderr.</returns>
     public async Task<int> ScanAsync(IReadOnlyList<string> places, CancellationToken cancellation)
     {
-        var unread = 0;
-        foreach (var place in places)
+        var (added, unread) = await AddAsync(places, cancellation);
+        await using (var db = Databases.Open())
+            await db.OrganizationAsync(installation.IsDemo, cancellation, Organizations.NameFor([.. added.Values]));
+        foreach (var (place, repository) in added)
         {
             try
             {
-                await using var db = Databases.Open();
-                var repository = await db.AddRepositoryAsync(place, cancellation);
                 using var progress = new TerminalProgress($"Scan {repository.Name}");
-                var result = await services
-                    .GetRequiredService<RepositoryScan>()
-                    .RunAsync(repository.Id, progress, cancellation);
+                var result = await Patience.WithDatabaseAsync(
+                    () => services.GetRequiredService<RepositoryScan>().RunAsync(repository.Id, progress, cancellation),
+                    TimeProvider.System,
+                    cancellation
+                );
                 progress.End(result.Told);
             }
-            catch (Exception problem) when (problem is RepositoryException or Refusal)
+            catch (RepositoryException problem)
             {
                 unread++;
                 await Console.Error.WriteLineAsync($"{place}: {problem.Message}");
@@ -66,14 +71,54 @@ internal sealed class Workbench : IAsyncDisposable
         return unread;
     }
 
+    private async Task<(Dictionary<string, Repository> Added, int Unread)> AddAsync(
+        IReadOnlyList<string> places,
+        CancellationToken cancellation
+    )
+    {
+        var added = new Dictionary<string, Repository>(StringComparer.Ordinal);
+        var unread = 0;
+        await using var db = Databases.Open();
+        foreach (var place in places.Distinct(StringComparer.Ordinal))
+        {
+            try
+            {
+                var repository = await db.AddRepositoryAsync(place, cancellation);
+                if (!added.Values.Any(known => known.Id == repository.Id))
+                    added.Add(place, repository);
+            }
+            catch (Exception problem) when (problem is RepositoryException or Refusal)
+            {
+                unread++;
+                await Console.Error.WriteLineAsync($"{place}: {problem.Message}");
+            }
+        }
+        return (added, unread);
+    }
+
     /// <summary>Evaluates and draws; null when no repository could ever be read.</summary>
     public async Task<ReviewModel?> ReviewAsync(DateOnly day, CancellationToken cancellation)
     {
-        using var progress = new TerminalProgress("Evaluate");
-        await services.GetRequiredService<Evaluating>().RunAsync(day, progress, cancellation);
-        progress.End("");
         await using var db = Databases.Open();
+        if (!await db.Set<Repository>().AnyAsync(row => row.ScannedAt != null && row.ArchivedAt == null, cancellation))
+            return null;
+        using var progress = new TerminalProgress("Evaluate");
+        await Patience.WithDatabaseAsync(
+            () => services.GetRequiredService<Evaluating>().RunAsync(day, progress, cancellation),
+            TimeProvider.System,
+            cancellation
+        );
+        progress.End("");
         return await db.ReviewAsync(Practices, new(day, AllColumns: true), cancellation);
+    }
+
+    /// <summary>When the newest commit of all that is reviewed was made; null when nothing was read.</summary>
+    public async Task<DateTime?> NewestCommitAsync(CancellationToken cancellation)
+    {
+        await using var db = Databases.Open();
+        return await db.Set<Repository>()
+            .Where(row => row.ArchivedAt == null)
+            .MaxAsync(row => row.LastCommitAt, cancellation);
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

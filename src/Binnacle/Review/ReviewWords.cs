@@ -16,7 +16,10 @@ internal static class ReviewWords
         var better = Moved(facts, practices, better: true);
         var worse = Moved(facts, practices, better: false);
         // One thing happened: say what it was, not that something did.
-        if (better.Count + worse.Count == 1 && changes.FirstOrDefault(change => change.Url.StartsWith("/?check", StringComparison.Ordinal)) is { } only)
+        if (
+            better.Count + worse.Count == 1
+            && changes.FirstOrDefault(change => change.Url.StartsWith("/?check", StringComparison.Ordinal)) is { } only
+        )
             return only.Title;
         if (better.Count + worse.Count > 0)
             return Sentence(better, worse);

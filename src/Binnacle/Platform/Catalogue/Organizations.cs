@@ -6,6 +6,23 @@ namespace Binnacle.Platform.Catalogue;
 
 public static class Organizations
 {
+    private static readonly string[] NamelessFolders =
+    [
+        "",
+        "code",
+        "git",
+        "home",
+        "projects",
+        "repos",
+        "repositories",
+        "root",
+        "source",
+        "src",
+        "tmp",
+        "work",
+        "workspace",
+    ];
+
     /// <summary>The organization of this database, made on first use.</summary>
     /// <param name="name">For a new one; somebody changes it in the settings.</param>
     public static async Task<Organization> OrganizationAsync(
@@ -27,5 +44,20 @@ public static class Organizations
         db.Record("organization.made", organization.Name);
         await db.SaveChangesAsync(cancellation);
         return organization;
+    }
+
+    /// <summary>What a new organization is called until somebody says otherwise: the one repository, or the folder or owner of all.</summary>
+    public static string? NameFor(IReadOnlyList<Repository> repositories)
+    {
+        if (repositories.Count == 1)
+            return repositories[0].Name;
+        var parents = repositories.Select(repository => ParentOf(repository.Location)).Distinct().ToList();
+        return parents is [var parent] && !NamelessFolders.Contains(parent.ToLowerInvariant()) ? parent : null;
+    }
+
+    private static string ParentOf(string location)
+    {
+        var parts = location.TrimEnd('/', '\\').Split('/', '\\', ':');
+        return parts is [.., var parent, _] ? parent : "";
     }
 }

@@ -17,9 +17,10 @@ public sealed class Evaluating(AppDbs databases, PracticeList practices, IEnumer
 
     private const int MonthsReplayed = 24;
 
+    /// <param name="day">Today, or an earlier day to look back at: its snapshots are kept as replayed, the evidence stays today's.</param>
     /// <param name="alsoDays">Further days of the past to replay on the first evaluation.</param>
     public async Task<int> RunAsync(
-        DateOnly today,
+        DateOnly day,
         IProgress<JobProgress> progress,
         CancellationToken cancellation,
         IReadOnlyList<DateOnly>? alsoDays = null
@@ -27,17 +28,18 @@ public sealed class Evaluating(AppDbs databases, PracticeList practices, IEnumer
     {
         progress.Report(new("Loading records", 0, 0));
         await using var db = databases.Open();
+        var isToday = day >= db.Today;
         var records = new CheckRecords();
         foreach (var source in sources)
             await source.LoadAsync(db, records, cancellation);
         var organization = await db.Set<Organization>().Select(row => row.Name).FirstOrDefaultAsync(cancellation);
         var scopes = Scopes.Of(records, organization ?? "Organization");
-        var days = await DaysAsync(db, today, alsoDays ?? [], cancellation);
+        var days = await DaysAsync(db, day, isToday, alsoDays ?? [], cancellation);
         var done = 0;
-        foreach (var day in days)
+        foreach (var next in days)
         {
             progress.Report(new("Evaluating checks", done++, days.Count));
-            await KeepAsync(day, day == today, Evaluate(records, scopes, day), cancellation);
+            await KeepAsync(next, next == day, isToday && next == day, Evaluate(records, scopes, next), cancellation);
         }
         progress.Report(new("Evaluating checks", days.Count, days.Count));
         return days.Count;
@@ -60,6 +62,7 @@ public sealed class Evaluating(AppDbs databases, PracticeList practices, IEnumer
     private static async Task<List<DateOnly>> DaysAsync(
         AppDb db,
         DateOnly today,
+        bool isToday,
         IReadOnlyList<DateOnly> alsoDays,
         CancellationToken cancellation
     )
@@ -70,6 +73,7 @@ public sealed class Evaluating(AppDbs databases, PracticeList practices, IEnumer
             .ToListAsync(cancellation);
         var first = kept.Count == 0 ? today : kept.Min();
         var month = new DateOnly(today.Year, today.Month, 1);
+        IReadOnlyList<DateOnly> asked = isToday || !kept.Contains(today) ? [today] : [];
         return
         [
             .. Enumerable
@@ -81,12 +85,13 @@ public sealed class Evaluating(AppDbs databases, PracticeList practices, IEnumer
                 .Distinct()
                 .Where(day => day < first && day < today)
                 .Order()
-                .Append(today),
+                .Concat(asked),
         ];
     }
 
     private async Task KeepAsync(
         DateOnly day,
+        bool isAsked,
         bool isToday,
         List<(Scope Scope, Check Check, CheckResult Result)> results,
         CancellationToken cancellation
@@ -104,8 +109,8 @@ public sealed class Evaluating(AppDbs databases, PracticeList practices, IEnumer
                 IsReplay = !isToday,
             }
         );
-        // Of a replayed day only what was known draws a trend.
-        var worth = results.Where(row => isToday || row.Result.State is not CheckState.Unknown).ToList();
+        // A day that nobody asked for draws a trend, and there only what was known counts.
+        var worth = results.Where(row => isAsked || row.Result.State is not CheckState.Unknown).ToList();
         await db.SaveChangesAsync(cancellation);
         await db.InsertManyAsync([.. worth.Select(row => RowOf(row.Scope, row.Check, row.Result, day))], cancellation);
         if (isToday)

@@ -42,7 +42,7 @@ public abstract class AppDb(DbContextOptions options, TimeProvider clock) : Iden
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        RequireTimeline();
+        CheckChanges();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
@@ -51,17 +51,21 @@ public abstract class AppDb(DbContextOptions options, TimeProvider clock) : Iden
         CancellationToken cancellationToken = default
     )
     {
-        RequireTimeline();
+        CheckChanges();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    private void RequireTimeline()
+    private void CheckChanges()
     {
         ChangeTracker.DetectChanges();
         var changed = ChangeTracker
             .Entries()
             .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
             .ToList();
+        foreach (var entry in changed.Where(entry => entry.State is not EntityState.Deleted))
+        foreach (var property in entry.Properties)
+            if (property.CurrentValue is string text && StorableText.Of(text) is var plain && plain != text)
+                property.CurrentValue = plain;
         if (changed.Any(entry => entry is { Entity: TimelineEvent, State: not EntityState.Added }))
             throw new InvalidOperationException("The Timeline is never edited.");
         var silent = changed.Find(entry => entry.Entity is IRecorded);

@@ -58,7 +58,7 @@ public static class BulkRows
                 if (item is null)
                     await copy.WriteNullAsync(cancellation);
                 else if (item is string text)
-                    await copy.WriteAsync(text.Replace("\0", "", StringComparison.Ordinal), cancellation);
+                    await copy.WriteAsync(StorableText.Of(text), cancellation);
                 else
                     await copy.WriteAsync(item, cancellation);
             }
@@ -92,7 +92,7 @@ public static class BulkRows
         {
             for (var index = 0; index < columns.Values.Count; index++)
                 command.Parameters[index].Value = ForSqlite(columns.Values[index](row));
-            await command.ExecuteNonQueryAsync(cancellation);
+            command.ExecuteNonQuery();
         }
         if (own is not null)
             await own.CommitAsync(cancellation);
@@ -110,6 +110,7 @@ public static class BulkRows
         value switch
         {
             null => DBNull.Value,
+            string text => StorableText.Of(text),
             Guid guid => guid.ToString().ToUpperInvariant(),
             DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
             DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -128,15 +129,15 @@ public static class BulkRows
 
     private static Func<object, object?> Reader(IProperty property)
     {
-        var get = property.PropertyInfo!;
+        var get = property.GetGetter();
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         return type.IsEnum
                 ? row =>
-                    get.GetValue(row) is { } value
+                    get.GetClrValue(row) is { } value
                         ? Convert.ChangeType(value, Enum.GetUnderlyingType(type), CultureInfo.InvariantCulture)
                         : null
-            : type == typeof(byte) ? row => get.GetValue(row) is byte value ? (short)value : null
-            : get.GetValue;
+            : type == typeof(byte) ? row => get.GetClrValue(row) is byte value ? (short)value : null
+            : get.GetClrValue;
     }
 
     private sealed record TableColumns(

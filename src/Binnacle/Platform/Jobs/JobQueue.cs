@@ -49,6 +49,16 @@ public sealed class JobQueue(AppDbs databases, TimeProvider clock) : IDisposable
             var next = await db.Set<JobRun>()
                 .AsNoTracking()
                 .Where(run => run.StartedAt == null && run.EndedAt == null)
+                // The same work is never done twice at once: what it reads, it would write twice.
+                .Where(run =>
+                    !db.Set<JobRun>()
+                        .Any(other =>
+                            other.Job == run.Job
+                            && other.Key == run.Key
+                            && other.StartedAt != null
+                            && other.EndedAt == null
+                        )
+                )
                 .OrderBy(run => run.QueuedAt)
                 .ThenBy(run => run.Id)
                 .FirstOrDefaultAsync(cancellation);
@@ -67,7 +77,7 @@ public sealed class JobQueue(AppDbs databases, TimeProvider clock) : IDisposable
     }
 
     /// <summary>Writes progress and a sign of life.</summary>
-    /// <returns>True when somebody asked it to stop.</returns>
+    /// <returns>True when somebody asked it to stop, or took it for cut off and queued it again.</returns>
     public async Task<bool> ReportAsync(Guid id, JobProgress progress, CancellationToken cancellation)
     {
         await using var db = databases.Open();
@@ -82,7 +92,8 @@ public sealed class JobQueue(AppDbs databases, TimeProvider clock) : IDisposable
                         .SetProperty(run => run.Total, progress.Total),
                 cancellation
             );
-        return await db.Set<JobRun>().AnyAsync(run => run.Id == id && run.StopAskedAt != null, cancellation);
+        return await db.Set<JobRun>()
+            .AnyAsync(run => run.Id == id && (run.StopAskedAt != null || run.EndedAt != null), cancellation);
     }
 
     public async Task EndAsync(Guid id, JobOutcome outcome, string? message)
@@ -90,7 +101,7 @@ public sealed class JobQueue(AppDbs databases, TimeProvider clock) : IDisposable
         await using var db = databases.Open();
         var now = Now;
         await db.Set<JobRun>()
-            .Where(run => run.Id == id)
+            .Where(run => run.Id == id && run.EndedAt == null)
             .ExecuteUpdateAsync(set =>
                 set.SetProperty(run => run.EndedAt, now)
                     .SetProperty(run => run.Outcome, outcome)
@@ -115,9 +126,17 @@ public sealed class JobQueue(AppDbs databases, TimeProvider clock) : IDisposable
             run.Outcome = JobOutcome.Interrupted;
             run.Message = "The process ended during this run. It was queued again.";
         }
-        await db.SaveChangesAsync(cancellation);
+        // First queued again, then ended: cut off in between, it is found once more and not lost.
         foreach (var run in lost)
             await QueueAsync(run.Job, run.Key, run.Title, cancellation);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>On shutdown: the run ends as interrupted and waits for the next process.</summary>
+    public async Task HandOverAsync(JobRun run, CancellationToken cancellation)
+    {
+        await QueueAsync(run.Job, run.Key, run.Title, cancellation);
+        await EndAsync(run.Id, JobOutcome.Interrupted, "Binnacle was shut down during this run. It was queued again.");
     }
 
     public async Task<bool> AskToStopAsync(Guid id, CancellationToken cancellation)

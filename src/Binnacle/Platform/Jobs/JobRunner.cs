@@ -50,19 +50,33 @@ internal sealed class JobRunner(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var latest = new LatestProgress();
         var beat = BeatAsync(run.Id, latest, stop);
-        var (outcome, message) = await OutcomeAsync(run, latest, stop.Token, stopping);
+        var (outcome, message) = await OutcomeAsync(run, latest, stop.Token);
         await stop.CancelAsync();
         await beat;
-        // On shutdown the run stays open: the next process finds it cut off and goes on with it.
-        if (!stopping.IsCancellationRequested)
+        if (stopping.IsCancellationRequested && outcome is JobOutcome.Stopped)
+            await HandOverAsync(run);
+        else
             await Patience.WithDatabaseAsync(() => queue.EndAsync(run.Id, outcome, message), clock, stopping);
+    }
+
+    /// <summary>Where this fails, the run stays open: the next process finds it cut off and goes on with it.</summary>
+    private async Task HandOverAsync(JobRun run)
+    {
+        try
+        {
+            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+            await queue.HandOverAsync(run, soon.Token);
+        }
+        catch (Exception problem)
+        {
+            log.LogDebug(problem, "{Title} could not be handed over.", run.Title);
+        }
     }
 
     private async Task<(JobOutcome Outcome, string Message)> OutcomeAsync(
         JobRun run,
         LatestProgress latest,
-        CancellationToken stop,
-        CancellationToken stopping
+        CancellationToken stop
     )
     {
         try
@@ -70,19 +84,20 @@ internal sealed class JobRunner(
             var job = jobs.FirstOrDefault(candidate => candidate.Name == run.Job);
             return job is null
                 ? (JobOutcome.Failed, $"There is no job named {run.Job} in this version.")
-                : (JobOutcome.Done, await job.RunAsync(run.Key, latest, stop));
+                : (
+                    JobOutcome.Done,
+                    // Jobs go on where they were, so one that lost its database starts again when it is back.
+                    await Patience.WithDatabaseAsync(() => job.RunAsync(run.Key, latest, stop), clock, stop)
+                );
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return (
-                JobOutcome.Stopped,
-                stopping.IsCancellationRequested ? "Binnacle was shut down." : "Stopped on request."
-            );
+            return (JobOutcome.Stopped, "Stopped on request.");
         }
         catch (Exception problem)
         {
             log.LogError(problem, "{Title} failed.", run.Title);
-            return (JobOutcome.Failed, problem.Message);
+            return (JobOutcome.Failed, FailureWords.Of(problem, databases.Choice));
         }
     }
 

@@ -174,7 +174,14 @@ internal static class LearningChecks
             .. Enumerable
                 .Range(0, totals.Length)
                 .Where(area => totals[area] >= FewestChanges)
-                .Select(area => new Area(history, history.Areas[area], totals[area], knowers[area], most[area], newest[area])),
+                .Select(area => new Area(
+                    history,
+                    history.Areas[area],
+                    totals[area],
+                    knowers[area],
+                    most[area],
+                    newest[area]
+                )),
         ];
     }
 }

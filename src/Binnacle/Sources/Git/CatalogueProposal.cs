@@ -89,6 +89,7 @@ internal sealed class CatalogueProposal(AppDbs databases)
                     )
             )
             .DistinctBy(item => item.Handle)
+            .Where(item => item.Handle.Length is > 0 and <= 200 && StorableText.Of(item.Handle) == item.Handle)
             .ToList();
         var known = await db.Set<TeamHandle>().Select(row => row.Handle).ToHashSetAsync(cancellation);
         var teams = await db.Set<Team>().Include(team => team.Handles).ToListAsync(cancellation);
@@ -102,7 +103,7 @@ internal sealed class CatalogueProposal(AppDbs databases)
                 team = new Team
                 {
                     Slug = slug,
-                    Name = name ?? TeamNames.Name(slug),
+                    Name = StorableText.Cut(name ?? TeamNames.Name(slug), 200),
                     ProposedBy = $"{from} of {repository.Name}",
                     CreatedAt = db.Now,
                 };
@@ -132,7 +133,7 @@ internal sealed class CatalogueProposal(AppDbs databases)
             .Select(item => new Service
             {
                 Slug = TeamNames.Slug(item.Entity.Name.ToLowerInvariant()),
-                Name = item.Entity.Title ?? item.Entity.Name,
+                Name = StorableText.Cut(item.Entity.Title ?? item.Entity.Name, 200),
                 TeamId =
                     item.Entity.Owner is { } owner && teams.TryGetValue(TeamNames.Handle(owner), out var team)
                         ? team

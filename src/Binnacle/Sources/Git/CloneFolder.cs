@@ -22,6 +22,9 @@ public sealed class CloneFolder(string path, ClonePolicy policy)
         else
         {
             Directory.CreateDirectory(path);
+            // What a killed process left of an unfinished clone.
+            foreach (var left in Directory.GetDirectories(path, $"{repository.Id:N}.git.unfinished-*"))
+                Directory.Delete(left, recursive: true);
             await RepositoryClone.CloneAsync(repository.Location, folder, policy, cloning, cancellation);
         }
         return await GitRepository.OpenAsync(folder, cancellation);

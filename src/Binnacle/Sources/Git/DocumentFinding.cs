@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Binnacle.History;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
@@ -44,8 +43,16 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
         var found = current
             .Where(file => read.ContainsKey(file.Key))
             .ToDictionary(file => file.Key, file => file.Value);
-        var versions = await VersionsAsync(repository.Id, found, cancellation);
-        await AddHeadAsync(repository.Id, head, found, versions, cancellation);
+        var versions = await Patience.WithDatabaseAsync(
+            () => VersionsAsync(repository.Id, found, cancellation),
+            clock,
+            cancellation
+        );
+        await Patience.WithDatabaseAsync(
+            () => AddHeadAsync(git, repository.Id, head, found, versions, cancellation),
+            clock,
+            cancellation
+        );
         var facts = await OldFactsAsync(git, versions, read, progress, cancellation);
         await Patience.WithDatabaseAsync(
             () => new DocumentWriting(databases).WriteAsync(repository.Id, versions, facts, read, cancellation),
@@ -144,8 +151,12 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
         return versions;
     }
 
-    /// <summary>A merge may change or drop a file by itself; the head has the last word.</summary>
+    /// <summary>
+    /// Commits are stored without what merges do by themselves, and dates do not always follow the graph: the head has the
+    /// last word on what a file says, and the merge that made it so, where one did, on since when.
+    /// </summary>
     private async Task AddHeadAsync(
+        GitRepository git,
         Guid repositoryId,
         ObjectId head,
         Dictionary<string, ObjectId> found,
@@ -153,24 +164,80 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
         CancellationToken cancellation
     )
     {
+        foreach (var path in found.Keys)
+            versions.TryAdd(path, []);
+        var open = versions
+            .Select(file => (Path: file.Key, List: file.Value, Now: NowOf(found, file.Key)))
+            .Where(file => file.List.Count == 0 ? file.Now is not null : file.List[^1].Blob != file.Now)
+            .ToList();
+        if (open.Count == 0)
+            return;
         await using var db = databases.Open();
-        var name = head.Bytes.ToArray();
-        var at = await db.Set<HistoryCommit>()
-            .Where(row => row.RepositoryId == repositoryId && row.Name == name)
-            .Select(row => row.At)
-            .SingleAsync(cancellation);
-        foreach (var (path, list) in versions)
+        var byMerge = await MergesAsync(db, git, repositoryId, head, [.. open.Select(file => file.Path)], cancellation);
+        var start = await StartAsync(db, git, repositoryId, head, cancellation);
+        foreach (var (path, list, now) in open)
         {
-            ObjectId? now = found.TryGetValue(path, out var blob) ? blob : null;
-            if (list.Count == 0 ? now is not null : list[^1].Blob != now)
-                list.Add(new(list.Count > 0 && list[^1].At > at ? list[^1].At : at, head.ToString(), now));
+            var version =
+                byMerge[path].FirstOrDefault(version => version.Blob == now)
+                ?? list.FindLast(version => version.Blob == now)
+                ?? start with
+                {
+                    Blob = now,
+                };
+            list.Add(list.Count > 0 && list[^1].At > version.At ? version with { At = list[^1].At } : version);
         }
-        foreach (var (path, blob) in found)
-            if (!versions.ContainsKey(path))
-                versions[path] = [new(at, head.ToString(), blob)];
     }
 
-    private async Task<Dictionary<(string Path, ObjectId Blob), ReadDocument?>> OldFactsAsync(
+    private static ObjectId? NowOf(Dictionary<string, ObjectId> found, string path) =>
+        found.TryGetValue(path, out var blob) ? blob : null;
+
+    private static async Task<ILookup<string, FoundVersion>> MergesAsync(
+        AppDb db,
+        GitRepository git,
+        Guid repositoryId,
+        ObjectId head,
+        IReadOnlyList<string> paths,
+        CancellationToken cancellation
+    )
+    {
+        var merges = new List<(string Path, FoundVersion Version)>();
+        await foreach (var change in git.MergeChangesAsync(head, paths, cancellation))
+        {
+            var name = change.Commit.Bytes.ToArray();
+            var at = await db.Set<HistoryCommit>()
+                .Where(row => row.RepositoryId == repositoryId && row.Name == name)
+                .Select(row => (DateTime?)row.At)
+                .SingleOrDefaultAsync(cancellation);
+            if (at is { } known)
+                merges.Add(
+                    (change.Path, new(known, change.Commit.ToString(), change.Blob.IsNone ? null : change.Blob))
+                );
+        }
+        return merges.ToLookup(merge => merge.Path, merge => merge.Version, StringComparer.Ordinal);
+    }
+
+    /// <summary>Since when a file stands that no commit we know of changed: in a cut-off history since its oldest commit at least.</summary>
+    private static async Task<FoundVersion> StartAsync(
+        AppDb db,
+        GitRepository git,
+        Guid repositoryId,
+        ObjectId head,
+        CancellationToken cancellation
+    )
+    {
+        var name = head.Bytes.ToArray();
+        var commits = db.Set<HistoryCommit>().Where(row => row.RepositoryId == repositoryId);
+        var start = await (
+            git.IsShallow
+                ? commits.OrderBy(row => row.At).ThenBy(row => row.Id)
+                : commits.Where(row => row.Name == name)
+        )
+            .Select(row => new { row.At, row.Name })
+            .FirstAsync(cancellation);
+        return new(start.At, Convert.ToHexStringLower(start.Name), null);
+    }
+
+    private static async Task<Dictionary<(string Path, ObjectId Blob), ReadDocument?>> OldFactsAsync(
         GitRepository git,
         Dictionary<string, List<FoundVersion>> versions,
         Dictionary<string, ReadDocument> read,
@@ -178,7 +245,6 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
         CancellationToken cancellation
     )
     {
-        await using var db = databases.Open();
         var wanted = versions
             .SelectMany(file => WorthReading(file.Key, file.Value, read).Select(blob => (Blob: blob, Path: file.Key)))
             .Distinct()

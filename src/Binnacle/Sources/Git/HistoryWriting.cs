@@ -15,24 +15,12 @@ internal sealed class HistoryWriting
     private readonly AppDbs databases;
     private readonly TimeProvider clock;
     private readonly Guid repositoryId;
-    private readonly Dictionary<string, long> paths;
-    private readonly Dictionary<(string, string), long> authors;
+    private readonly Dictionary<string, long> paths = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, string), long> authors = [];
     private readonly List<Commit> waiting = [];
 
-    private HistoryWriting(
-        AppDbs databases,
-        TimeProvider clock,
-        Guid repositoryId,
-        Dictionary<string, long> paths,
-        Dictionary<(string, string), long> authors
-    ) =>
-        (this.databases, this.clock, this.repositoryId, this.paths, this.authors) = (
-            databases,
-            clock,
-            repositoryId,
-            paths,
-            authors
-        );
+    private HistoryWriting(AppDbs databases, TimeProvider clock, Guid repositoryId) =>
+        (this.databases, this.clock, this.repositoryId) = (databases, clock, repositoryId);
 
     /// <summary>Commits in one transaction; small enough to leave the database to others in between.</summary>
     public const int BatchSize = 2000;
@@ -44,14 +32,35 @@ internal sealed class HistoryWriting
         CancellationToken cancellation
     )
     {
+        var writing = new HistoryWriting(databases, clock, repositoryId);
         await using var db = databases.Open();
-        var paths = await db.Set<HistoryPath>()
-            .Where(row => row.RepositoryId == repositoryId)
-            .ToDictionaryAsync(row => row.Path, row => row.Id, StringComparer.Ordinal, cancellation);
-        var authors = await db.Set<HistoryAuthor>()
-            .Where(row => row.RepositoryId == repositoryId)
-            .ToDictionaryAsync(row => (row.Name, row.Address), row => row.Id, cancellation);
-        return new(databases, clock, repositoryId, paths, authors);
+        await writing.LoadKnownAsync(db, cancellation);
+        return writing;
+    }
+
+    private async Task LoadKnownAsync(AppDb db, CancellationToken cancellation)
+    {
+        await foreach (
+            var row in db.Set<HistoryPath>()
+                .Where(row => row.RepositoryId == repositoryId)
+                .Select(row => new { row.Path, row.Id })
+                .AsAsyncEnumerable()
+                .WithCancellation(cancellation)
+        )
+            paths[row.Path] = row.Id;
+        await foreach (
+            var row in db.Set<HistoryAuthor>()
+                .Where(row => row.RepositoryId == repositoryId)
+                .Select(row => new
+                {
+                    row.Name,
+                    row.Address,
+                    row.Id,
+                })
+                .AsAsyncEnumerable()
+                .WithCancellation(cancellation)
+        )
+            authors[(row.Name, row.Address)] = row.Id;
     }
 
     public async Task AddAsync(Commit commit, CancellationToken cancellation)
@@ -79,14 +88,18 @@ internal sealed class HistoryWriting
             await db.Set<HistoryCommit>()
                 .AnyAsync(row => row.RepositoryId == repositoryId && row.Name == first, cancellation)
         )
+        {
+            await LoadKnownAsync(db, cancellation);
             return;
+        }
         var newPaths = await NewPathsAsync(db, cancellation);
         var newAuthors = await NewAuthorsAsync(db, cancellation);
+        var fresh = newAuthors.ToDictionary(row => (row.Name, row.Address), row => row.Id);
         var firstId = await db.TakeNumbersAsync("history_commits", waiting.Count, cancellation);
         await db.InsertManyAsync(newPaths, cancellation);
         await db.InsertManyAsync(newAuthors, cancellation);
         await db.InsertManyAsync(
-            [.. waiting.Select((commit, index) => RowOf(commit, firstId + index, newAuthors))],
+            [.. waiting.Select((commit, index) => RowOf(commit, firstId + index, fresh))],
             cancellation
         );
         var known = newPaths.ToDictionary(row => row.Path, row => row.Id, StringComparer.Ordinal);
@@ -143,7 +156,7 @@ internal sealed class HistoryWriting
         ];
     }
 
-    private HistoryCommit RowOf(Commit commit, long id, List<HistoryAuthor> newAuthors)
+    private HistoryCommit RowOf(Commit commit, long id, Dictionary<(string, string), long> newAuthors)
     {
         var key = (commit.Author.Name, commit.Author.Address);
         var work = WorkMix.Classify(commit.Subject);
@@ -152,17 +165,18 @@ internal sealed class HistoryWriting
             Id = id,
             RepositoryId = repositoryId,
             Name = commit.Id.Bytes.ToArray(),
-            Parents = [.. commit.Parents.SelectMany(parent => parent.Bytes.ToArray())],
-            AuthorId = authors.TryGetValue(key, out var known)
-                ? known
-                : newAuthors.First(author => author.Name == key.Name && author.Address == key.Address).Id,
+            Parents = EndToEnd(commit.Parents),
+            AuthorId = authors.TryGetValue(key, out var known) ? known : newAuthors[key],
             At = commit.SoundAt,
             CommittedAt = commit.CommittedAt,
-            Subject = commit.Subject.Length > 300 ? commit.Subject[..300] : commit.Subject,
+            Subject = StorableText.Cut(commit.Subject, 300),
             Kind = work.Kind,
             DecidedBy = work.By,
         };
     }
+
+    private static byte[] EndToEnd(IReadOnlyList<ObjectId> parents) =>
+        parents.Count is 1 ? parents[0].Bytes.ToArray() : [.. parents.SelectMany(parent => parent.Bytes.ToArray())];
 
     private IEnumerable<HistoryChange> ChangesOf(Commit commit, long id, Dictionary<string, long> newPaths) =>
         commit

@@ -52,8 +52,6 @@ internal sealed class PeopleProposal(AppDb db)
     private static string Name(HistoryAuthor author)
     {
         var name = author.Name.Trim();
-        return name.Length is 0 ? author.Address
-            : name.Length > 200 ? name[..200]
-            : name;
+        return StorableText.Cut(name.Length is 0 ? author.Address : name, 200);
     }
 }

@@ -10,7 +10,8 @@ internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
 {
     public async Task WriteAsync(GitRepository git, Guid repositoryId, CancellationToken cancellation)
     {
-        var tags = await git.TagsAsync(cancellation);
+        // Names that are not UTF-8 may decode to the same one; the first of them stands.
+        List<Tag> tags = [.. (await git.TagsAsync(cancellation)).DistinctBy(tag => tag.Name, StringComparer.Ordinal)];
         await Patience.WithDatabaseAsync(() => ReplaceAsync(repositoryId, tags, cancellation), clock, cancellation);
     }
 

@@ -27,7 +27,11 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         }
         catch (RepositoryException problem)
         {
-            await KeepProblemAsync(repositoryId, problem.Message);
+            await Patience.WithDatabaseAsync(
+                () => KeepProblemAsync(repositoryId, problem.Message),
+                clock,
+                CancellationToken.None
+            );
             throw;
         }
     }
@@ -38,7 +42,11 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         CancellationToken cancellation
     )
     {
-        var repository = await FindAsync(repositoryId, cancellation);
+        var repository = await Patience.WithDatabaseAsync(
+            () => FindAsync(repositoryId, cancellation),
+            clock,
+            cancellation
+        );
         var git = await clones.OpenAsync(repository, progress, cancellation);
         progress.Report(new("Looking for commits", 0, 0));
         var head =
@@ -49,8 +57,12 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
             );
         var scannedAt = clock.GetUtcNow().UtcDateTime;
         var reachable = await git.ReachableAsync(head.Commit, cancellation);
-        var (missing, dropped) = await CompareAsync(repositoryId, reachable, cancellation);
-        await ReadAsync(git, repositoryId, missing, scannedAt, progress, cancellation);
+        var (missing, dropped) = await Patience.WithDatabaseAsync(
+            () => CompareAsync(repositoryId, reachable, cancellation),
+            clock,
+            cancellation
+        );
+        await ReadAsync(git, head.Commit, repositoryId, missing, scannedAt, progress, cancellation);
         progress.Report(new("Finding releases", 0, 0));
         await new ReleaseWriting(databases, clock).WriteAsync(git, repositoryId, cancellation);
         var documents = await new DocumentFinding(databases, clock).RunAsync(
@@ -61,9 +73,27 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
             cancellation
         );
         progress.Report(new("Proposing the catalogue", 0, 0));
-        await new CatalogueProposal(databases).WriteAsync(repositoryId, cancellation);
+        await Patience.WithDatabaseAsync(
+            () => new CatalogueProposal(databases).WriteAsync(repositoryId, cancellation),
+            clock,
+            cancellation
+        );
         await new PathAttribution(databases, clock).WriteAsync(git, repository, head.Commit, cancellation);
-        await KeepScanAsync(repositoryId, git, head, reachable.Count, scannedAt, missing.Count, dropped, cancellation);
+        await Patience.WithDatabaseAsync(
+            () =>
+                KeepScanAsync(
+                    repositoryId,
+                    git,
+                    head,
+                    reachable.Count,
+                    scannedAt,
+                    missing.Count,
+                    dropped,
+                    cancellation
+                ),
+            clock,
+            cancellation
+        );
         return new(reachable.Count, missing.Count, dropped, documents, git.IsShallow, git.CommitsWithoutLineCounts);
     }
 
@@ -98,6 +128,7 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
 
     private async Task ReadAsync(
         GitRepository git,
+        ObjectId head,
         Guid repositoryId,
         List<ObjectId> missing,
         DateTime scannedAt,
@@ -114,7 +145,13 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
             await foreach (
                 var commit in git.ReadCommitsAsync(
                     missing,
-                    new ReadOptions { ScannedAt = scannedAt, AcceptMissingContent = true },
+                    new ReadOptions
+                    {
+                        ScannedAt = scannedAt,
+                        AcceptMissingContent = true,
+                        MailmapAt = head,
+                        SoundAtOf = commit => SoundAtOf(repositoryId, commit),
+                    },
                     cancellation
                 )
             )
@@ -124,14 +161,25 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
                     progress.Report(new("Reading commits", read, missing.Count));
             }
         }
-        catch (RepositoryException)
+        catch (Exception problem) when (problem is RepositoryException or OperationCanceledException)
         {
-            // What was read before the repository broke is true, and need not be read again.
-            await writing.FlushAsync(cancellation);
+            // What was read before the repository broke, or somebody stopped, is true, and need not be read again.
+            await writing.FlushAsync(CancellationToken.None);
             throw;
         }
         await writing.FlushAsync(cancellation);
         progress.Report(new("Reading commits", read, missing.Count));
+    }
+
+    /// <summary>Asked only for commits with impossible dates.</summary>
+    private DateTime? SoundAtOf(Guid repositoryId, ObjectId commit)
+    {
+        using var db = databases.Open();
+        var name = commit.Bytes.ToArray();
+        return db.Set<HistoryCommit>()
+            .Where(row => row.RepositoryId == repositoryId && row.Name == name)
+            .Select(row => (DateTime?)row.At)
+            .FirstOrDefault();
     }
 
     private async Task KeepScanAsync(

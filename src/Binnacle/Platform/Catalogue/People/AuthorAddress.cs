@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Binnacle.Platform.Data;
 using Binnacle.Platform.History;
 
 namespace Binnacle.Platform.Catalogue.People;
@@ -12,7 +13,7 @@ public static partial class AuthorAddress
 
     public static string Of(string address) => Cut(NumberedNoreply().Replace(address.Trim().ToLowerInvariant(), ""));
 
-    private static string Cut(string address) => address.Length > 320 ? address[..320] : address;
+    private static string Cut(string address) => StorableText.Cut(StorableText.Of(address), 320);
 
     [GeneratedRegex(@"^\d+\+(?=[^@]+@users\.noreply\.)")]
     private static partial Regex NumberedNoreply();
