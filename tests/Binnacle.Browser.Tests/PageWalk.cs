@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+
+namespace Binnacle.Browser.Tests;
+
+/// <summary>Follows links from the Review until no page of a new kind turns up.</summary>
+internal static class PageWalk
+{
+    // Reached by hand: nothing of ours links to them for somebody who is signed in.
+    private static readonly string[] Starts = ["/", "/account", "/sign-in", "/sign-in/once", "/not-found"];
+
+    public static IReadOnlyList<string> Templates { get; } =
+    [
+        .. typeof(Hosting.Server)
+            .Assembly.GetTypes()
+            .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false).Cast<RouteAttribute>())
+            .Select(route => route.Template)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public static async Task<IReadOnlyList<string>> FindAsync(ServedBinnacle binnacle)
+    {
+        await using var visit = await binnacle.SignInAsync();
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        var queue = new Queue<string>(Starts);
+        while (queue.TryDequeue(out var path))
+        {
+            if (Kind(path) is not { } kind || !found.TryAdd(kind, path))
+                continue;
+            await visit.Page.GotoAsync(path);
+            var links = await visit.Page.EvaluateAsync<string[]>(
+                "() => [...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)"
+            );
+            foreach (var link in links.Distinct())
+                queue.Enqueue(link);
+        }
+        return [.. found.Values.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The template of the page, and whether a cell or all rows are open; null when it is no page (a download, say).</summary>
+    private static string? Kind(string path)
+    {
+        var parts = path.Split('?', 2);
+        if (TemplateOf(parts[0]) is not { } template)
+            return null;
+        var query = parts.Length > 1 ? parts[1] : "";
+        var opens = query.Contains("check=", StringComparison.Ordinal) ? "?check" : "";
+        var all = query.Contains("rows=all", StringComparison.Ordinal) ? "&rows" : "";
+        return template + opens + all;
+    }
+
+    public static string? TemplateOf(string path) =>
+        Templates
+            .Where(template =>
+                new TemplateMatcher(TemplateParser.Parse(Plain(template)), []).TryMatch(path, [])
+            )
+            // The most literal one, as the router chooses: /repositories/new before /repositories/{Slug}.
+            .MinBy(template => template.Count(letter => letter == '{'));
+
+    private static string Plain(string template) =>
+        System.Text.RegularExpressions.Regex.Replace(template, @"\{(\*{0,2}\w+)[^}]*\}", "{$1}");
+}
