@@ -33,10 +33,9 @@ public sealed class ServedBinnacle : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(
             new()
             {
-                ExecutablePath =
-                    Environment.GetEnvironmentVariable("BINNACLE_TEST_CHROMIUM") is { Length: > 0 } given
-                        ? given
-                        : "/usr/bin/chromium",
+                ExecutablePath = Environment.GetEnvironmentVariable("BINNACLE_TEST_CHROMIUM") is { Length: > 0 } given
+                    ? given
+                    : "/usr/bin/chromium",
                 Args =
                 [
                     "--no-sandbox",
@@ -134,9 +133,7 @@ public sealed class ServedBinnacle : IAsyncLifetime
     private static string Program([CallerFilePath] string here = "")
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        return Path.GetFullPath(
-            Path.Combine(here, $"../../../src/Binnacle/bin/{configuration}/net10.0/binnacle.dll")
-        );
+        return Path.GetFullPath(Path.Combine(here, $"../../../src/Binnacle/bin/{configuration}/net10.0/binnacle.dll"));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,30 @@
+using Binnacle.Bench;
+
+const string usage = """
+    Measures the program as users run it, and writes what it found to bench/results.
+
+      review            the Review of the demo organization at the server, beside pages that show nothing
+      start             from the start of the process to the first page
+      memory            resident memory of an idle server
+      scan REPO         reading a repository, beside git log of the same history
+
+    review runs on SQLite, and on PostgreSQL when BINNACLE_TEST_POSTGRES='Host=…;Username=…' names a server.
+    """;
+
+Func<Results, Task>? measure = args switch
+{
+    ["review"] => ReviewPage.MeasureAsync,
+    ["start"] => FirstPage.MeasureAsync,
+    ["memory"] => IdleMemory.MeasureAsync,
+    ["scan", var repository] => results => Scanning.MeasureAsync(repository, results),
+    _ => null,
+};
+if (measure is null)
+{
+    Console.Error.WriteLine(usage);
+    return 2;
+}
+var results = new Results(args);
+await measure(results);
+await results.WriteAsync();
+return 0;
