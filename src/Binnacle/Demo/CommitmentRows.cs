@@ -69,7 +69,7 @@ internal static class CommitmentRows
             telling.Tell(
                 closed,
                 owner.Name,
-                plan.Dropped is null ? "commitment.closed" : "commitment.dropped",
+                plan.Dropped is null ? "commitment.done" : "commitment.dropped",
                 plan.Title,
                 url,
                 plan.Dropped,

@@ -111,7 +111,7 @@ public sealed class DemoOrganization(
         new Telling(db, calendar, seed + 1).Tell(
             Calendar.At(calendar.Today, 0),
             "Binnacle",
-            "repositories.scanned",
+            "repository.scanned",
             Northwind.Name,
             "/repositories"
         );

@@ -117,7 +117,11 @@ internal static class OutcomeRows
         string? engineering
     )
     {
-        var at = Calendar.At(telling.Calendar.Workday(Northwind.Adopted - 6), 570 + draw.Below(60));
+        // In the order of the strip on the Review.
+        var at = Calendar.At(
+            telling.Calendar.Workday(Northwind.Adopted - 6),
+            570 + (db.ChangeTracker.Entries<Measure>().Count() * 7)
+        );
         var measure = new Measure
         {
             Id = draw.Id(),
@@ -133,7 +137,7 @@ internal static class OutcomeRows
         db.Add(measure);
         telling.Tell(at, Northwind.Director, "measure.defined", name, $"/measures/{slug}");
         var sign = 1;
-        for (var ago = 728; ago > 0; ago -= every)
+        for (var ago = 1 + (727 / every * every); ago > 0; ago -= every)
         {
             // To and fro, so that what has no trend shows none.
             sign = -sign;
@@ -149,11 +153,25 @@ internal static class OutcomeRows
 
     private static void AddSettings(AppDb db, Draw draw, Telling telling)
     {
-        Set("debt.share", 0.20, Northwind.Adopted - 9, "20 %");
+        Set(
+            "debt.share",
+            0.20,
+            Northwind.Adopted - 9,
+            "Share of changes set aside for debt and reliability",
+            "default",
+            "20 %"
+        );
         // Twelve weeks, so that a vision is looked at before the quarter ends.
-        Set("direction.vision-days", 84, Northwind.Adopted - 9, "84 days");
+        Set(
+            "direction.vision-days",
+            84,
+            Northwind.Adopted - 9,
+            "Days after which a vision must be looked at again",
+            "92 days",
+            "84 days"
+        );
 
-        void Set(string key, double value, int ago, string words)
+        void Set(string key, double value, int ago, string what, string before, string words)
         {
             var at = Calendar.At(telling.Calendar.Workday(ago), 640 + draw.Below(30));
             db.Add(
@@ -166,7 +184,7 @@ internal static class OutcomeRows
                     SetBy = Northwind.Director,
                 }
             );
-            telling.Tell(at, Northwind.Director, "setting.changed", key, "/settings", $"default → {words}");
+            telling.Tell(at, Northwind.Director, "threshold.set", what, "/settings", $"{before} → {words}");
         }
     }
 

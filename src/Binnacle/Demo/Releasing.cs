@@ -59,7 +59,7 @@ internal static class Releasing
                     repository.Slug,
                     Calendar.At(day, draw.Between(240, 330)),
                     bot,
-                    Subjects.Bump(repository.Style, draw),
+                    Subjects.Bump(repository, draw),
                     [new("dependencies.lock", ChangeKind.Modified, draw.Between(1, 30), draw.Between(1, 30))]
                 );
         }

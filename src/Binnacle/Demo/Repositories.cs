@@ -71,7 +71,7 @@ internal static class Repositories
                 new(
                     "risk",
                     "payments",
-                    ["Priya", "Jonas", "Marta"],
+                    ["Priya"],
                     ["velocity rules", "card fingerprints", "the deny list", "3-D Secure outcomes", "risk scores"],
                     7
                 ),

@@ -6,33 +6,60 @@ namespace Binnacle.Demo;
 /// <summary>Subjects of commits from a small grammar: what people write, in the way that each repository writes it.</summary>
 internal static class Subjects
 {
-    private static readonly string[] Conditions =
-    [
-        "after a retry",
-        "at midnight UTC",
-        "when two requests meet",
-        "on an empty page",
-        "after a failover",
-        "for orders in JPY",
-        "when the clock changes",
-        "on slow networks",
-        "for guests",
-        "after a deploy",
-    ];
-
-    private static readonly string[] Markets =
-    [
-        "for Sweden",
-        "for the Netherlands",
-        "for business accounts",
-        "for guests",
-        "for new merchants",
-        "for Japan",
-        "for Poland",
-        "for partners",
-        "for the pilot group",
-        "behind a flag",
-    ];
+    /// <summary>When something breaks, and for whom something is made: other words where other work is done.</summary>
+    private static readonly Dictionary<string, (string[] Conditions, string[] Markets, string[] Packages)> Talk = new(
+        StringComparer.Ordinal
+    )
+    {
+        [".kt"] = (
+            ["after a retry", "at midnight UTC", "when two requests meet", "after a failover", "for orders in JPY"],
+            ["for Sweden", "for the Netherlands", "for business accounts", "for new merchants", "for partners"],
+            ["jackson-databind", "kotlinx-coroutines", "ktor-server", "flyway-core"]
+        ),
+        [".ts"] = (
+            [
+                "after a retry",
+                "on an empty page",
+                "on slow networks",
+                "for guests",
+                "after a deploy",
+                "in old browsers",
+            ],
+            ["for guests", "for business accounts", "behind a flag", "for Poland", "for the pilot group"],
+            ["typescript", "vite", "zod", "playwright", "eslint"]
+        ),
+        [".go"] = (
+            ["on empty pages", "after a reindex", "for German", "on slow shards", "after a deploy"],
+            ["for Swedish", "by brand", "by market", "behind a flag", "for long queries"],
+            ["grpc-go", "zap", "opensearch-go", "protobuf"]
+        ),
+        [".py"] = (
+            [
+                "when the clock changes",
+                "after a backfill",
+                "on empty days",
+                "for orders in JPY",
+                "when files come late",
+            ],
+            ["by market", "by day", "for returns", "for the board", "by category"],
+            ["numpy", "pandas", "pydantic", "sqlalchemy"]
+        ),
+        [".cs"] = (
+            ["after a restart", "when two sessions meet", "on new devices", "after a merge of accounts"],
+            ["for partners", "for business accounts", "on new devices", "in the console", "behind a flag"],
+            ["npgsql", "opentelemetry", "fido2-net-lib"]
+        ),
+        [".tf"] = (
+            ["after a failover", "when a node drains", "on the second apply", "for previews", "after an upgrade"],
+            ["in Frankfurt", "by team", "for previews", "by service", "for the new cluster"],
+            ["provider-aws", "provider-helm", "cert-manager"]
+        ),
+        [".swift"] = (
+            ["after rotation", "on slow networks", "on old phones", "when offline"],
+            ["for guests", "for business accounts", "on tablets", "for the pilot group"],
+            ["alamofire", "okhttp"]
+        ),
+    };
 
     private static readonly Dictionary<WorkKind, (string Type, string[] Forms)> Conventional = new()
     {
@@ -138,44 +165,24 @@ internal static class Subjects
         "Polish {0}",
     ];
 
-    private static readonly string[] Packages =
-    [
-        "jackson-databind",
-        "kotlinx-coroutines",
-        "ktor-server",
-        "typescript",
-        "vite",
-        "zod",
-        "playwright",
-        "grpc-go",
-        "zap",
-        "numpy",
-        "pandas",
-        "pydantic",
-        "npgsql",
-        "opentelemetry",
-        "protobuf",
-        "eslint",
-    ];
-
-    public static string Write(SubjectStyle style, AreaPlan area, WorkKind kind, Draw draw)
+    public static string Write(RepositoryPlan repository, AreaPlan area, WorkKind kind, Draw draw)
     {
-        var thing = draw.Of(area.Things);
+        var (thing, style) = (draw.Of(area.Things), repository.Style);
         if (style is SubjectStyle.Conventional && Conventional.TryGetValue(kind, out var said))
         {
             var type = kind is WorkKind.Upkeep ? draw.Of(UpkeepTypes) : said.Type;
-            return $"{type}({area.Short.ToLowerInvariant()}): {Fill(draw.Of(said.Forms), thing, draw)}";
+            return $"{type}({area.Short.ToLowerInvariant()}): {Fill(draw.Of(said.Forms), thing, repository, draw)}";
         }
         var forms = style is SubjectStyle.Terse && draw.In(0.68) ? Terse : Free[kind];
-        return Sentence(Fill(draw.Of(forms), thing, draw));
+        return Sentence(Fill(draw.Of(forms), thing, repository, draw));
     }
 
-    public static string Bump(SubjectStyle style, Draw draw)
+    public static string Bump(RepositoryPlan repository, Draw draw)
     {
         var (major, minor, patch) = (draw.Between(1, 9), draw.Below(20), draw.Below(9));
         var change =
-            $"bump {draw.Of(Packages)} from {major}.{minor}.{patch} to {major}.{minor}.{patch + 1 + draw.Below(3)}";
-        return style is SubjectStyle.Conventional ? $"build(deps): {change}" : Sentence(change);
+            $"bump {draw.Of(Talk[repository.Extension].Packages)} from {major}.{minor}.{patch} to {major}.{minor}.{patch + 1 + draw.Below(3)}";
+        return repository.Style is SubjectStyle.Conventional ? $"build(deps): {change}" : Sentence(change);
     }
 
     public static string Release(SubjectStyle style, string tag) =>
@@ -183,8 +190,8 @@ internal static class Subjects
 
     public static string Sentence(string text) => char.ToUpper(text[0], CultureInfo.InvariantCulture) + text[1..];
 
-    private static string Fill(string form, string thing, Draw draw) =>
+    private static string Fill(string form, string thing, RepositoryPlan repository, Draw draw) =>
         form.Replace("{0}", thing, StringComparison.Ordinal)
-            .Replace("{m}", draw.Of(Markets), StringComparison.Ordinal)
-            .Replace("{c}", draw.Of(Conditions), StringComparison.Ordinal);
+            .Replace("{m}", draw.Of(Talk[repository.Extension].Markets), StringComparison.Ordinal)
+            .Replace("{c}", draw.Of(Talk[repository.Extension].Conditions), StringComparison.Ordinal);
 }

@@ -38,11 +38,11 @@ internal sealed class WorkPlan(Draw draw)
         {
             "payments" when ago > Northwind.Reorganization => new("before", 36, 20, 16, 7, 3, 18),
             "payments" => new("after", 42, 40, 3, 2, 1, 12),
-            "search" => new("", 38, 18, 15, 5, 2, 14, 8),
-            "platform" => new("", 30, 13, 15, 10, 5, 18, 9),
+            "search" => new("", 39, 19, 14, 4, 2, 14, 8),
+            "platform" => new("", 32, 14, 13, 8, 5, 19, 9),
             "mobile" => new("", 48, 26, 9, 4, 0, 13),
             "checkout" => new("", 42, 20, 15, 6, 2, 15),
-            _ => new("", 40, 22, 7, 5, 1, 14, 11),
+            _ => new("", 40, 23, 7, 3, 1, 15, 11),
         };
 
     private sealed record Mix(

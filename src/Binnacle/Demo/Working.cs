@@ -90,7 +90,7 @@ internal sealed class Working
         var kind = plan.Next(team, ago);
         var area = Area(person, team, ago, kind);
         var repository = repositories[area];
-        var subject = Subjects.Write(repository.Style, area, kind, draw);
+        var subject = Subjects.Write(repository, area, kind, draw);
         var at = Calendar
             .At(day, Math.Clamp(draw.Between(8 * 60, 17 * 60) - (person.Zone * 60), 5, 1435))
             .AddSeconds(draw.Below(60));
