@@ -32,7 +32,7 @@ public static class Organizations
         string? name = null
     )
     {
-        if (await db.Set<Organization>().FirstOrDefaultAsync(cancellation) is { } known)
+        if (await db.Set<Organization>().OrderBy(row => row.CreatedAt).FirstOrDefaultAsync(cancellation) is { } known)
             return known;
         var organization = new Organization
         {
