@@ -34,9 +34,9 @@ internal static class FirstRepositories
         }
         if (added.Count == 0 && given.Count > 0)
             throw new CommandFailure(ExitCode.RepositoryUnreadable, "None of the repositories given can be read.");
-        await db.OrganizationAsync(isDemo: false, cancellation, Organizations.NameFor(added));
+        await db.OrganizationAsync(isDemo: false, Organizations.NameFor(added), cancellation);
         foreach (var repository in added)
-            await queue.QueueScanAsync(repository, cancellation);
+            await queue.QueueScanAsync(repository.Id, repository.Name, cancellation);
     }
 
     /// <summary>Only for a database that is still empty: whoever added repositories chose which.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Binnacle.Platform.Api;
 
 namespace Binnacle.Exchange;
 
@@ -49,35 +49,15 @@ public static class PeopleCsv
         return problems.Count == 0 ? lines : throw new ImportRefused(problems);
     }
 
-    /// <summary>RFC 4180: a quoted cell may hold commas, lines and doubled quotes.</summary>
     private static IEnumerable<(int Line, List<string> Cells)> Rows(string text)
     {
-        var (line, first, quoted) = (1, 1, false);
-        var cell = new StringBuilder();
-        var cells = new List<string>();
-        for (var at = 0; at <= text.Length; at++)
+        foreach (var row in CsvText.Rows(text))
         {
-            var end = at == text.Length;
-            var letter = end ? '\n' : text[at];
-            if (end && quoted)
-                throw new ImportRefused([new($"line {first}", "expected quotes in pairs, found the end of the file")]);
-            if (letter == '"' && quoted && at + 1 < text.Length && text[at + 1] == '"')
-                cell.Append(text[at++]);
-            else if (letter == '"')
-                quoted = !quoted;
-            else if (quoted || letter is not (',' or '\n' or '\r'))
-                cell.Append(letter);
-            else if (letter is not '\r')
-            {
-                cells.Add(cell.ToString().Trim());
-                cell.Clear();
-            }
-            if (letter == '\n')
-                line++;
-            if (letter != '\n' || quoted)
-                continue;
-            yield return (first, cells);
-            (cells, first) = ([], line);
+            if (row.Broken is not null)
+                throw new ImportRefused([
+                    new($"line {row.Line}", "expected quotes in pairs, found one that does not end"),
+                ]);
+            yield return (row.Line, [.. row.Cells.Select(cell => cell.Trim())]);
         }
     }
 

@@ -50,7 +50,11 @@ public static class ReviewQueries
     public static async Task<IReadOnlyList<Scope>> ScopesAsync(this AppDb db, CancellationToken cancellation = default)
     {
         var name =
-            await db.Set<Organization>().OrderBy(row => row.CreatedAt).Select(row => row.Name).FirstOrDefaultAsync(cancellation) ?? "Organization";
+            await db.Set<Organization>()
+                .OrderBy(row => row.CreatedAt)
+                .Select(row => row.Name)
+                .FirstOrDefaultAsync(cancellation)
+            ?? "Organization";
         var scopes = await db.Set<Team>()
             .Where(row => row.ArchivedAt == null)
             .OrderBy(row => row.Name)

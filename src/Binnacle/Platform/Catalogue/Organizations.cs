@@ -28,8 +28,8 @@ public static class Organizations
     public static async Task<Organization> OrganizationAsync(
         this AppDb db,
         bool isDemo,
-        CancellationToken cancellation = default,
-        string? name = null
+        string? name = null,
+        CancellationToken cancellation = default
     )
     {
         if (await db.Set<Organization>().OrderBy(row => row.CreatedAt).FirstOrDefaultAsync(cancellation) is { } known)

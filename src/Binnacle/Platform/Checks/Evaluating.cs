@@ -32,7 +32,10 @@ public sealed class Evaluating(AppDbs databases, PracticeList practices, IEnumer
         var records = new CheckRecords();
         foreach (var source in sources)
             await source.LoadAsync(db, records, cancellation);
-        var organization = await db.Set<Organization>().OrderBy(row => row.CreatedAt).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
+        var organization = await db.Set<Organization>()
+            .OrderBy(row => row.CreatedAt)
+            .Select(row => row.Name)
+            .FirstOrDefaultAsync(cancellation);
         var scopes = Scopes.Of(records, organization ?? "Organization");
         var days = await DaysAsync(db, day, isToday, alsoDays ?? [], cancellation);
         var done = 0;

@@ -4,8 +4,7 @@ namespace Binnacle.Practices.Hiring;
 
 internal static class HiringChecks
 {
-    private const string Needs =
-        "Needs open roles and interviews";
+    private const string Needs = "Needs open roles and interviews";
 
     public static readonly Check Plans = new(
         "hiring.plans",

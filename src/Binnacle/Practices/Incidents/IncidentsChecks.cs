@@ -7,8 +7,7 @@ namespace Binnacle.Practices.Incidents;
 
 internal static class IncidentsChecks
 {
-    private const string Needs =
-        "Needs incidents from the pager";
+    private const string Needs = "Needs incidents from the pager";
 
     private static readonly Threshold WindowDays = new(
         "incidents.window-days",

@@ -13,8 +13,7 @@ internal static class OnboardingChecks
     private const int WindowDays = 365;
     private const int FewestPeople = 5;
     private const int RampChanges = 10;
-    private const string Needs =
-        "Needs joiners with their start dates";
+    private const string Needs = "Needs joiners with their start dates";
 
     private static readonly Threshold RampDays = new(
         "onboarding.ramp-days",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Binnacle.History;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Catalogue.Teams;
 using Binnacle.Platform.Data;
@@ -15,6 +16,8 @@ namespace Binnacle.Sources.Git;
 /// </summary>
 internal sealed class CatalogueProposal(AppDbs databases)
 {
+    private const string ImageFile = "Dockerfile";
+
     public async Task WriteAsync(Guid repositoryId, CancellationToken cancellation)
     {
         await using var db = databases.Open();
@@ -179,10 +182,31 @@ internal sealed class CatalogueProposal(AppDbs databases)
             .OrderBy(row => row.Path)
             .Select(row => row.Path)
             .FirstOrDefaultAsync(cancellation);
-        return document
-            ?? await db.Set<HistoryPath>()
-                .Where(row => row.RepositoryId == repositoryId && row.IsCurrent && row.Path == "Dockerfile")
-                .Select(row => row.Path)
-                .FirstOrDefaultAsync(cancellation);
+        return document ?? (await HasImageAsync(db, repositoryId, cancellation) ? ImageFile : null);
+    }
+
+    /// <summary>From the last change of the file: which paths are current is told later in the scan.</summary>
+    private static async Task<bool> HasImageAsync(AppDb db, Guid repositoryId, CancellationToken cancellation)
+    {
+        var last = await db.Set<HistoryPath>()
+            .Where(row => row.RepositoryId == repositoryId && row.Path == ImageFile)
+            .Join(db.Set<HistoryChange>(), path => path.Id, change => change.PathId, (_, change) => change)
+            .Join(
+                db.Set<HistoryCommit>(),
+                change => change.CommitId,
+                commit => commit.Id,
+                (change, commit) =>
+                    new
+                    {
+                        change.Kind,
+                        commit.At,
+                        commit.Id,
+                    }
+            )
+            .OrderByDescending(row => row.At)
+            .ThenByDescending(row => row.Id)
+            .Select(row => (byte?)row.Kind)
+            .FirstOrDefaultAsync(cancellation);
+        return last is { } kind && (ChangeKind)kind is not ChangeKind.Deleted;
     }
 }

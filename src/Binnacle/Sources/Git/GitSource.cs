@@ -1,5 +1,4 @@
 using Binnacle.History;
-using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Jobs;
 
@@ -18,11 +17,4 @@ public static class GitSource
         services.AddJob<ScanJob>();
         return services;
     }
-
-    /// <summary>Queues a scan; the checks are evaluated after it.</summary>
-    public static Task<Guid> QueueScanAsync(
-        this JobQueue queue,
-        Repository repository,
-        CancellationToken cancellation = default
-    ) => queue.QueueAsync(ScanJob.Id, repository.Id.ToString(), ScanJob.TitleOf(repository.Name), cancellation);
 }
