@@ -1,6 +1,7 @@
 using Binnacle.History;
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Catalogue.Repositories;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Jobs;
 using Binnacle.Sources.Git;
