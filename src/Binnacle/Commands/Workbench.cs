@@ -49,7 +49,7 @@ internal sealed class Workbench : IAsyncDisposable
     {
         var (added, unread) = await AddAsync(places, cancellation);
         await using (var db = Databases.Open())
-            await db.OrganizationAsync(installation.IsDemo, cancellation, Organizations.NameFor([.. added.Values]));
+            await db.OrganizationAsync(installation.IsDemo, Organizations.NameFor([.. added.Values]), cancellation);
         foreach (var (place, repository) in added)
         {
             try
