@@ -98,6 +98,8 @@ internal static class ReviewDrawing
             let cell = facts.Now.GetValueOrDefault(("organization", check.Id))
             where cell?.State is CheckState.Fail or CheckState.Warn
             where !facts.Waiting.Promised.Contains(Finding.Key(check.Id, "organization"))
+            // Each overdue commitment stands above by itself.
+            where check.Id != Finding.OverdueCommitments
             orderby cell.State descending
             select new Attention(
                 cell.State,

@@ -1,5 +1,6 @@
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Checks;
+using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -28,10 +29,19 @@ public static class ReviewFrame
         if (frame.ViewerRole.Length == 0)
             frame.ViewerRole = db.Viewer.Highest.ToString();
         if (frame.Today is { } day)
-            frame.NeedsYou = await db.Set<Snapshot>()
-                .CountAsync(
-                    row => row.Date == day && row.ScopeKey == "organization" && row.State == CheckState.Fail,
-                    cancellation
-                );
+            frame.NeedsYou = await NeedsYouAsync(db, day, cancellation);
     }
+
+    /// <summary>Promises past their date and rows that are not kept.</summary>
+    private static async Task<int> NeedsYouAsync(AppDb db, DateOnly day, CancellationToken cancellation) =>
+        await db.Set<Commitment>().CountAsync(row => row.Closure == null && row.DueOn < day, cancellation)
+        + await db.Set<Snapshot>()
+            .CountAsync(
+                row =>
+                    row.Date == day
+                    && row.ScopeKey == "organization"
+                    && row.State == CheckState.Fail
+                    && row.CheckId != Finding.OverdueCommitments,
+                cancellation
+            );
 }

@@ -66,14 +66,14 @@ internal static class ReviewWords
         {
             (0, _) => $"{Names(worse)} got worse",
             (_, 0) => $"{Names(better)} got better",
-            _ => $"{Names(better)} got better, {Names(worse)} did not",
+            _ => $"{Names(better)} got better, {Names(worse).ToLowerInvariant()} did not",
         };
 
     private static string Names(List<string> names) =>
         names.Count switch
         {
             1 => names[0],
-            2 => $"{names[0]} and {names[1]}",
+            2 => $"{names[0]} and {names[1].ToLowerInvariant()}",
             _ => $"{Written(names.Count)} practices".ToLowerInvariant() is var text
                 ? char.ToUpperInvariant(text[0]) + text[1..]
                 : "",
