@@ -17,6 +17,7 @@ var root = new RootCommand(
     RestoreCommand.Create(),
     TokenCommand.Create(),
     ReviewCommand.Create(),
+    ScanCommand.Create(),
     ExportCommand.Create(),
     ImportCommand.Create(),
 };

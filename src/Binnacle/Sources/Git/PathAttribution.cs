@@ -23,12 +23,12 @@ internal sealed class PathAttribution(AppDbs databases, TimeProvider clock)
     )
     {
         var current = new HashSet<string>(StringComparer.Ordinal);
-        ObjectId? attributes = null;
+        var attributes = new List<(string Folder, ObjectId Blob)>();
         await foreach (var file in git.FilesAsync(head, cancellation))
         {
             current.Add(file.Path);
-            if (file.Path is ".gitattributes")
-                attributes = file.Blob;
+            if (file is { Size: not null, IsLink: false } && System.IO.Path.GetFileName(file.Path) is ".gitattributes")
+                attributes.Add((file.Path[..^".gitattributes".Length].TrimEnd('/'), file.Blob));
         }
         var rules = await AttributesAsync(git, attributes, cancellation);
         await Patience.WithDatabaseAsync(
@@ -40,14 +40,16 @@ internal sealed class PathAttribution(AppDbs databases, TimeProvider clock)
 
     private static async Task<GitAttributes> AttributesAsync(
         GitRepository git,
-        ObjectId? blob,
+        List<(string Folder, ObjectId Blob)> files,
         CancellationToken cancellation
     )
     {
-        if (blob is { } id)
-            await foreach (var content in git.BlobsAsync([id], 256 * 1024, cancellation))
-                return GitAttributes.Parse(System.Text.Encoding.UTF8.GetString(content.Content));
-        return GitAttributes.Parse("");
+        var folders = files.ToLookup(file => file.Blob, file => file.Folder);
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var blob in git.BlobsAsync(folders.Select(group => group.Key), 256 * 1024, cancellation))
+        foreach (var folder in folders[blob.Id])
+            texts[folder] = System.Text.Encoding.UTF8.GetString(blob.Content);
+        return GitAttributes.Parse(texts);
     }
 
     private async Task WriteAsync(
