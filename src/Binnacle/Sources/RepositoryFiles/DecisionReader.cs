@@ -58,7 +58,7 @@ internal static partial class DecisionReader
                 title,
                 FormatOf(file, markdown),
                 number,
-                status.Status,
+                InForce(file, status.Status),
                 status.Text,
                 Date(file, markdown, header, problems),
                 HasConfirmation(markdown),
@@ -69,6 +69,13 @@ internal static partial class DecisionReader
             problems
         );
     }
+
+    /// <summary>Work in progress in a folder of accepted proposals was decided: it is being built.</summary>
+    private static DecisionStatus InForce(FilePath file, DecisionStatus status) =>
+        status is DecisionStatus.Draft
+        && Array.Exists(file.Folders, folder => folder.EndsWith("accepted", StringComparison.Ordinal))
+            ? DecisionStatus.Accepted
+            : status;
 
     private static bool IsTemplate(string title) =>
         title.StartsWith('{')

@@ -45,6 +45,15 @@ public sealed class DecisionReaderTest
     }
 
     [Fact]
+    public void Work_in_progress_among_accepted_proposals_is_decided() =>
+        Reading
+            .Facts<DecisionFacts>(
+                "docs/proposals-accepted/0003-queues.md",
+                "---\nstatus: in-progress\n---\n\n# Use queues\n"
+            )
+            .Facts.Status.ShouldBe(DecisionStatus.Accepted);
+
+    [Fact]
     public void Reads_a_madr_record()
     {
         var (facts, problems) = Reading.Facts<DecisionFacts>(
