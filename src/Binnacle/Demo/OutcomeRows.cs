@@ -136,12 +136,11 @@ internal static class OutcomeRows
         };
         db.Add(measure);
         telling.Tell(at, Northwind.Director, "measure.defined", name, $"/measures/{slug}");
-        var sign = 1;
         for (var ago = 1 + (727 / every * every); ago > 0; ago -= every)
         {
-            // To and fro, so that what has no trend shows none.
-            sign = -sign;
-            var value = course(ago) + (sign * noise * (0.6 + (0.8 * draw.Share())));
+            // Calm where the quarter begins and ends, so that what has no trend shows none.
+            var calm = ago <= every || (ago <= 91 && ago > 91 - every) ? 0.15 : 1;
+            var value = course(ago) + (calm * noise * 3 * (draw.Share() - 0.5));
             yield return new Point
             {
                 MeasureId = measure.Id,

@@ -71,7 +71,7 @@ internal static class Repositories
                 new(
                     "risk",
                     "payments",
-                    ["Priya"],
+                    ["Priya", "Jonas", "Marta"],
                     ["velocity rules", "card fingerprints", "the deny list", "3-D Secure outcomes", "risk scores"],
                     7
                 ),
@@ -85,7 +85,7 @@ internal static class Repositories
                 new(
                     "acceptance",
                     "payments",
-                    ["Tomasz", "Amara"],
+                    ["Tomasz"],
                     ["card schemes", "Swish payments", "iDEAL redirects", "wallet tokens"],
                     8
                 ),

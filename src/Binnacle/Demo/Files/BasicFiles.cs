@@ -110,7 +110,7 @@ internal static class BasicFiles
             "identity" => (655, "semgrep"),
             "commerce" => (501, "codeql-action/analyze"),
             "platform-infra" => (367, "checkov"),
-            "search-engine" => (139, "govulncheck"),
+            "search-engine" => (5, "govulncheck"),
             _ => null,
         };
 

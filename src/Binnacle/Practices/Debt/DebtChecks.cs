@@ -61,7 +61,7 @@ internal static class DebtChecks
         "The ten most costly items of the debt register with an owner, a cost of delay and a class ÷ ten.",
         "Needs a debt register",
         States.NotTold(
-            "What the costliest debt is",
+            "Which debt costs most",
             "Write down the three debts that slow people most, with an owner each"
         )
     )
@@ -98,8 +98,7 @@ internal static class DebtChecks
             setting is null ? "Set the share in Settings" : ""
         )
         {
-            Number = setting is null ? null : share,
-            Unit = "share",
+            // No number: what is set is no measurement, and draws no trend.
             Target = "set by somebody",
             NewestAt = setting?.SetAt,
             NewestWhat = setting is null ? null : "setting",

@@ -157,7 +157,7 @@ internal static class IncidentsChecks
                 : idle > 0
                     ? $"{Words.Count(idle, "postmortem")} of {scope.Name} {Words.Verb(idle, "ends", "end")} without an action"
                 : $"Every action from postmortems of {scope.Name} has an owner and a date",
-            lacking > 0 ? $"Give the actions of {worst[0].Facts.Title} owners and dates"
+            lacking > 0 ? $"Give the actions of \"{worst[0].Facts.Title}\" owners and dates"
                 : idle > 0
                     ? $"Add an action to {recent.First(postmortem => postmortem.Facts.Actions == 0).Facts.Title}, or write why none is needed"
                 : ""
