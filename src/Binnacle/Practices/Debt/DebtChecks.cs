@@ -60,10 +60,7 @@ internal static class DebtChecks
         "Top debt has owner, cost and class",
         "The ten most costly items of the debt register with an owner, a cost of delay and a class ÷ ten.",
         "Needs a debt register",
-        States.NotTold(
-            "Which debt costs most",
-            "Write down the three debts that slow people most, with an owner each"
-        )
+        States.NotTold("Which debt costs most", "Write down the three debts that slow people most, with an owner each")
     )
     {
         Source = "Reinertsen (2009), The principles of product development flow",
