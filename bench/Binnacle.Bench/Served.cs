@@ -9,7 +9,6 @@ namespace Binnacle.Bench;
 internal sealed class Served : IDisposable
 {
     private readonly TaskCompletionSource<string> link = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Served(string folder, params string[] more)
     {
@@ -39,9 +38,8 @@ internal sealed class Served : IDisposable
     /// <summary>A client with a session, once the demo organization can be reviewed.</summary>
     public async Task<HttpClient> SignInAsync(CookieContainer cookies)
     {
-        await ready.Task.WaitAsync(TimeSpan.FromMinutes(10));
         var client = Client(cookies);
-        using var request = new HttpRequestMessage(HttpMethod.Get, await link.Task);
+        using var request = new HttpRequestMessage(HttpMethod.Get, await link.Task.WaitAsync(TimeSpan.FromMinutes(10)));
         request.Headers.Add("Sec-Fetch-Site", "none");
         request.Headers.Add("Sec-Fetch-Mode", "navigate");
         using var response = await client.SendAsync(request);
@@ -91,8 +89,6 @@ internal sealed class Served : IDisposable
             return;
         if (line.StartsWith("http", StringComparison.Ordinal))
             link.TrySetResult(line);
-        if (line.StartsWith("The Review is ready", StringComparison.Ordinal))
-            ready.TrySetResult();
     }
 
     private static int FreePort()

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Binnacle.Browser.Tests;
 
-public sealed class KeyboardTests(ServedBinnacle binnacle)
+public sealed class KeyboardTests(DemoBinnacle binnacle)
 {
     [Fact]
     public async Task J_and_k_walk_the_rows_of_the_review()
@@ -27,13 +27,8 @@ public sealed class KeyboardTests(ServedBinnacle binnacle)
         await using var visit = await binnacle.VisitAsync();
         await visit.OpenAsync("/");
 
-        await visit.Page.Keyboard.PressAsync("g");
-        await visit.Page.Keyboard.PressAsync("t");
-
-        await visit.Page.WaitForURLAsync("**/timeline");
-        await visit.Page.Keyboard.PressAsync("g");
-        await visit.Page.Keyboard.PressAsync("r");
-        await visit.Page.WaitForURLAsync(binnacle.Url.ToString());
+        await GoAsync(visit.Page, "t", "**/timeline");
+        await GoAsync(visit.Page, "r", binnacle.Url.ToString());
     }
 
     [Fact]
@@ -74,6 +69,22 @@ public sealed class KeyboardTests(ServedBinnacle binnacle)
         await visit.Page.Keyboard.PressAsync("Enter");
 
         (await visit.Page.EvaluateAsync<string>("() => document.activeElement.id")).ShouldBe("main");
+    }
+
+    /// <summary>The letter counts for a moment only, which a busy machine may miss; a person, too, would press again.</summary>
+    private static async Task GoAsync(IPage page, string letter, string url)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await page.Keyboard.PressAsync("g");
+            await page.Keyboard.PressAsync(letter);
+            try
+            {
+                await page.WaitForURLAsync(url, new() { Timeout = 5000 });
+                return;
+            }
+            catch (TimeoutException) when (attempt < 5) { }
+        }
     }
 
     private static async Task<string> FocusedAsync(IPage page) =>

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Binnacle.Browser.Tests;
 
 /// <summary>What Binnacle is for, with a browser that runs no script.</summary>
-public sealed class MainJobTests(ServedBinnacle binnacle)
+public sealed class MainJobTests(SampleBinnacle binnacle) : IClassFixture<SampleBinnacle>
 {
     [Fact]
     public async Task From_the_review_to_a_closed_commitment_without_scripts()

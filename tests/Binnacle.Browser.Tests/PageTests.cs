@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Binnacle.Browser.Tests;
 
 /// <summary>What holds on every page, whatever it shows.</summary>
-public sealed class PageTests(ServedBinnacle binnacle)
+public sealed class PageTests(DemoBinnacle binnacle)
 {
     public static TheoryData<int, ColorScheme> Looks =>
         new()

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
-using Microsoft.Playwright;
 
 namespace Binnacle.Browser.Tests;
 
@@ -22,8 +21,7 @@ internal static class PageWalk
 
     public static async Task<IReadOnlyList<string>> FindAsync(ServedBinnacle binnacle)
     {
-        await using var visit = await binnacle.SignInAsync();
-        await MakeCommitmentAsync(visit);
+        await using var visit = await binnacle.VisitAsync();
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         var queue = new Queue<string>(Starts);
         while (queue.TryDequeue(out var path))
@@ -38,17 +36,6 @@ internal static class PageWalk
                 queue.Enqueue(link);
         }
         return [.. found.Values.Order(StringComparer.Ordinal)];
-    }
-
-    /// <summary>So that the walk meets one.</summary>
-    private static async Task MakeCommitmentAsync(Visit visit)
-    {
-        await visit.OpenAsync("/commitments/new");
-        await visit.Page.GetByLabel("What is promised").FillAsync("Give every alert a runbook");
-        await visit.Page.GetByLabel("Owner").FillAsync("Ada Berg");
-        await visit.Page.GetByLabel("Detail").FillAsync("Those of the *gateway* first.");
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Make the commitment" }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/commitments/*");
     }
 
     /// <summary>The template of the page, and whether a cell or all rows are open; null when it is no page (a download, say).</summary>

@@ -4,12 +4,12 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 
-[assembly: AssemblyFixture(typeof(Binnacle.Browser.Tests.ServedBinnacle))]
+[assembly: AssemblyFixture(typeof(Binnacle.Browser.Tests.DemoBinnacle))]
 
 namespace Binnacle.Browser.Tests;
 
-/// <summary>The program as a user starts it, on a repository of its own, and a browser that signed in with the printed link.</summary>
-public sealed class ServedBinnacle : IAsyncLifetime
+/// <summary>The program as a user starts it, and a browser that signed in with the printed link.</summary>
+public abstract class ServedBinnacle : IAsyncLifetime
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
@@ -23,12 +23,15 @@ public sealed class ServedBinnacle : IAsyncLifetime
 
     public Uri Url { get; private set; } = null!;
 
-    /// <summary>A page of each template that a walk of links from the Review finds.</summary>
-    public IReadOnlyList<string> Pages { get; private set; } = [];
+    /// <summary>How the line begins that the server prints when there is a Review.</summary>
+    protected abstract string ReadyLine { get; }
 
-    public async ValueTask InitializeAsync()
+    /// <summary>What is served: <c>--demo</c>, or a repository made in the folder.</summary>
+    protected abstract Task<string> SubjectAsync(string folder);
+
+    public virtual async ValueTask InitializeAsync()
     {
-        await ServeAsync(await SampleRepository.MakeAsync(folder));
+        await ServeAsync(await SubjectAsync(folder));
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new()
@@ -48,7 +51,7 @@ public sealed class ServedBinnacle : IAsyncLifetime
                 ],
             }
         );
-        Pages = await PageWalk.FindAsync(this);
+        await SignInAsync();
     }
 
     /// <summary>A window of its own; close it with the visit.</summary>
@@ -56,30 +59,31 @@ public sealed class ServedBinnacle : IAsyncLifetime
         int width = 1440,
         ColorScheme scheme = ColorScheme.Light,
         bool scripts = true,
-        bool signIn = true
+        bool signIn = true,
+        Uri? at = null
     )
     {
         var context = await browser!.NewContextAsync(
             new()
             {
-                BaseURL = Url.ToString(),
+                BaseURL = (at ?? Url).ToString(),
                 ViewportSize = new() { Width = width, Height = width > 600 ? 900 : 844 },
                 ColorScheme = scheme,
                 JavaScriptEnabled = scripts,
                 ReducedMotion = ReducedMotion.Reduce,
-                StorageState = signIn ? signedIn : null,
+                StorageState = signIn && at is null ? signedIn : null,
             }
         );
         context.SetDefaultTimeout(30_000);
-        return await Visit.BeginAsync(context, Url);
+        return await Visit.BeginAsync(context, at ?? Url);
     }
 
-    private async Task ServeAsync(string repository)
+    private async Task ServeAsync(string subject)
     {
         Url = new Uri($"http://127.0.0.1:{FreePort()}/");
         var start = new ProcessStartInfo(
             "dotnet",
-            [Program(), "serve", repository, "--port", $"{Url.Port}", "--data", Path.Combine(folder, "data")]
+            [Program(), "serve", subject, "--port", $"{Url.Port}", "--data", Path.Combine(folder, "data")]
         )
         {
             WorkingDirectory = folder,
@@ -103,26 +107,25 @@ public sealed class ServedBinnacle : IAsyncLifetime
             return;
         lock (said)
             said.Add(line);
-        if (line.StartsWith("The Review is ready: ", StringComparison.Ordinal))
+        if (line.StartsWith(ReadyLine, StringComparison.Ordinal))
             ready.TrySetResult();
     }
 
-    public string Said()
+    private string Said()
     {
         lock (said)
             return string.Join('\n', said);
     }
 
     /// <summary>Follows the link that the server printed, and keeps the session for all visits.</summary>
-    public async Task<Visit> SignInAsync()
+    private async Task SignInAsync()
     {
-        var visit = await VisitAsync(signIn: false);
+        await using var visit = await VisitAsync(signIn: false);
         await visit.OpenAsync(Said().Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal)));
         signedIn = await visit.Page.Context.StorageStateAsync();
-        return visit;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -138,6 +141,7 @@ public sealed class ServedBinnacle : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (browser is not null)
             await browser.DisposeAsync();
         playwright?.Dispose();
