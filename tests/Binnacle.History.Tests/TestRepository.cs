@@ -38,7 +38,7 @@ internal sealed class TestRepository : IDisposable
     public string GitIn(string folder, byte[] input, params string[] arguments) =>
         Encoding.UTF8.GetString(GitBytes(folder, input, arguments)).TrimEnd('\n');
 
-    public byte[] GitBytes(string folder, byte[] input, params string[] arguments)
+    public static byte[] GitBytes(string folder, byte[] input, params string[] arguments)
     {
         var start = new ProcessStartInfo("git", arguments)
         {

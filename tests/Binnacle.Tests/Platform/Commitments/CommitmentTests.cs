@@ -13,8 +13,14 @@ namespace Binnacle.Tests.Platform.Commitments;
 
 public sealed class CommitmentTests
 {
-    private static readonly string InAMonth = DateTime.UtcNow.AddDays(30).ToString("yyyy-MM-dd");
-    private static readonly string Yesterday = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd");
+    private static readonly string InAMonth = TimeProvider
+        .System.GetUtcNow()
+        .UtcDateTime.AddDays(30)
+        .ToString("yyyy-MM-dd");
+    private static readonly string Yesterday = TimeProvider
+        .System.GetUtcNow()
+        .UtcDateTime.AddDays(-1)
+        .ToString("yyyy-MM-dd");
 
     [Theory, OnBothDatabases]
     public async Task From_a_finding_to_a_closed_commitment(Engine engine)
@@ -222,7 +228,7 @@ public sealed class CommitmentTests
             (
                 "PATCH",
                 "/1",
-                new { dueOn = DateTime.UtcNow.AddDays(60).ToString("yyyy-MM-dd") },
+                new { dueOn = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(60).ToString("yyyy-MM-dd") },
                 HttpStatusCode.UnprocessableEntity
             ),
             (
@@ -230,7 +236,7 @@ public sealed class CommitmentTests
                 "/1",
                 new
                 {
-                    dueOn = DateTime.UtcNow.AddDays(60).ToString("yyyy-MM-dd"),
+                    dueOn = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(60).ToString("yyyy-MM-dd"),
                     reason = "Freeze",
                     owner = "ada",
                 },
