@@ -30,7 +30,7 @@ public sealed class EqualityTests
 
     private static Dictionary<string, (string, List<(string?, string, int, int)>)> Plain(TestRepository repository)
     {
-        var output = repository.GitBytes(
+        var output = TestRepository.GitBytes(
             repository.Path,
             [],
             "log",
