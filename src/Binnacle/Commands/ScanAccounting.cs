@@ -31,10 +31,10 @@ internal sealed class ScanAccounting
     private DateTime first = DateTime.MaxValue;
     private DateTime last = DateTime.MinValue;
 
-    private ScanAccounting(DateTime now, AreaMap areas, GitAttributes attributes)
+    private ScanAccounting(DateTime end, AreaMap areas, GitAttributes attributes)
     {
         (this.areas, this.attributes) = (areas, attributes);
-        (workSince, areasSince) = (now.AddMonths(-MonthsOfWork), now.AddMonths(-MonthsOfAreas));
+        (workSince, areasSince) = (end.AddMonths(-MonthsOfWork), end.AddMonths(-MonthsOfAreas));
     }
 
     /// <exception cref="RepositoryException">It cannot be read, or holds no commit.</exception>
@@ -50,6 +50,16 @@ internal sealed class ScanAccounting
             await git.HeadAsync(cancellation)
             ?? throw new RepositoryException(RepositoryProblem.Empty, $"{git.Path} has no commit yet.");
         var now = clock.GetUtcNow().UtcDateTime;
+        var options = new ReadOptions
+        {
+            ScannedAt = now,
+            AcceptMissingContent = true,
+            MailmapAt = head.Commit,
+        };
+        // Windows end at the newest change, so that a repository at rest tells something, too.
+        var end = now;
+        await foreach (var newest in git.ReadCommitsAsync([head.Commit], options, cancellation))
+            end = newest.SoundAt < now ? newest.SoundAt : now;
         progress.Report(new("Reading files", 0, 0));
         var files = new List<string>();
         var candidates = new List<(string Path, ObjectId Blob)>();
@@ -64,22 +74,16 @@ internal sealed class ScanAccounting
                     attributes = GitAttributes.Parse(Encoding.UTF8.GetString(blob.Content));
         }
         var documents = await DocumentsAsync(git, candidates, cancellation);
-        var accounting = new ScanAccounting(now, AreaMap.From(files.Where(attributes.IsOwn)), attributes);
+        var accounting = new ScanAccounting(end, AreaMap.From(files.Where(attributes.IsOwn)), attributes);
         var ids = await git.ReachableAsync(head.Commit, cancellation);
         var read = 0;
-        var options = new ReadOptions
-        {
-            ScannedAt = now,
-            AcceptMissingContent = true,
-            MailmapAt = head.Commit,
-        };
         await foreach (var commit in git.ReadCommitsAsync(ids, options, cancellation))
         {
             accounting.Add(commit);
             if (++read % 100 == 0)
                 progress.Report(new("Reading commits", read, ids.Count));
         }
-        return accounting.Account(git, head, ids.Count, now, await git.TagsAsync(cancellation), documents);
+        return accounting.Account(git, head, ids.Count, end, await git.TagsAsync(cancellation), documents);
     }
 
     private void Add(Commit commit)
@@ -125,7 +129,7 @@ internal sealed class ScanAccounting
         GitRepository git,
         RepositoryHead head,
         int commits,
-        DateTime now,
+        DateTime end,
         IReadOnlyList<Tag> tags,
         IReadOnlyList<DocumentAccount> documents
     ) =>
@@ -143,7 +147,7 @@ internal sealed class ScanAccounting
             first,
             last,
             git.CommitsWithoutLineCounts,
-            new(DateOnly.FromDateTime(workSince), DateOnly.FromDateTime(now), kinds.Values.Sum(), kinds, means),
+            new(DateOnly.FromDateTime(workSince), DateOnly.FromDateTime(end), kinds.Values.Sum(), kinds, means),
             [
                 .. touched
                     .OrderByDescending(area => area.Value.Changes)
@@ -155,18 +159,18 @@ internal sealed class ScanAccounting
                         area.Value.IsSinglePerson
                     )),
             ],
-            ReleasesOf(tags, areasSince, now),
+            ReleasesOf(tags, areasSince, end),
             documents
         );
 
-    private static ReleaseAccount ReleasesOf(IReadOnlyList<Tag> tags, DateTime since, DateTime now)
+    private static ReleaseAccount ReleasesOf(IReadOnlyList<Tag> tags, DateTime since, DateTime end)
     {
         var versions = tags.Where(tag => ReleaseFinding.IsRelease(tag.Name))
             .ToLookup(tag => ReleaseFinding.IsPrerelease(tag.Name));
         var releases = versions[false].OrderBy(tag => tag.At).ToList();
-        var recent = releases.FindAll(tag => tag.At > since && tag.At <= now);
+        var recent = releases.FindAll(tag => tag.At > since && tag.At <= end);
         var gaps = recent.Zip(recent.Skip(1), (one, next) => (next.At - one.At).TotalDays).Order().ToList();
-        var newest = releases.FindLast(tag => tag.At <= now);
+        var newest = releases.FindLast(tag => tag.At <= end);
         return new(
             releases.Count,
             versions[true].Count(),

@@ -15,6 +15,7 @@ internal static class PostgresServer
     private static readonly Lazy<Task<string>> Started = new(StartAsync);
     private static readonly SemaphoreSlim OneCopyAtATime = new(1);
     private static int databases;
+    private static OwnPostgres? own;
 
     public static async Task<string> CreateDatabaseAsync()
     {
@@ -54,7 +55,7 @@ internal static class PostgresServer
     {
         var server = Environment.GetEnvironmentVariable("BINNACLE_TEST_POSTGRES") is { Length: > 0 } given
             ? given
-            : await OwnPostgres.StartAsync();
+            : (own = await OwnPostgres.StartAsync()).Connection("postgres");
         var template = In(server, TemplateOf(server));
         await using (var db = TestDatabase.Open(DatabaseChoice.Postgres(template)))
             await db.Database.MigrateAsync();
@@ -65,14 +66,14 @@ internal static class PostgresServer
 
     private static void Drop(string server, string name)
     {
-        if (!OwnPostgres.IsRunning)
+        if (own is null)
         {
             using var connection = new NpgsqlConnection(server);
             connection.Open();
             using var command = new NpgsqlCommand($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", connection);
             command.ExecuteNonQuery();
         }
-        OwnPostgres.Stop();
+        own?.Stop();
     }
 
     private static string In(string server, string database) =>
@@ -88,13 +89,19 @@ internal static class PostgresServer
 }
 
 /// <summary>Debian's binaries, run as an unprivileged user: PostgreSQL refuses to run as root.</summary>
-internal static class OwnPostgres
+internal sealed class OwnPostgres : IAsyncDisposable
 {
-    private static string? folder;
+    private readonly string binaries;
+    private readonly string folder;
+    private readonly int port;
 
-    public static bool IsRunning => folder is not null;
+    private OwnPostgres(string binaries, string folder, int port) =>
+        (this.binaries, this.folder, this.port) = (binaries, folder, port);
 
-    public static async Task<string> StartAsync()
+    public string Connection(string database) =>
+        $"Host=127.0.0.1;Port={port};Username=binnacle;Database={database};Include Error Detail=true";
+
+    public static async Task<OwnPostgres> StartAsync()
     {
         var binaries = Directory.Exists("/usr/lib/postgresql")
             ? Directory
@@ -110,7 +117,7 @@ internal static class OwnPostgres
             );
         }
         var port = FreePort();
-        folder = await RunAsync("mktemp", "-d", "/tmp/binnacle-postgres-XXXXXX");
+        var folder = await RunAsync("mktemp", "-d", "/tmp/binnacle-postgres-XXXXXX");
         await RunAsync(
             Path.Combine(binaries, "initdb"),
             "-D",
@@ -124,7 +131,13 @@ internal static class OwnPostgres
             "--no-locale",
             "--no-sync"
         );
-        await RunAsync(
+        var server = new OwnPostgres(binaries, folder, port);
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    public Task StartAgainAsync() =>
+        RunAsync(
             Path.Combine(binaries, "pg_ctl"),
             "start",
             "-w",
@@ -135,21 +148,25 @@ internal static class OwnPostgres
             "-o",
             $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=64MB -c autovacuum=off"
         );
-        stop = Path.Combine(binaries, "pg_ctl");
-        return $"Host=127.0.0.1;Port={port};Username=binnacle;Database=postgres;Include Error Detail=true";
-    }
 
-    private static string? stop;
+    /// <summary>As a power cut ends it.</summary>
+    public Task StopAsync() =>
+        RunAsync(Path.Combine(binaries, "pg_ctl"), "stop", "-m", "immediate", "-D", $"{folder}/data");
 
-    public static void Stop()
+    public void Stop()
     {
-        if (folder is null || stop is null)
-            return;
-        using var stopping = Process.Start(Command(stop, "stop", "-m", "immediate", "-D", $"{folder}/data"))!;
+        using var stopping = Process.Start(
+            Command(Path.Combine(binaries, "pg_ctl"), "stop", "-m", "immediate", "-D", $"{folder}/data")
+        )!;
         stopping.WaitForExit();
         using var removing = Process.Start(Command("rm", "-rf", folder))!;
         removing.WaitForExit();
-        folder = null;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Stop();
+        return ValueTask.CompletedTask;
     }
 
     private static int FreePort()

@@ -22,6 +22,12 @@ internal sealed class HistoryWriting
     private HistoryWriting(AppDbs databases, TimeProvider clock, Guid repositoryId) =>
         (this.databases, this.clock, this.repositoryId) = (databases, clock, repositoryId);
 
+    /// <summary>
+    /// The database went away and came back. A server that answers before its disk does may have forgotten batches that it
+    /// had acknowledged.
+    /// </summary>
+    public bool LostDatabase { get; private set; }
+
     /// <summary>Commits in one transaction; small enough to leave the database to others in between.</summary>
     public const int BatchSize = 2000;
 
@@ -40,6 +46,8 @@ internal sealed class HistoryWriting
 
     private async Task LoadKnownAsync(AppDb db, CancellationToken cancellation)
     {
+        paths.Clear();
+        authors.Clear();
         await foreach (
             var row in db.Set<HistoryPath>()
                 .Where(row => row.RepositoryId == repositoryId)
@@ -74,13 +82,17 @@ internal sealed class HistoryWriting
     {
         if (waiting.Count == 0)
             return;
-        await Patience.WithDatabaseAsync(() => WriteAsync(cancellation), clock, cancellation);
+        var attempts = 0;
+        await Patience.WithDatabaseAsync(() => WriteAsync(isAgain: attempts++ > 0, cancellation), clock, cancellation);
         waiting.Clear();
+        LostDatabase |= attempts > 1;
     }
 
-    private async Task WriteAsync(CancellationToken cancellation)
+    private async Task WriteAsync(bool isAgain, CancellationToken cancellation)
     {
         await using var db = databases.Open();
+        if (isAgain)
+            await LoadKnownAsync(db, cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Tried again after a lost answer, the batch may stand already.
         var first = waiting[0].Id.Bytes.ToArray();
@@ -88,10 +100,7 @@ internal sealed class HistoryWriting
             await db.Set<HistoryCommit>()
                 .AnyAsync(row => row.RepositoryId == repositoryId && row.Name == first, cancellation)
         )
-        {
-            await LoadKnownAsync(db, cancellation);
             return;
-        }
         var newPaths = await NewPathsAsync(db, cancellation);
         var newAuthors = await NewAuthorsAsync(db, cancellation);
         var fresh = newAuthors.ToDictionary(row => (row.Name, row.Address), row => row.Id);

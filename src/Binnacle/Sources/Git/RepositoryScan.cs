@@ -62,7 +62,13 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
             clock,
             cancellation
         );
-        await ReadAsync(git, head.Commit, repositoryId, missing, scannedAt, progress, cancellation);
+        var unread = missing;
+        while (await ReadAsync(git, head.Commit, repositoryId, unread, scannedAt, progress, cancellation))
+            (unread, _) = await Patience.WithDatabaseAsync(
+                () => CompareAsync(repositoryId, reachable, cancellation),
+                clock,
+                cancellation
+            );
         progress.Report(new("Finding releases", 0, 0));
         await new ReleaseWriting(databases, clock).WriteAsync(git, repositoryId, cancellation);
         var documents = await new DocumentFinding(databases, clock).RunAsync(
@@ -126,7 +132,8 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         return (missing, stored.Count);
     }
 
-    private async Task ReadAsync(
+    /// <returns>True when the database went away meanwhile, so that what is stored has to be compared once more.</returns>
+    private async Task<bool> ReadAsync(
         GitRepository git,
         ObjectId head,
         Guid repositoryId,
@@ -137,7 +144,7 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
     )
     {
         if (missing.Count == 0)
-            return;
+            return false;
         var writing = await HistoryWriting.BeginAsync(databases, clock, repositoryId, cancellation);
         var read = 0;
         try
@@ -169,6 +176,7 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         }
         await writing.FlushAsync(cancellation);
         progress.Report(new("Reading commits", read, missing.Count));
+        return writing.LostDatabase;
     }
 
     /// <summary>Asked only for commits with impossible dates.</summary>
