@@ -49,7 +49,7 @@ public static class EvidenceQueries
             now.CoverageOf is null ? null : new(now.CoverageKnown ?? 0, now.CoverageTotal ?? 0, now.CoverageOf),
             now.NewestAt,
             now.NewestWhat,
-            now.NextStep,
+            now.State is CheckState.Unknown ? check.Unlocks : now.NextStep,
             now.Facts is null ? [] : JsonSerializer.Deserialize<List<Fact>>(now.Facts)!,
             [.. days.Select(day => new TrendPoint(day.Date, day.Number, day.State, day.Text))],
             now.Unit,

@@ -15,7 +15,7 @@ internal static class ReviewDrawing
         var needs = Needs(facts, practices);
         var changes = Changes(facts, practices);
         return new(
-            facts.Organization,
+            facts.Focus.Name,
             facts.Day,
             ReviewWords.Headline(facts, practices, changes, needs),
             ReviewWords.Summary(facts.Day, answers),
@@ -54,7 +54,8 @@ internal static class ReviewDrawing
         );
 
     private static ReviewCell Cell(Check check, Scope scope, ReviewFacts facts) =>
-        facts.Now.TryGetValue((scope.Key, check.Id), out var cell) ? new(cell.State, cell.Text, cell.Headline)
+        facts.Now.TryGetValue((scope.Key, check.Id), out var cell)
+            ? new(cell.State, cell.State is CheckState.Unknown ? "unknown" : cell.Text, cell.Headline)
         : check.PerTeam || scope.Kind is ScopeKind.Organization
             ? new(CheckState.Unknown, "unknown", "Not evaluated on this day")
         : new(CheckState.NotApplicable, "–", "Looked at for the organization as a whole");
@@ -67,7 +68,7 @@ internal static class ReviewDrawing
     {
         var cells = practices
             .Checks.Where(check => check.Answers.Contains(item.Id))
-            .Select(check => (Check: check, Cell: facts.Now.GetValueOrDefault(("organization", check.Id))))
+            .Select(check => (Check: check, Cell: facts.Now.GetValueOrDefault((facts.Focus.Key, check.Id))))
             .ToList();
         var known = cells
             .Where(pair => pair.Cell is { } cell && IsKnown(cell.State))
@@ -93,21 +94,13 @@ internal static class ReviewDrawing
     /// <summary>Overdue promises first, then what cannot be read, then rows that are not kept or at risk and that nobody took on.</summary>
     private static List<Attention> Needs(ReviewFacts facts, PracticeList practices)
     {
+        // Each overdue commitment stands above by itself.
         var rows =
             from check in practices.Checks
-            let cell = facts.Now.GetValueOrDefault(("organization", check.Id))
-            where cell?.State is CheckState.Fail or CheckState.Warn
-            where !facts.Waiting.Promised.Contains(Finding.Key(check.Id, "organization"))
-            // Each overdue commitment stands above by itself.
             where check.Id != Finding.OverdueCommitments
-            orderby cell.State descending
-            select new Attention(
-                cell.State,
-                cell.Headline,
-                cell.NextStep,
-                "Make a commitment",
-                $"/commitments/new?check={check.Id}&in=organization"
-            );
+            from need in Worst(check, facts)
+            orderby need.State descending
+            select need;
         return
         [
             .. facts.Waiting.Overdue,
@@ -117,12 +110,32 @@ internal static class ReviewDrawing
         ];
     }
 
+    /// <summary>The teams that do not keep a row say more than the organization that is at risk for it.</summary>
+    private static IEnumerable<Attention> Worst(Check check, ReviewFacts facts)
+    {
+        var cells = facts
+            .Columns.Select(scope => (Scope: scope, Cell: facts.Now.GetValueOrDefault((scope.Key, check.Id))))
+            .Where(pair => pair.Cell?.State is CheckState.Fail or CheckState.Warn)
+            .ToList();
+        var own = cells.Find(pair => pair.Scope.Key == facts.Focus.Key);
+        var failing =
+            facts.Focus.Kind is ScopeKind.Organization && own.Cell?.State is not CheckState.Fail
+                ? cells.FindAll(pair => pair.Cell!.State is CheckState.Fail)
+                : [];
+        return (
+            failing.Count > 0 ? failing.Take(2)
+            : own.Cell is null ? []
+            : [own]
+        ).Where(pair => !facts.Waiting.Promised.Contains(Finding.Key(check.Id, pair.Scope.Key))).Select(pair => new Attention(pair.Cell!.State, pair.Cell.Headline, pair.Cell.NextStep, "Make a commitment", $"/commitments/new?check={check.Id}&in={pair.Scope.Key}"));
+    }
+
     /// <summary>Rows whose state moved since the day compared with, better ones first; teams where the organization did not move.</summary>
     private static List<ReviewChange> Changes(ReviewFacts facts, PracticeList practices)
     {
         var moved =
             from check in practices.Checks
             from scope in facts.Columns
+            where facts.Focus.Kind is ScopeKind.Organization || scope.Key == facts.Focus.Key
             let now = facts.Now.GetValueOrDefault((scope.Key, check.Id))
             let before = facts.Before.GetValueOrDefault((scope.Key, check.Id))
             where now is not null && before is not null && now.State != before.State

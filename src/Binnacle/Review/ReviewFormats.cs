@@ -30,9 +30,11 @@ public static class ReviewFormats
         AppDb db,
         PracticeList practices,
         [Microsoft.AspNetCore.Mvc.FromQuery(Name = "as-of")] DateOnly? asOf,
+        string? scope,
         CancellationToken cancellation
     ) =>
-        await db.ReviewAsync(practices, new(asOf, AllColumns: true), cancellation) is { } review
+        await db.ReviewAsync(practices, new(asOf, AllColumns: true, Scope: scope ?? "organization"), cancellation)
+            is { } review
             ? TypedResults.Json(review, ReviewJson.Options)
             : TypedResults.NotFound();
 
@@ -40,9 +42,11 @@ public static class ReviewFormats
         AppDb db,
         PracticeList practices,
         [Microsoft.AspNetCore.Mvc.FromQuery(Name = "as-of")] DateOnly? asOf,
+        string? scope,
         CancellationToken cancellation
     ) =>
-        await db.ReviewAsync(practices, new(asOf, AllColumns: true), cancellation) is { } review
+        await db.ReviewAsync(practices, new(asOf, AllColumns: true, Scope: scope ?? "organization"), cancellation)
+            is { } review
             ? Results.Text(ReviewMarkdown.Write(review), "text/markdown; charset=utf-8")
             : Results.NotFound();
 

@@ -9,7 +9,13 @@ namespace Binnacle.Review;
 
 /// <param name="AsOf">The day to look at; null for the newest evaluation.</param>
 /// <param name="ColumnPage">From 1; the organization stands on every page of columns.</param>
-public sealed record ReviewRequest(DateOnly? AsOf = null, int ColumnPage = 1, bool AllColumns = false);
+/// <param name="Scope">Whose title, tiles, checklist and needs are shown; the organization beside it in the grid.</param>
+public sealed record ReviewRequest(
+    DateOnly? AsOf = null,
+    int ColumnPage = 1,
+    bool AllColumns = false,
+    string Scope = "organization"
+);
 
 /// <summary>What the Review shows, from the snapshots of a day.</summary>
 public static class ReviewQueries
@@ -28,13 +34,14 @@ public static class ReviewQueries
         if (await EvaluatedAsync(db, request.AsOf, cancellation) is not { } day)
             return null;
         var scopes = await db.ScopesAsync(cancellation);
-        var columns = Columns(scopes, request);
+        var focus = scopes.FirstOrDefault(scope => scope.Key == request.Scope) ?? scopes[0];
+        var columns = Columns(scopes, focus, request);
         var compared = await ComparedAsync(db, day, cancellation);
         var keys = columns.Select(scope => scope.Key).ToList();
         var now = await CellsAsync(db, day, keys, cancellation);
         var before = compared is { } past ? await CellsAsync(db, past, keys, cancellation) : [];
         var facts = new ReviewFacts(
-            scopes[0].Name,
+            focus,
             day,
             compared,
             columns,
@@ -42,7 +49,7 @@ public static class ReviewQueries
             now,
             before,
             await OutcomesAsync(db, day, now, cancellation),
-            await WaitingQueries.WaitingAsync(db, day, cancellation)
+            await WaitingQueries.WaitingAsync(db, day, focus, cancellation)
         );
         return ReviewDrawing.Draw(facts, practices);
     }
@@ -78,14 +85,10 @@ public static class ReviewQueries
             .Select(row => (DateOnly?)row.Date)
             .FirstOrDefaultAsync(cancellation);
 
-    private static List<Scope> Columns(IReadOnlyList<Scope> scopes, ReviewRequest request) =>
-        request.AllColumns
-            ? [.. scopes]
-            :
-            [
-                scopes[0],
-                .. scopes.Skip(1 + ((Math.Max(1, request.ColumnPage) - 1) * ColumnsOnPage)).Take(ColumnsOnPage),
-            ];
+    private static List<Scope> Columns(IReadOnlyList<Scope> scopes, Scope focus, ReviewRequest request) =>
+        request.AllColumns ? [.. scopes]
+        : focus.Kind is not ScopeKind.Organization ? [scopes[0], focus]
+        : [scopes[0], .. scopes.Skip(1 + ((Math.Max(1, request.ColumnPage) - 1) * ColumnsOnPage)).Take(ColumnsOnPage)];
 
     /// <summary>The day of the last review before this one; where none was held, the evaluation a week before.</summary>
     private static async Task<DateOnly?> ComparedAsync(AppDb db, DateOnly day, CancellationToken cancellation)
@@ -167,7 +170,7 @@ internal sealed record SnapshotCell(
 
 /// <summary>What was read for one Review; the drawing from it is pure.</summary>
 internal sealed record ReviewFacts(
-    string Organization,
+    Scope Focus,
     DateOnly Day,
     DateOnly? ComparedWith,
     IReadOnlyList<Scope> Columns,

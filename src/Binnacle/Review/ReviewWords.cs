@@ -13,16 +13,17 @@ internal static class ReviewWords
         IReadOnlyList<Attention> needs
     )
     {
-        var better = Moved(facts, practices, better: true);
-        var worse = Moved(facts, practices, better: false);
-        // One thing happened: say what it was, not that something did.
-        if (
-            better.Count + worse.Count == 1
-            && changes.FirstOrDefault(change => change.Url.StartsWith("/?check", StringComparison.Ordinal)) is { } only
-        )
-            return only.Title;
-        if (better.Count + worse.Count > 0)
-            return Sentence(better, worse);
+        var moved = practices
+            .Checks.Select(check => (Check: check, Step: Step(facts, check)))
+            .Where(row => row.Step != 0)
+            .ToList();
+        var worse = moved.Where(row => row.Step < 0).OrderBy(row => row.Step).ToList();
+        var better = moved.Where(row => row.Step > 0).OrderByDescending(row => row.Step).ToList();
+        // Say what happened, not that something did.
+        if (worse.Count > 0)
+            return Lead(facts, worse[0].Check) + Rest(worse.Count - 1, "got worse");
+        if (better.Count > 0)
+            return Lead(facts, better[0].Check) + Rest(better.Count - 1, "got better");
         if (facts.Waiting.Overdue.Count > 0)
             return facts.Waiting.Overdue.Count == 1
                 ? "One commitment is overdue, all else stands as it was"
@@ -61,39 +62,15 @@ internal static class ReviewWords
         return $"Leadership review, week of {monday:d MMMM yyyy}. {string.Join(", ", told)}.";
     }
 
-    private static string Sentence(List<string> better, List<string> worse) =>
-        (better.Count, worse.Count) switch
-        {
-            (0, _) => $"{Names(worse)} got worse",
-            (_, 0) => $"{Names(better)} got better",
-            _ => $"{Names(better)} got better, {Names(worse).ToLowerInvariant()} did not",
-        };
+    private static string Lead(ReviewFacts facts, Check check) => facts.Now[(facts.Focus.Key, check.Id)].Headline;
 
-    private static string Names(List<string> names) =>
-        names.Count switch
-        {
-            1 => names[0],
-            2 => $"{names[0]} and {names[1].ToLowerInvariant()}",
-            _ => $"{Written(names.Count)} practices".ToLowerInvariant() is var text
-                ? char.ToUpperInvariant(text[0]) + text[1..]
-                : "",
-        };
+    private static string Rest(int count, string verb) =>
+        count == 0 ? "" : $", and {Written(count).ToLowerInvariant()} more {(count == 1 ? "row" : "rows")} {verb}";
 
-    private static List<string> Moved(ReviewFacts facts, PracticeList practices, bool better) =>
-        [
-            .. from practice in practices.All
-            let steps = practice.Checks.Select(check => Step(facts, check)).ToList()
-            where
-                better
-                    ? steps.Exists(step => step > 0) && !steps.Exists(step => step < 0)
-                    : steps.Exists(step => step < 0)
-            select practice.Name,
-        ];
-
-    /// <summary>How far the organization's cell of a row moved; positive is better, 0 where either day is not known.</summary>
+    /// <summary>How far the cell of a row moved; positive is better, 0 where either day is not known.</summary>
     private static int Step(ReviewFacts facts, Check check) =>
-        facts.Now.GetValueOrDefault(("organization", check.Id)) is { } now
-        && facts.Before.GetValueOrDefault(("organization", check.Id)) is { } before
+        facts.Now.GetValueOrDefault((facts.Focus.Key, check.Id)) is { } now
+        && facts.Before.GetValueOrDefault((facts.Focus.Key, check.Id)) is { } before
         && ReviewDrawing.IsKnown(now.State)
         && ReviewDrawing.IsKnown(before.State)
             ? before.State - now.State
@@ -104,7 +81,7 @@ internal static class ReviewWords
             .. practices
                 .All.Where(practice =>
                     practice.Checks.Any(check =>
-                        facts.Now.GetValueOrDefault(("organization", check.Id))?.State is CheckState.Fail
+                        facts.Now.GetValueOrDefault((facts.Focus.Key, check.Id))?.State is CheckState.Fail
                     )
                 )
                 .Select(practice => practice.Name.ToLowerInvariant()),

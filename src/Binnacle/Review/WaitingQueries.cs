@@ -17,11 +17,12 @@ internal sealed record Waiting(
 
 internal static class WaitingQueries
 {
-    public static async Task<Waiting> WaitingAsync(AppDb db, DateOnly day, CancellationToken cancellation)
+    public static async Task<Waiting> WaitingAsync(AppDb db, DateOnly day, Scope focus, CancellationToken cancellation)
     {
         var end = day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
         var open = await db.Set<Commitment>()
             .Where(row => row.MadeAt <= end && (row.Closure == null || row.Closure.At > end))
+            .Where(row => focus.Kind != ScopeKind.Team || row.TeamId == focus.Id)
             .Join(
                 db.Set<Person>(),
                 row => row.OwnerId,
@@ -48,9 +49,9 @@ internal static class WaitingQueries
             ));
         return new(
             [.. overdue],
-            await UnreadableAsync(db, cancellation),
+            focus.Kind is ScopeKind.Organization ? await UnreadableAsync(db, cancellation) : [],
             open.Where(row => row.Origin is not null).Select(row => row.Origin!).ToHashSet(StringComparer.Ordinal),
-            await ClosedAsync(db, day, cancellation)
+            await ClosedAsync(db, day, focus, cancellation)
         );
     }
 
@@ -96,12 +97,18 @@ internal static class WaitingQueries
         return found;
     }
 
-    private static async Task<List<ReviewChange>> ClosedAsync(AppDb db, DateOnly day, CancellationToken cancellation)
+    private static async Task<List<ReviewChange>> ClosedAsync(
+        AppDb db,
+        DateOnly day,
+        Scope focus,
+        CancellationToken cancellation
+    )
     {
         var since = day.AddDays(-30).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var end = day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
         var closed = await db.Set<Commitment>()
             .Where(row => row.Closure != null && row.Closure.At >= since && row.Closure.At <= end)
+            .Where(row => focus.Kind != ScopeKind.Team || row.TeamId == focus.Id)
             .OrderByDescending(row => row.Closure!.At)
             .Take(3)
             .Select(row => new

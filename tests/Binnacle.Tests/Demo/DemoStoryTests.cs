@@ -57,7 +57,7 @@ public sealed class DemoStoryTests
         // A decision waits 17 days; others were superseded.
         var undecided = now[("decisions.undecided", "organization")];
         undecided.State.ShouldBe(CheckState.Warn);
-        undecided.Headline.ShouldEndWith("17");
+        undecided.Headline.ShouldEndWith("17 days");
         now[("decisions.recorded", "organization")].Facts.ShouldContain(fact => fact.Name == "Superseded");
 
         // Actions from postmortems of Data have no owner.

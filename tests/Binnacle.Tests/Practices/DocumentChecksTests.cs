@@ -121,12 +121,12 @@ public sealed class DocumentChecksTests
     }
 
     [Theory]
-    [InlineData(DecisionStatus.Proposed, 14, "0", CheckState.Pass)]
-    [InlineData(DecisionStatus.Proposed, 15, "1", CheckState.Warn)]
-    [InlineData(DecisionStatus.Draft, 28, "1", CheckState.Warn)]
-    [InlineData(DecisionStatus.Proposed, 29, "1", CheckState.Fail)]
-    [InlineData(DecisionStatus.OnHold, 100, "0", CheckState.Pass)]
-    [InlineData(DecisionStatus.Accepted, 100, "0", CheckState.Pass)]
+    [InlineData(DecisionStatus.Proposed, 14, "none", CheckState.Pass)]
+    [InlineData(DecisionStatus.Proposed, 15, "1 waits", CheckState.Warn)]
+    [InlineData(DecisionStatus.Draft, 28, "1 waits", CheckState.Warn)]
+    [InlineData(DecisionStatus.Proposed, 29, "1 waits", CheckState.Fail)]
+    [InlineData(DecisionStatus.OnHold, 100, "none", CheckState.Pass)]
+    [InlineData(DecisionStatus.Accepted, 100, "none", CheckState.Pass)]
     [InlineData(DecisionStatus.Unknown, 100, "unknown", CheckState.Unknown)]
     public void A_decision_waits_from_the_first_version_that_was_open(
         DecisionStatus status,

@@ -39,10 +39,10 @@ public sealed class OutcomesChecksTests
     }
 
     [Theory]
-    [InlineData(0, CheckState.Pass, "0")]
-    [InlineData(1, CheckState.Warn, "1 of 1")]
-    [InlineData(14, CheckState.Warn, "1 of 1")]
-    [InlineData(15, CheckState.Fail, "1 of 1")]
+    [InlineData(0, CheckState.Pass, "none late")]
+    [InlineData(1, CheckState.Warn, "1 late")]
+    [InlineData(14, CheckState.Warn, "1 late")]
+    [InlineData(15, CheckState.Fail, "1 late")]
     public void A_commitment_is_overdue_from_the_day_after_its_date(int dueAgo, CheckState state, string text)
     {
         var result = new World().Commitment(60, dueAgo).Evaluate("outcomes.commitments");

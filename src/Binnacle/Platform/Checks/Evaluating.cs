@@ -13,7 +13,7 @@ namespace Binnacle.Platform.Checks;
 public sealed class Evaluating(AppDbs databases, PracticeList practices, IEnumerable<IRecordSource> sources)
 {
     /// <summary>Rows of evidence kept with the newest snapshot; the total is always told.</summary>
-    public const int EvidenceKept = 500;
+    public const int EvidenceKept = States.MostEvidence;
 
     private const int MonthsReplayed = 24;
 

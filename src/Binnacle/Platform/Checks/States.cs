@@ -4,7 +4,7 @@ namespace Binnacle.Platform.Checks;
 public static class States
 {
     /// <summary>Evidence rows beyond these are not kept: nobody reads them, every snapshot would carry them.</summary>
-    public const int MostEvidence = 200;
+    public const int MostEvidence = 1000;
 
     public const int ActiveDays = 365;
 

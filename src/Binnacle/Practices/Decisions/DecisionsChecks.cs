@@ -206,9 +206,9 @@ internal static class DecisionsChecks
         var longest = waiting.Count == 0 ? 0 : waiting[0].Days;
         return new CheckResult(
             States.OfAge(longest, limit),
-            late.Count.ToString(),
+            late.Count == 0 ? "none" : $"{late.Count} {Words.Verb(late.Count, "waits", "wait")}",
             late.Count > 0
-                    ? $"{Words.Count(late.Count, "decision")} of {scope.Name} {Words.Verb(late.Count, "has", "have")} waited longer than {limit} days, the longest {longest}"
+                    ? $"{Words.Count(late.Count, "decision")} of {scope.Name} {Words.Verb(late.Count, "has", "have")} waited longer than {limit} days, the longest {longest} days"
                 : waiting.Count > 0
                     ? $"{Words.Count(waiting.Count, "decision")} of {scope.Name} {Words.Verb(waiting.Count, "waits", "wait")}, none longer than {limit} days"
                 : $"No decision of {scope.Name} waits",
@@ -323,7 +323,7 @@ internal static class DecisionsChecks
             passed.Count == 0 ? CheckState.Pass
                 : longest <= 92 ? CheckState.Warn
                 : CheckState.Fail,
-            passed.Count.ToString(),
+            passed.Count == 0 ? "none" : $"{passed.Count} passed",
             passed.Count == 0
                 ? $"Every decision of {scope.Name} that names a day to look again still has time"
                 : $"{Words.Count(passed.Count, "decision")} of {scope.Name} {Words.Verb(passed.Count, "is", "are")} past the day to look again",

@@ -243,7 +243,7 @@ internal static class OutcomesChecks
             late.Count == 0 ? CheckState.Pass
                 : longest <= 14 ? CheckState.Warn
                 : CheckState.Fail,
-            late.Count == 0 ? "0" : $"{late.Count} of {open.Count}",
+            late.Count == 0 ? "none late" : $"{late.Count} late",
             late.Count > 0
                     ? $"{Words.Count(late.Count, "commitment")} of {scope.Name} {Words.Verb(late.Count, "is", "are")} overdue, the oldest by {Words.LongDays(longest)}"
                 : open.Count > 0
