@@ -6,6 +6,17 @@ internal static class HandbookFiles
     /// <summary>Days since Platform last looked at its vision.</summary>
     public const int PlatformVision = 88;
 
+    private static readonly int[] LadderChanged = [720, 402, 155];
+
+    private static readonly string[] Levels =
+    [
+        "Engineer",
+        "Senior engineer",
+        "Staff engineer",
+        "Principal engineer",
+        "Lead",
+    ];
+
     public static IEnumerable<FilePlan> All() =>
         [
             .. Vision("payments", "Money arrives, whatever breaks", 800, 690, 611, 520, 431, 342, 238, 131, 41),
@@ -52,7 +63,7 @@ internal static class HandbookFiles
         );
 
     private static IEnumerable<FilePlan> Ladder() =>
-        new[] { 720, 402, 155 }.Select(
+        LadderChanged.Select(
             (ago, index) =>
                 new FilePlan(
                     "handbook",
@@ -61,14 +72,7 @@ internal static class HandbookFiles
                     index == 0 ? "Publish the engineering ladder" : "Go through the ladder with the leads",
                     "# Engineering ladder\n\n"
                         + string.Concat(
-                            new[]
-                            {
-                                "Engineer",
-                                "Senior engineer",
-                                "Staff engineer",
-                                "Principal engineer",
-                                "Lead",
-                            }.Select(level =>
+                            Levels.Select(level =>
                                 $"## {level}\n\nSolves problems of the size that the level names, tells others early what is not known, and leaves people and systems around better than before. Depth, systems thinking and mentoring count as much as delivery.\n\n"
                             )
                         )
