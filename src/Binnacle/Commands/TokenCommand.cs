@@ -2,6 +2,7 @@ using System.CommandLine;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Commands;
@@ -15,7 +16,14 @@ internal static class TokenCommand
         HelpName = "NAME",
     };
 
-    public static Command Create() => new("token", "API tokens of an account") { CreateOne(), List(), Revoke() };
+    public static Command Create() =>
+        new("token", "API tokens of an account, and a link to sign in again")
+        {
+            CreateOne(),
+            List(),
+            Revoke(),
+            SignIn(),
+        };
 
     private static Command CreateOne()
     {
@@ -81,6 +89,38 @@ internal static class TokenCommand
                 }
                 found[0].Revoke(db);
                 await db.SaveChangesAsync(stop);
+            }
+        );
+    }
+
+    private static Command SignIn()
+    {
+        var url = new Option<Uri>("--url")
+        {
+            Description = "Address of the server, as people use it",
+            HelpName = "URL",
+            DefaultValueFactory = _ => new Uri("http://localhost:5180"),
+        };
+        return Verb(
+            new Command("sign-in", "Print a one-time sign-in link, valid for 15 minutes; using it removes the password")
+            {
+                url,
+            },
+            async (parsed, db, stop) =>
+            {
+                var account = await db.Users.SingleAsync(row => row.Id == db.Viewer.AccountId, stop);
+                db.Viewer = Viewer.System;
+                var token = await db.AddOneTimeLinkAsync(account, OneTimeLink.ForReturn, stop);
+                db.Record(
+                    "sign-in.link-made",
+                    account.Name,
+                    "/settings/accounts",
+                    "on the command line",
+                    AccessEvent.Of(account)
+                );
+                await db.SaveChangesAsync(stop);
+                var place = parsed.GetValue(url)!.AbsoluteUri.TrimEnd('/');
+                await Console.Out.WriteLineAsync($"{place}/sign-in/once?token={token}");
             }
         );
     }

@@ -20,7 +20,11 @@ public static class Startup
         if (await db.Administrators().AnyAsync(account => account.PasswordHash != null, cancellation))
             return null;
         var known = await db.FirstAdministratorAsync(cancellation);
-        var token = db.AddOneTimeLink(known, known is null ? OneTimeLink.ForFirstSignIn : OneTimeLink.ForReturn);
+        var token = await db.AddOneTimeLinkAsync(
+            known,
+            known is null ? OneTimeLink.ForFirstSignIn : OneTimeLink.ForReturn,
+            cancellation
+        );
         await db.SaveChangesAsync(cancellation);
         return $"{options.Url}/sign-in/once?token={token}";
     }

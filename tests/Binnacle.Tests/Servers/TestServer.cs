@@ -75,7 +75,7 @@ public sealed class TestServer : IAsyncDisposable
     public async Task<Browser> BrowseAsAsync(Account account)
     {
         await using var db = Database.Open(clock: Services.GetRequiredService<TimeProvider>());
-        var token = db.AddOneTimeLink(account, OneTimeLink.ForReturn);
+        var token = await db.AddOneTimeLinkAsync(account, OneTimeLink.ForReturn);
         await db.SaveChangesAsync();
         var browser = Browse();
         await browser.OpenByHandAsync($"/sign-in/once?token={token}");

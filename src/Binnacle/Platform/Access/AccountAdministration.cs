@@ -25,16 +25,16 @@ public sealed class AccountAdministration(AppDb db, UserManager<Account> users)
         if (role is not Role.None)
             Grant(account, teamId: null, role);
         db.Record("account.created", account.Name, Page, $"role {Words(role)}");
-        var token = db.AddOneTimeLink(account, OneTimeLink.ForFirstSignIn);
+        var token = await db.AddOneTimeLinkAsync(account, OneTimeLink.ForFirstSignIn);
         await db.SaveChangesAsync();
         return (account, token);
     }
 
-    /// <summary>A link for one who forgot the password.</summary>
+    /// <summary>A link for one who forgot the password; using it removes the password.</summary>
     public async Task<string> InviteAsync(Guid accountId)
     {
         var account = await OpenAsync(accountId);
-        var token = db.AddOneTimeLink(account, OneTimeLink.ForFirstSignIn);
+        var token = await db.AddOneTimeLinkAsync(account, OneTimeLink.ForFirstSignIn);
         db.Record("sign-in.link-made", account.Name, Page, classified: AccessEvent.Of(account));
         await db.SaveChangesAsync();
         return token;

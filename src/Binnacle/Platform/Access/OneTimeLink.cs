@@ -26,9 +26,17 @@ public sealed class OneTimeLink
 
 public static class OneTimeLinks
 {
-    /// <summary>The token of a new link; it is shown here and never again. The caller saves.</summary>
-    public static string AddOneTimeLink(this AppDb db, Account? account, TimeSpan validFor)
+    /// <summary>
+    /// The token of a new link; it is shown here and never again. Older links of the account end at once. The caller saves.
+    /// </summary>
+    public static async Task<string> AddOneTimeLinkAsync(
+        this AppDb db,
+        Account? account,
+        TimeSpan validFor,
+        CancellationToken cancellation = default
+    )
     {
+        await db.EndLinksAsync(account, cancellation);
         var token = Secret.Make();
         db.Add(
             new OneTimeLink
@@ -60,7 +68,22 @@ public static class OneTimeLinks
             .SingleOrDefaultAsync(cancellation);
     }
 
-    /// <summary>Consumes the link and returns its account. Of two who race with one link, one gets null.</summary>
+    /// <summary>Links that nobody used open nothing any more; an administrator's are also those of the operator.</summary>
+    internal static async Task EndLinksAsync(this AppDb db, Account? account, CancellationToken cancellation = default)
+    {
+        Guid? id = account?.Id;
+        var now = db.Now;
+        var unused = db.Set<OneTimeLink>().Where(link => link.UsedAt == null);
+        var operators = id is null || await db.Administrators().AnyAsync(row => row.Id == id, cancellation);
+        await unused
+            .Where(link => link.AccountId == id || (operators && link.AccountId == null))
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellation);
+    }
+
+    /// <summary>
+    /// Consumes the link and returns its account. Of two who race with one link, one gets null. A password that was set
+    /// before is gone with its sessions: whoever needs the link has forgotten it, or somebody else knows it.
+    /// </summary>
     public static async Task<Account?> UseLinkAsync(
         this AppDb db,
         string token,
@@ -83,10 +106,14 @@ public static class OneTimeLinks
             : await db.FirstAdministratorAsync(cancellation) ?? db.AddFirstAdministrator();
         if (account is null)
             return null;
+        if (account.PasswordHash is not null)
+            (account.PasswordHash, account.SecurityStamp) = (null, Secret.Make());
+        (account.AccessFailedCount, account.LockoutEnd) = (0, null);
         account.LastSignInAt = now;
         db.Viewer = db.Viewer with { AccountId = account.Id, Name = account.Name };
         db.Record("sign-in.link-used", account.Name, classified: AccessEvent.Of(account));
         await db.SaveChangesAsync(cancellation);
+        await db.EndLinksAsync(account, cancellation);
         await transaction.CommitAsync(cancellation);
         return account;
     }

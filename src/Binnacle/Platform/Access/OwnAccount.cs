@@ -20,7 +20,7 @@ public sealed class OwnAccount(
         return (account.UserName, account.PasswordHash is not null);
     }
 
-    /// <summary>Ends all other sessions.</summary>
+    /// <summary>Ends all other sessions, and links that nobody used.</summary>
     public async Task SetPasswordAsync(string? current, string password)
     {
         var account = await LoadAsync();
@@ -36,6 +36,7 @@ public sealed class OwnAccount(
         }
         db.Record(before ? "password.changed" : "password.set", account.Name, classified: AccessEvent.Of(account));
         await db.SaveChangesAsync();
+        await db.EndLinksAsync(account);
         await session.SignInAsync(account, isPersistent: true);
     }
 
