@@ -64,19 +64,26 @@ internal sealed record CloneConnection(
             // Behind a proxy names may not resolve here; ssh may know hosts by its own configuration.
             if (byProxy || (policy.AllowPrivateAddresses && !address.IsHttps))
                 return [];
-            throw new RepositoryException(
-                RepositoryProblem.CloneFailed,
-                $"The host {address.Host} could not be found ({e.Message}).",
-                e
-            );
+            throw policy.AllowPrivateAddresses
+                ? new RepositoryException(
+                    RepositoryProblem.CloneFailed,
+                    $"The host {address.Host} could not be found.",
+                    e
+                )
+                : NotReached(address, e);
         }
-        if (!policy.AllowPrivateAddresses && Array.Find(found, a => !PublicAddress.Contains(a)) is { } refused)
-            throw new RepositoryException(
-                RepositoryProblem.CloneRefused,
-                $"The host {address.Host} is at {refused}, which is not a public address. Allow private addresses to clone from it."
-            );
+        if (!policy.AllowPrivateAddresses && Array.Exists(found, a => !PublicAddress.Contains(a)))
+            throw NotReached(address, null);
         return byProxy ? [] : found;
     }
+
+    /// <summary>One answer for a host that is not there and one that is not public: who asks learns nothing of the network inside.</summary>
+    private static RepositoryException NotReached(CloneAddress address, Exception? inner) =>
+        new(
+            RepositoryProblem.CloneRefused,
+            $"The host {address.Host} cannot be reached from here, or its address is not public. Check its name, or allow private addresses to clone from it.",
+            inner
+        );
 
     private static List<(string, string)> HttpsSettings(CloneAddress address, ClonePolicy policy, IPAddress[] addresses)
     {

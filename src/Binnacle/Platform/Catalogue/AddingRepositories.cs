@@ -5,6 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Catalogue;
 
+/// <summary>A folder or an address that was looked at, and what to call it.</summary>
+internal sealed record RepositoryPlace(string Place, string Name, string? WebUrl, bool IsClone);
+
 /// <summary>Takes a folder or a clone address into the catalogue. The same place is never added twice.</summary>
 public static class AddingRepositories
 {
@@ -17,14 +20,28 @@ public static class AddingRepositories
         CancellationToken cancellation = default
     )
     {
+        return await db.AddRepositoryAsync(await LookAsync(location, cancellation), cancellation);
+    }
+
+    /// <summary>Opens a folder with git, or looks at the form of an address; touches no database.</summary>
+    /// <exception cref="Refusal">As for adding it.</exception>
+    internal static async Task<RepositoryPlace> LookAsync(string location, CancellationToken cancellation)
+    {
         var given = location.Trim();
         if (given.Length == 0)
             throw new Refusal("location", "Give a folder or a clone address.");
+        return RepositoryClone.LooksLikeUrl(given) ? OfAddress(given) : await OfFolderAsync(given, cancellation);
+    }
+
+    internal static async Task<Repository> AddRepositoryAsync(
+        this AppDb db,
+        RepositoryPlace found,
+        CancellationToken cancellation
+    )
+    {
         if (await db.Set<Organization>().AnyAsync(row => row.IsDemo, cancellation))
             throw new Refusal("location", "The demo organization takes no repository. Start Binnacle without --demo.");
-        var (place, name, webUrl, isClone) = RepositoryClone.LooksLikeUrl(given)
-            ? OfAddress(given)
-            : await OfFolderAsync(given, cancellation);
+        var (place, name, webUrl, isClone) = found;
         if (await db.Set<Repository>().FirstOrDefaultAsync(row => row.Location == place, cancellation) is { } known)
             return known;
         var repository = new Repository
@@ -42,7 +59,7 @@ public static class AddingRepositories
         return repository;
     }
 
-    private static (string Place, string Name, string? WebUrl, bool IsClone) OfAddress(string address)
+    private static RepositoryPlace OfAddress(string address)
     {
         try
         {
@@ -58,13 +75,10 @@ public static class AddingRepositories
                 "location",
                 "The address carries a user name or password. Use an ssh address with a key, or give the folder of a clone."
             );
-        return (address, LastPart(address), WebAddress.Of(address), true);
+        return new(address, LastPart(address), WebAddress.Of(address), true);
     }
 
-    private static async Task<(string Place, string Name, string? WebUrl, bool IsClone)> OfFolderAsync(
-        string folder,
-        CancellationToken cancellation
-    )
+    private static async Task<RepositoryPlace> OfFolderAsync(string folder, CancellationToken cancellation)
     {
         try
         {
@@ -74,7 +88,7 @@ public static class AddingRepositories
                 NamelessFolders.Contains(own) && git.OriginUrl is { } origin ? LastPart(origin)
                 : NamelessFolders.Contains(own) ? LastPart(Path.GetDirectoryName(git.Path) ?? own)
                 : own;
-            return (git.Path, name, WebAddress.Of(git.OriginUrl), false);
+            return new(git.Path, name, WebAddress.Of(git.OriginUrl), false);
         }
         catch (RepositoryException problem)
         {

@@ -34,7 +34,8 @@ public sealed class RepositoryPageTests
         var page = await Browser.ParseAsync(refused);
         page.QuerySelector("#line-1")!.TextContent.ShouldContain("Can be added");
         page.QuerySelector("#line-2")!.TextContent.ShouldContain("only https and ssh");
-        page.QuerySelector("#line-3")!.TextContent.ShouldContain("not a public address");
+        page.QuerySelector("#line-3")!.TextContent.ShouldContain("its address is not public");
+        page.QuerySelector("#line-3")!.TextContent.ShouldContain("cannot be reached from here");
         page.QuerySelector("#line-4")!.TextContent.ShouldContain("/nowhere/at/all");
         await using var db = server.Database.Open();
         (await db.Set<Repository>().CountAsync()).ShouldBe(0);
