@@ -23,6 +23,11 @@ internal static class PlainAnswers
             await WriteAsync(context, 422, "Not accepted", refusal.Message);
             return;
         }
+        catch (NotAllowed refused) when (!context.Response.HasStarted)
+        {
+            await WriteAsync(context, 403, "Not allowed", refused.Message);
+            return;
+        }
         catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             var status = error is BadHttpRequestException bad ? bad.StatusCode : 500;
@@ -53,7 +58,10 @@ internal static class PlainAnswers
             400 => ("The form is out of date", "Go back, reload the page and send it again."),
             401 => ("Sign in", "Your session has ended. Sign in and try again."),
             403 => ("Not allowed", "Your role does not open this. Ask an administrator if you need it."),
-            404 => ("Not found", "There is nothing at this address, or you may not see it."),
+            404 => (
+                "Nothing is at this address",
+                "It may have been renamed, or it belongs to a team whose records you cannot see."
+            ),
             405 => ("Not possible", "This address does not do that."),
             413 => ("Too large", "What you sent is larger than 16 MB."),
             429 => ("Too many attempts", "Wait a minute and try again."),
@@ -78,12 +86,13 @@ internal static class PlainAnswers
             <link rel="stylesheet" href="/css/tokens.css">
             <link rel="stylesheet" href="/css/base.css">
             <link rel="stylesheet" href="/css/frame.css">
+            <link rel="stylesheet" href="/css/components.css">
             </head>
             <body>
             <main class="alone">
             <h1>{title}</h1>
             <p>{WebUtility.HtmlEncode(text)}</p>
-            <p><a href="/">Go to the Review</a></p>
+            <p><a href="/">Open the Review</a></p>
             </main>
             </body>
             </html>

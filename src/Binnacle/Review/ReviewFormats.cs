@@ -70,6 +70,8 @@ public static class ReviewFormats
     /// <summary>One mark a day: what changes after it is "since the last review".</summary>
     private static async Task<IResult> MarkAsync(AppDb db, CancellationToken cancellation)
     {
+        // The policy asks for a leader of any team; the mark is the organization's.
+        db.Viewer.RequireLeader(null);
         var today = db.Today;
         if (!await db.Set<ReviewMark>().AnyAsync(row => row.Date == today, cancellation))
         {

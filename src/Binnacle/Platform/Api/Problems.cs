@@ -22,6 +22,12 @@ public static class Problems
                 Title = "Not accepted",
                 Detail = refusal.Message,
             },
+            NotAllowed refused => new ProblemDetails
+            {
+                Status = 403,
+                Title = "Not allowed",
+                Detail = refused.Message,
+            },
             BadHttpRequestException { InnerException: JsonException json } => new ProblemDetails
             {
                 Status = 400,

@@ -91,6 +91,11 @@ public static class MeasureDefining
                 $"{live.Count} outcome measures are live: {string.Join(", ", live.Select(row => row.Name))}. Choose the one that it replaces."
             );
         }
+        if (!MayDefine(db.Viewer, replaced.TeamId))
+            throw new Refusal(
+                "replaces",
+                $"Your role does not change {replaced.Name}. Choose an outcome measure of a team that you lead."
+            );
         replaced.IsOutcome = false;
         db.Record("measure.replaced", replaced.Name, $"/measures/{replaced.Slug}", "No longer an outcome measure");
     }

@@ -47,6 +47,8 @@ public static class PersonVerbs
     {
         db.Viewer.RequireLeader(person.TeamId);
         var (name, team) = await CheckAsync(db, values, cancellation);
+        if (team is not null && team.Id != person.TeamId)
+            db.Viewer.RequireLeader(team.Id);
         var changes = new Changes()
             .Add("name", person.Name, name)
             .Add("team", await db.TeamNameAsync(person.TeamId, cancellation), team?.Name)

@@ -2,6 +2,7 @@ using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Jobs;
+using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Catalogue.Repositories;
 
@@ -98,8 +99,12 @@ internal static class RepositoryEndpoints
 
     private static async Task<IResult> ScanAsync(AppDb db, JobQueue queue, string slug, CancellationToken cancellation)
     {
-        if (await db.RepositoryAsync(slug, cancellation) is not { ArchivedAt: null } repository)
+        var repository = await db.Set<Repository>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Slug == slug && row.ArchivedAt == null, cancellation);
+        if (repository is null)
             return Problems.NotFound("The repository");
+        db.Viewer.RequireLeader(repository.TeamId);
         await queue.QueueScanAsync(repository.Id, repository.Name, cancellation);
         return Results.Accepted($"/api/v1/repositories/{slug}");
     }

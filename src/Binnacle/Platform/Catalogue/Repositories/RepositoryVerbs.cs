@@ -23,6 +23,8 @@ public static class RepositoryVerbs
         if (name.Length is 0 or > 200)
             throw new Refusal("name", "Give a name of 1 to 200 characters.");
         var team = await db.TeamOrNobodyAsync(teamSlug, cancellation);
+        if (team is not null && team.Id != repository.TeamId)
+            db.Viewer.RequireLeader(team.Id);
         var changes = new Changes()
             .Add("name", repository.Name, name)
             .Add("team", await db.TeamNameAsync(repository.TeamId, cancellation), team?.Name);

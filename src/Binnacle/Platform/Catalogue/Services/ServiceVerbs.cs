@@ -20,6 +20,8 @@ public static class ServiceVerbs
     {
         var (name, team, repository, path) = await CheckAsync(db, values, cancellation);
         db.Viewer.RequireLeader(team?.Id);
+        if (repository is not null)
+            db.Viewer.RequireLeader(repository.TeamId);
         var slug = TeamNames.Slug(name.ToLowerInvariant().Replace('/', '-'));
         if (await db.Set<Service>().AnyAsync(row => row.Slug == slug, cancellation))
             throw new Refusal("name", "A service of this name is in the catalogue, or was and is archived.");
@@ -60,6 +62,11 @@ public static class ServiceVerbs
     {
         db.Viewer.RequireLeader(service.TeamId);
         var (name, team, repository, path) = await CheckAsync(db, values, cancellation);
+        if (team is not null && team.Id != service.TeamId)
+            db.Viewer.RequireLeader(team.Id);
+        // A folder is taken from the team that owns the repository.
+        if (repository is not null && (repository.Id != service.RepositoryId || path != service.Path))
+            db.Viewer.RequireLeader(repository.TeamId);
         var changes = new Changes()
             .Add("name", service.Name, name)
             .Add("team", await db.TeamNameAsync(service.TeamId, cancellation), team?.Name)
