@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Binnacle.Exchange;
 using Binnacle.Platform;
+using Binnacle.Platform.Data;
 
 namespace Binnacle.Commands;
 
@@ -40,6 +41,7 @@ internal static class ExportCommand
     {
         try
         {
+            PrivateFile.Create(path);
             await File.WriteAllTextAsync(path, json, stop);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -25,6 +25,7 @@ public static class Backup
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.Delete(unfinished);
+            PrivateFile.Create(unfinished);
             if (db is PostgresDb)
                 await ExportAsync(db, unfinished, cancellation);
             else

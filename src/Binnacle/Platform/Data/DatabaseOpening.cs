@@ -83,6 +83,7 @@ public static class DatabaseOpening
         CancellationToken cancellation
     )
     {
+        PrivateFile.Create(installation.Database.SqlitePath!);
         if (!await db.HasPendingAsync(cancellation))
             return;
         await using var gate = await FileLock.WaitAsync(
@@ -119,9 +120,10 @@ public static class DatabaseOpening
         CancellationToken cancellation
     )
     {
-        Directory.CreateDirectory(installation.BackupFolder);
+        PrivateFile.CreateFolder(installation.BackupFolder);
         var file = Path.Combine(installation.BackupFolder, $"before-migration-{db.Now:yyyyMMdd-HHmmss}.db");
         File.Delete(file);
+        PrivateFile.Create(file);
         await db.Database.ExecuteSqlAsync($"VACUUM INTO {file}", cancellation);
         foreach (
             var old in Directory

@@ -20,7 +20,7 @@ public sealed record Installation(string Folder, DatabaseChoice Database, bool I
         var probe = Path.Combine(Folder, ".write-probe");
         try
         {
-            Directory.CreateDirectory(Folder);
+            PrivateFile.CreateFolder(Folder);
             File.WriteAllText(probe, "");
             File.Delete(probe);
         }

@@ -61,6 +61,7 @@ public static class Restore
         try
         {
             File.Copy(file, copy, overwrite: true);
+            PrivateFile.Close(copy);
             await using (var restored = Backup.OpenFile(copy, db.Clock))
             {
                 await restored.Database.MigrateAsync(cancellation);
@@ -92,8 +93,9 @@ public static class Restore
             if ((await db.Database.GetAppliedMigrationsAsync(cancellation)).Any())
             {
                 await RequireEmptyAsync(db, replace, cancellation);
-                Directory.CreateDirectory(installation.BackupFolder);
+                PrivateFile.CreateFolder(installation.BackupFolder);
                 var kept = Path.Combine(installation.BackupFolder, $"replaced-{db.Now:yyyyMMdd-HHmmssfff}.db");
+                PrivateFile.Create(kept);
                 await db.Database.ExecuteSqlAsync($"VACUUM INTO {kept}", cancellation);
             }
             await ((SqliteDb)db).FinishAsync(cancellation);
