@@ -1,3 +1,4 @@
+using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
@@ -10,7 +11,10 @@ namespace Binnacle.Exchange;
 
 public static class Exporting
 {
-    /// <summary>Everything in a fixed order, so that two exports of the same records are the same text.</summary>
+    /// <summary>
+    /// Everything in a fixed order, so that two exports of the same records are the same text. Private commitments are
+    /// left out, whoever exports: the file is read by others.
+    /// </summary>
     public static async Task<ExportDocument> ExportAsync(this AppDb db, CancellationToken cancellation = default)
     {
         var organization = await db.Set<Organization>().AsNoTracking().FirstOrDefaultAsync(cancellation);
@@ -23,6 +27,7 @@ public static class Exporting
         var points = (await db.Set<Point>().AsNoTracking().ToListAsync(cancellation)).ToLookup(row => row.MeasureId);
         var commitments = await db.Set<Commitment>()
             .AsNoTracking()
+            .Where(row => row.DataClass != DataClass.Private)
             .Include(row => row.Closure)
             .ToListAsync(cancellation);
         var marks = await db.Set<ReviewMark>().AsNoTracking().ToListAsync(cancellation);
@@ -85,7 +90,12 @@ public static class Exporting
         new(
             row.Slug,
             row.Name,
-            [.. row.Handles.Select(handle => handle.Handle).Order(StringComparer.Ordinal)],
+            [
+                .. row
+                    .Handles.Where(handle => handle.RemovedAt is null)
+                    .Select(handle => handle.Handle)
+                    .Order(StringComparer.Ordinal),
+            ],
             row.ProposedBy,
             row.CreatedAt,
             row.ConfirmedAt,

@@ -17,9 +17,7 @@ internal sealed class ImportedCatalogue(ImportRun import)
     private async Task TeamsAsync(CancellationToken cancellation)
     {
         var known = await import.Db.Set<Team>().ToDictionaryAsync(row => row.Slug, cancellation);
-        var handles = await import
-            .Db.Set<TeamHandle>()
-            .ToDictionaryAsync(row => row.Handle, row => row.TeamId, cancellation);
+        var handles = await import.Db.Set<TeamHandle>().ToDictionaryAsync(row => row.Handle, cancellation);
         foreach (var (slug, row) in known)
             import.Teams[slug] = row.Id;
         foreach (var (item, index) in import.Document.Teams.Select((item, index) => (item, index)))
@@ -44,13 +42,18 @@ internal sealed class ImportedCatalogue(ImportRun import)
             var added = 0;
             foreach (var (handle, number) in item.Handles.Select((handle, number) => (handle, number)))
             {
-                if (!handles.TryGetValue(handle, out var owner))
+                if (!handles.TryGetValue(handle, out var row))
                 {
-                    import.Db.Add(new TeamHandle { TeamId = team.Id, Handle = handle });
-                    handles[handle] = team.Id;
+                    handles[handle] = new TeamHandle { TeamId = team.Id, Handle = handle };
+                    import.Db.Add(handles[handle]);
                     added++;
                 }
-                else if (owner != team.Id)
+                else if (row.RemovedAt is not null)
+                {
+                    (row.TeamId, row.RemovedAt) = (team.Id, null);
+                    added++;
+                }
+                else if (row.TeamId != team.Id)
                     import.Problem($"{place}.handles[{number}]", $"“{handle}” stands for another team already");
             }
             if (isNew || added > 0)

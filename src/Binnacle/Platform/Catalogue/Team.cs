@@ -34,10 +34,13 @@ public sealed class TeamHandle
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public Guid TeamId { get; init; }
+    public Guid TeamId { get; set; }
 
     /// <summary>Lower case, without the leading at sign.</summary>
     public string Handle { get; init; } = "";
+
+    /// <summary>Set when a leader took it away: no scan proposes it again, and it owns nothing.</summary>
+    public DateTime? RemovedAt { get; set; }
 }
 
 internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>, IEntityTypeConfiguration<TeamHandle>

@@ -94,6 +94,7 @@ internal sealed class CatalogueProposal(AppDbs databases)
             .DistinctBy(item => item.Handle)
             .Where(item => item.Handle.Length is > 0 and <= 200 && StorableText.Of(item.Handle) == item.Handle)
             .ToList();
+        // Removed ones too: what a leader took away is not proposed again.
         var known = await db.Set<TeamHandle>().Select(row => row.Handle).ToHashSetAsync(cancellation);
         var teams = await db.Set<Team>().Include(team => team.Handles).ToListAsync(cancellation);
         var added = 0;
@@ -129,7 +130,9 @@ internal sealed class CatalogueProposal(AppDbs databases)
         CancellationToken cancellation
     )
     {
-        var teams = await db.Set<TeamHandle>().ToDictionaryAsync(row => row.Handle, row => row.TeamId, cancellation);
+        var teams = await db.Set<TeamHandle>()
+            .Where(row => row.RemovedAt == null)
+            .ToDictionaryAsync(row => row.Handle, row => row.TeamId, cancellation);
         var known = await db.Set<Service>().Select(row => row.Slug).ToHashSetAsync(cancellation);
         var proposed = entities
             .Where(item => item.Entity is { Kind: "component", Type: "service" or "website" or null })

@@ -26,6 +26,7 @@ internal sealed class Ownership
     public static async Task<Ownership> LoadAsync(AppDb db, Repository repository, CancellationToken cancellation)
     {
         var teams = await db.Set<TeamHandle>()
+            .Where(handle => handle.RemovedAt == null)
             .Join(
                 db.Set<Team>().Where(team => team.ArchivedAt == null),
                 handle => handle.TeamId,

@@ -130,7 +130,7 @@ public static class TeamQueries
     private static async Task<List<HandleRow>> HandlesAsync(AppDb db, Guid teamId, CancellationToken cancellation)
     {
         var handles = await db.Set<TeamHandle>()
-            .Where(row => row.TeamId == teamId)
+            .Where(row => row.TeamId == teamId && row.RemovedAt == null)
             .OrderBy(row => row.Handle)
             .Select(row => new { row.Id, row.Handle })
             .ToListAsync(cancellation);

@@ -63,12 +63,15 @@ public static class TeamVerbs
         if (plain.Length is 0 or > 200 || plain.Any(char.IsWhiteSpace))
             throw new Refusal("handle", "Give the name as documents write it, such as @org/payments.");
         var owner = await db.Set<TeamHandle>()
-            .Where(row => row.Handle == plain)
+            .Where(row => row.Handle == plain && row.RemovedAt == null)
             .Join(db.Set<Team>(), row => row.TeamId, other => other.Id, (_, other) => other.Name)
             .FirstOrDefaultAsync(cancellation);
         if (owner is not null)
             throw new Refusal("handle", $"{plain} already stands for {owner}. Remove it there, or merge the teams.");
-        db.Add(new TeamHandle { TeamId = team.Id, Handle = plain });
+        if (await db.Set<TeamHandle>().FirstOrDefaultAsync(row => row.Handle == plain, cancellation) is { } removed)
+            (removed.TeamId, removed.RemovedAt) = (team.Id, null);
+        else
+            db.Add(new TeamHandle { TeamId = team.Id, Handle = plain });
         db.Record("team.handle-added", team.Name, Url(team), plain);
     }
 
@@ -81,10 +84,13 @@ public static class TeamVerbs
     {
         db.Viewer.RequireLeader(null);
         var handle = await db.Set<TeamHandle>()
-            .FirstOrDefaultAsync(row => row.Id == handleId && row.TeamId == team.Id, cancellation);
+            .FirstOrDefaultAsync(
+                row => row.Id == handleId && row.TeamId == team.Id && row.RemovedAt == null,
+                cancellation
+            );
         if (handle is null)
             return;
-        db.Remove(handle);
+        handle.RemovedAt = db.Now;
         db.Record("team.handle-removed", team.Name, Url(team), handle.Handle);
     }
 
@@ -126,7 +132,7 @@ public static class TeamVerbs
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         Guid? target = into.Id;
         var handles = await db.Set<TeamHandle>()
-            .Where(row => row.TeamId == from.Id)
+            .Where(row => row.TeamId == from.Id && row.RemovedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, into.Id), cancellation);
         var services = await db.Set<Service>()
             .Where(row => row.TeamId == from.Id)

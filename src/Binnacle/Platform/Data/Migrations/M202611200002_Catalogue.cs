@@ -190,6 +190,7 @@ internal sealed class M202611200002_Catalogue : Migration
                 id = table.Column<Guid>(nullable: false),
                 handle = table.Column<string>(maxLength: 200, nullable: false),
                 team_id = table.Column<Guid>(nullable: false),
+                removed_at = table.Column<DateTime>(nullable: true),
             },
             constraints: table =>
             {
