@@ -92,15 +92,15 @@ internal sealed class HistoryWriting
     {
         await using var db = databases.Open();
         if (isAgain)
+        {
+            // After a lost answer the batch may stand already.
             await LoadKnownAsync(db, cancellation);
+            var stored = await StoredAsync(db, cancellation);
+            waiting.RemoveAll(commit => stored.Contains(commit.Id));
+            if (waiting.Count == 0)
+                return;
+        }
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        // Tried again after a lost answer, the batch may stand already.
-        var first = waiting[0].Id.Bytes.ToArray();
-        if (
-            await db.Set<HistoryCommit>()
-                .AnyAsync(row => row.RepositoryId == repositoryId && row.Name == first, cancellation)
-        )
-            return;
         var newPaths = await NewPathsAsync(db, cancellation);
         var newAuthors = await NewAuthorsAsync(db, cancellation);
         var fresh = newAuthors.ToDictionary(row => (row.Name, row.Address), row => row.Id);
@@ -121,6 +121,20 @@ internal sealed class HistoryWriting
             paths[row.Path] = row.Id;
         foreach (var row in newAuthors)
             authors[(row.Name, row.Address)] = row.Id;
+    }
+
+    private async Task<HashSet<ObjectId>> StoredAsync(AppDb db, CancellationToken cancellation)
+    {
+        var stored = new HashSet<ObjectId>();
+        foreach (var part in waiting.Select(commit => commit.Id.Bytes.ToArray()).Chunk(500))
+        {
+            var names = await db.Set<HistoryCommit>()
+                .Where(row => row.RepositoryId == repositoryId && part.Contains(row.Name))
+                .Select(row => row.Name)
+                .ToListAsync(cancellation);
+            stored.UnionWith(names.Select(name => ObjectId.FromBytes(name)));
+        }
+        return stored;
     }
 
     private async Task<List<HistoryPath>> NewPathsAsync(AppDb db, CancellationToken cancellation)

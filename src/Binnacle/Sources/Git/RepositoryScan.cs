@@ -21,6 +21,11 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         CancellationToken cancellation
     )
     {
+        await using var alone = await Patience.WithDatabaseAsync(
+            () => ScanLock.WaitAsync(databases.Choice, repositoryId, progress, cancellation),
+            clock,
+            cancellation
+        );
         try
         {
             return await ScanAsync(repositoryId, progress, cancellation);
