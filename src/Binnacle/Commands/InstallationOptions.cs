@@ -6,6 +6,9 @@ namespace Binnacle.Commands;
 /// <summary>The options that every verb which opens the database understands.</summary>
 public static class InstallationOptions
 {
+    /// <summary>Keeps the password out of the list of processes.</summary>
+    public const string DatabaseVariable = "BINNACLE_DATABASE";
+
     public static readonly Option<string?> Data = new("--data")
     {
         Description = "Folder of the embedded database and of clones [default: ./data, with --demo ./data-demo]",
@@ -14,7 +17,8 @@ public static class InstallationOptions
 
     public static readonly Option<string?> Database = new("--database")
     {
-        Description = "PostgreSQL instead of the embedded database, as 'Host=…;Database=…;Username=…'",
+        Description =
+            $"PostgreSQL instead of the embedded database, as 'Host=…;Database=…;Username=…' [default: ${DatabaseVariable}]",
         HelpName = "CONNECTION",
     };
 
@@ -31,5 +35,11 @@ public static class InstallationOptions
     }
 
     public static Installation Read(ParseResult parsed) =>
-        Installation.In(parsed.GetValue(Data), parsed.GetValue(Database), parsed.GetValue(Demo));
+        Installation.In(
+            parsed.GetValue(Data),
+            parsed.GetValue(Database) ?? Set(Environment.GetEnvironmentVariable(DatabaseVariable)),
+            parsed.GetValue(Demo)
+        );
+
+    private static string? Set(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -56,10 +56,10 @@ public static class May
     /// <summary>Any role.</summary>
     public const string View = "view";
 
-    /// <summary>Member or higher: make and change commitments, confirm the catalogue of one's team.</summary>
+    /// <summary>Member or higher: make and change commitments.</summary>
     public const string Contribute = "contribute";
 
-    /// <summary>Leader or higher: repositories, settings of practices, people.</summary>
+    /// <summary>Leader or higher: confirm the catalogue, repositories, settings of practices, people.</summary>
     public const string Lead = "lead";
 
     /// <summary>Administrator: accounts, tokens of others, jobs, backup.</summary>
