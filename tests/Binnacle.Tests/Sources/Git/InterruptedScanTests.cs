@@ -107,7 +107,7 @@ public sealed class InterruptedScanTests
         await using var scanning = new Scanning(installation);
         var scan = scanning.ScanAsync(repository.Path);
         await using (var db = TestDatabase.Open(installation.Database))
-            while (!scan.IsCompleted && await db.Set<HistoryCommit>().CountAsync(Cancellation) == 0)
+            while (!scan.IsCompleted && !await db.Set<HistoryCommit>().AnyAsync(Cancellation))
                 await Task.Delay(10, Cancellation);
         await server.StopAsync();
         await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
