@@ -17,8 +17,7 @@ internal static class IdleMemory
         }
         using (var served = new Served(folder))
         {
-            using var client = served.Client(cookies);
-            await Task.Delay(TimeSpan.FromSeconds(5));
+            using var client = await served.SignInAsync(cookies);
             for (var visit = 0; visit < 10; visit++)
                 await client.GetByteArrayAsync("/");
             await Task.Delay(TimeSpan.FromSeconds(30));
