@@ -16,6 +16,7 @@ using Binnacle.Platform.Web;
 using Binnacle.Review;
 using Binnacle.Sources.Git;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Logging.Console;
 
@@ -112,9 +113,14 @@ public static class Server
         app.MapCatalogue();
         app.MapExchange();
         app.MapPages();
-        app.MapFallback("{**path}", () => Results.StatusCode(StatusCodes.Status404NotFound))
-            .RequireAuthorization(May.Everyone);
+        app.MapFallback("{**path}", NotFound).RequireAuthorization(May.Everyone);
     }
+
+    /// <summary>The page that says so, in its frame; a program or a browser that asked for a file gets the status.</summary>
+    private static IResult NotFound(HttpContext context) =>
+        context.Request.IsApi() || Path.HasExtension(context.Request.Path)
+            ? Results.StatusCode(StatusCodes.Status404NotFound)
+            : new RazorComponentResult<App> { StatusCode = StatusCodes.Status404NotFound };
 
     /// <summary>Behind a proxy that ends TLS: links and cookies are made for the public address, not for ours.</summary>
     private static Task AsPeopleSeeIt(HttpContext context, RequestDelegate next)

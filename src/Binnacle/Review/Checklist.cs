@@ -9,6 +9,16 @@ public static class Checklist
     public const string Reads =
         "This version reads git repositories, and measures from CSV or its API. What needs another source stays unknown, and is never counted as kept.";
 
+    /// <summary>Items of the second article; the others are the first's.</summary>
+    public static readonly IReadOnlySet<string> NextSteps = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "outcomes",
+        "postmortems",
+        "reliability",
+        "ladders",
+        "observability",
+    };
+
     public static readonly IReadOnlyList<Item> Items =
     [
         new("vision", "A concise technical vision is published and reviewed each quarter"),

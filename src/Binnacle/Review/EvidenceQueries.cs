@@ -58,6 +58,36 @@ public static class EvidenceQueries
         );
     }
 
+    /// <summary>The newest answers of a check in all scopes that have one.</summary>
+    public static async Task<IReadOnlyList<ScopeAnswer>> AnswersAsync(
+        this AppDb db,
+        string checkId,
+        DateOnly? asOf,
+        CancellationToken cancellation
+    )
+    {
+        var all = db.Set<Snapshot>()
+            .AsNoTracking()
+            .Where(row => row.CheckId == checkId && (asOf == null || row.Date <= asOf));
+        var newest = await all.MaxAsync(row => (DateOnly?)row.Date, cancellation);
+        var answers = await all.Where(row => row.Date == newest)
+            .Select(row => new
+            {
+                row.ScopeKey,
+                row.State,
+                row.Text,
+            })
+            .ToDictionaryAsync(row => row.ScopeKey, cancellation);
+        return
+        [
+            .. from scope in await db.ScopesAsync(cancellation)
+            where answers.ContainsKey(scope.Key)
+            let answer = answers[scope.Key]
+            where answer.State is not CheckState.NotApplicable
+            select new ScopeAnswer(scope, answer.State, answer.Text),
+        ];
+    }
+
     private static async Task<List<EvidenceRow>> RowsAsync(
         AppDb db,
         string checkId,

@@ -83,6 +83,9 @@ public sealed record CellEvidence(
     int RowsTotal
 );
 
+/// <summary>What a check says of one scope, in short.</summary>
+public sealed record ScopeAnswer(Scope Scope, CheckState State, string Text);
+
 /// <summary><paramref name="Url"/> leads to the file or the commit where the repository's address is known.</summary>
 public sealed record EvidenceRow(
     string Title,

@@ -103,18 +103,18 @@ public sealed class ReviewViewTests
         panel
             .QuerySelectorAll("dt")
             .Select(name => name.Words())
-            .ShouldBe(["Rule", "Target", "Decided by", "Coverage", "Newest"]);
+            .ShouldBe(["Rule", "Target", "Coverage", "Newest", "Decided by"]);
         panel.QuerySelector("svg .target").ShouldNotBeNull();
         panel
             .QuerySelectorAll(".rows li")
             .Select(item => item.QuerySelector(".place").Words())
             .ShouldBe(["payments-core 4f2a9c01dd", "refunds src/Sender.cs:118"]);
         panel
-            .QuerySelectorAll(".actions a")
+            .QuerySelectorAll("p:not(.where) > a")
             .Select(link => link.GetAttribute("href"))
             .ShouldBe([
-                $"/checks/{row.CheckId}?in=team:team-number-1",
                 $"/commitments/new?check={row.CheckId}&in=team:team-number-1",
+                $"/checks/{row.CheckId}?in=team:team-number-1",
             ]);
         panel.QuerySelector(".where a")!.GetAttribute("href").ShouldBe($"/#check-{row.CheckId}");
     }

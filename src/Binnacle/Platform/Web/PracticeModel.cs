@@ -4,7 +4,7 @@ using Binnacle.Platform.Documents;
 namespace Binnacle.Platform.Web;
 
 /// <summary>What the page of a practice shows for one scope on one day.</summary>
-/// <param name="Trend">Of the first check that has a past; null when none has.</param>
+/// <param name="Trend">Of the check in the worst state whose number varies, else of the first that has a number; null when none has.</param>
 public sealed record PracticeModel(
     Practice Practice,
     string ScopeKey,

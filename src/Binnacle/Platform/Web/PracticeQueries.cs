@@ -2,6 +2,7 @@ using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Web.Components;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Web;
@@ -60,13 +61,22 @@ public static class PracticeQueries
         CancellationToken cancellation
     )
     {
-        var known = snapshots.Where(row => row.Number is not null).ToList();
-        var headline = checks
-            .Select(check => known.Find(row => row.CheckId == check.Check.Id && row.ScopeKey == check.ScopeKey))
-            .FirstOrDefault(row => row is not null);
+        var since = day.AddDays(-TwoYears);
+        var known = checks
+            .Select(check => snapshots.Find(row => row.CheckId == check.Check.Id && row.ScopeKey == check.ScopeKey))
+            .OfType<Snapshot>()
+            .Where(row => row.Number is not null)
+            .ToList();
+        var varying = await VaryingAsync(db, known, since, day, cancellation);
+        var headline =
+            known
+                .Where(row => varying.Contains((row.CheckId, row.ScopeKey)))
+                .OrderBy(row => Badness(row.State))
+                .ThenBy(row => TargetNumber.In(row.Target, row.Unit) is null)
+                .FirstOrDefault()
+            ?? known.FirstOrDefault();
         if (headline is null)
             return null;
-        var since = day.AddDays(-TwoYears);
         var points = await db.Set<Snapshot>()
             .Where(row => row.ScopeKey == headline.ScopeKey && row.CheckId == headline.CheckId)
             .Where(row => row.Date >= since && row.Date <= day)
@@ -75,6 +85,43 @@ public static class PracticeQueries
             .ToListAsync(cancellation);
         return new(headline.CheckId, headline.Headline, headline.Unit, headline.Target, points);
     }
+
+    /// <summary>Checks whose number was not the same all the time: a flat line says nothing.</summary>
+    private static async Task<HashSet<(string, string)>> VaryingAsync(
+        AppDb db,
+        List<Snapshot> known,
+        DateOnly since,
+        DateOnly day,
+        CancellationToken cancellation
+    )
+    {
+        var ids = known.ConvertAll(row => row.CheckId);
+        var keys = known.Select(row => row.ScopeKey).Distinct().ToList();
+        var ranges = await db.Set<Snapshot>()
+            .Where(row => ids.Contains(row.CheckId) && keys.Contains(row.ScopeKey))
+            .Where(row => row.Date >= since && row.Date <= day)
+            .GroupBy(row => new { row.CheckId, row.ScopeKey })
+            .Select(of => new
+            {
+                of.Key,
+                Low = of.Min(row => row.Number),
+                High = of.Max(row => row.Number),
+            })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. ranges.Where(range => range.Low < range.High).Select(range => (range.Key.CheckId, range.Key.ScopeKey)),
+        ];
+    }
+
+    private static int Badness(CheckState state) =>
+        state switch
+        {
+            CheckState.Fail => 0,
+            CheckState.Warn => 1,
+            CheckState.Pass => 2,
+            _ => 3,
+        };
 
     private static async Task<(List<PracticeDocument> Documents, int Total)> DocumentsAsync(
         AppDb db,

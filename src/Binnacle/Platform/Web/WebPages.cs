@@ -18,6 +18,7 @@ public static class WebPages
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().RequireAuthorization(May.Everyone);
+        app.MapGet("/repositories/add", () => Results.Redirect("/repositories/new")).RequireAuthorization(May.View);
         app.MapRazorComponents<App>().WithStaticAssets();
     }
 }

@@ -57,6 +57,21 @@ public static class Wording
             _ => $"{Plain(number)} {unit}",
         };
 
+    /// <summary>A value of a measure in its unit, to three digits: 92.6 %, 5.23 d, 1,234.</summary>
+    public static string Measured(double value, string unit)
+    {
+        var shown = unit == "share" ? value * 100 : value;
+        var decimals = shown == 0 ? 0 : Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(shown))), 0, 6);
+        var digits = Math.Round(shown, decimals).ToString("#,0.######", CultureInfo.InvariantCulture);
+        return unit switch
+        {
+            "share" => digits + " %",
+            "days" => digits + " d",
+            "" or "count" => digits,
+            _ => $"{digits} {unit}",
+        };
+    }
+
     /// <summary>A number and its per cent sign stay on one line.</summary>
     public static string Whole(string text) => text.Replace(" %", "\u00a0%", StringComparison.Ordinal);
 

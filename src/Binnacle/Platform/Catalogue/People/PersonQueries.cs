@@ -1,6 +1,5 @@
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
-using Binnacle.Platform.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Catalogue.People;
@@ -11,7 +10,6 @@ public sealed record PersonFilter(string? Search = null, string? Team = null);
 public static class PersonQueries
 {
     public const int RowsOnPage = 50;
-    private const int ActiveDays = 180;
 
     private sealed record Key(int Number);
 
@@ -32,7 +30,7 @@ public static class PersonQueries
         return Cursor.Cut(rows, count, row => new Key(row.Number));
     }
 
-    /// <summary>Those who were active lately first, by name among them: an order to find people, not to compare them.</summary>
+    /// <summary>By name: an order to find people, not to compare them.</summary>
     public static async Task<(List<PersonRow> Rows, int Total)> PeopleOnPageAsync(
         this AppDb db,
         PersonFilter filter,
@@ -41,10 +39,8 @@ public static class PersonQueries
     )
     {
         var people = Find(db, filter);
-        var active = await ActiveAsync(db, cancellation);
         var sorted = people
-            .OrderBy(row => active.Contains(row.Id) ? 0 : 1)
-            .ThenBy(row => row.Name.ToLower())
+            .OrderBy(row => row.Name.ToLower())
             .ThenBy(row => row.Number)
             .Skip((page - 1) * RowsOnPage)
             .Take(RowsOnPage);
@@ -82,22 +78,6 @@ public static class PersonQueries
                 db.Set<Team>().Any(candidate => candidate.Id == row.TeamId && candidate.Slug == team)
             );
         return people;
-    }
-
-    private static async Task<List<Guid>> ActiveAsync(AppDb db, CancellationToken cancellation)
-    {
-        var since = db.Now.AddDays(-ActiveDays);
-        return await db.Set<HistoryAuthor>()
-            .Where(author =>
-                author.PersonId != null
-                && db.Set<HistoryCommit>()
-                    .Where(commit => commit.At >= since)
-                    .Select(commit => commit.AuthorId)
-                    .Contains(author.Id)
-            )
-            .Select(author => author.PersonId!.Value)
-            .Distinct()
-            .ToListAsync(cancellation);
     }
 
     private static IQueryable<PersonRow> Rows(AppDb db, IQueryable<Person> people) =>

@@ -10,6 +10,7 @@ public static class TrendOptions
     public static JsonObject For(IReadOnlyList<TrendPoint> points, string unit, double? target)
     {
         var scale = unit == "share" ? 100 : 1;
+        var axis = new TrendScale(points, target, 720, 260);
         var suffix = unit switch
         {
             "share" => " %",
@@ -42,7 +43,7 @@ public static class TrendOptions
             ["data"] = data,
         };
         if (target is { } line)
-            series["markLine"] = TargetLine(line * scale, suffix);
+            series["markLine"] = TargetLine(line * scale, suffix, !Coincide(points, target, axis));
         return new JsonObject
         {
             ["grid"] = new JsonObject
@@ -53,7 +54,7 @@ public static class TrendOptions
                 ["bottom"] = 28,
             },
             ["xAxis"] = Axis("time", "", split: false),
-            ["yAxis"] = Axis("value", "{value}" + suffix, split: true),
+            ["yAxis"] = Levels(axis, scale, "{value}" + suffix),
             ["tooltip"] = new JsonObject
             {
                 ["trigger"] = "axis",
@@ -88,7 +89,23 @@ public static class TrendOptions
         };
     }
 
-    private static JsonObject TargetLine(double target, string suffix) =>
+    /// <summary>The same ends as the drawing's, so that the target is always in sight.</summary>
+    private static JsonObject Levels(TrendScale axis, double scale, string format)
+    {
+        var levels = Axis("value", format, split: true);
+        levels["min"] = Math.Round(axis.Low * scale, 6);
+        levels["max"] = Math.Round(axis.High * scale, 6);
+        levels["interval"] = Math.Round(axis.Step * scale, 6);
+        return levels;
+    }
+
+    /// <summary>Where the newest value and the target are written in the same place, the value's label stays alone.</summary>
+    private static bool Coincide(IReadOnlyList<TrendPoint> points, double? target, TrendScale axis) =>
+        points.LastOrDefault(point => point.Number is not null) is { Number: { } newest }
+        && target is { } line
+        && TrendScale.Coincide(axis.Y(newest), axis.Y(line));
+
+    private static JsonObject TargetLine(double target, string suffix, bool labelled) =>
         new()
         {
             ["symbol"] = "none",
@@ -96,6 +113,7 @@ public static class TrendOptions
             ["lineStyle"] = new JsonObject { ["type"] = "dashed", ["color"] = "--muted" },
             ["label"] = new JsonObject
             {
+                ["show"] = labelled,
                 ["formatter"] = Wording.Plain(target) + suffix,
                 ["position"] = "end",
                 ["color"] = "--muted",

@@ -15,14 +15,23 @@ public sealed class TrendScale
     private readonly int firstDay;
     private readonly int days;
 
-    public TrendScale(IReadOnlyList<TrendPoint> points, double? target, double width, double height)
+    /// <param name="fitted">The axis need not reach down to zero: for levels whose changes are small.</param>
+    public TrendScale(
+        IReadOnlyList<TrendPoint> points,
+        double? target,
+        double width,
+        double height,
+        bool fitted = false
+    )
     {
         (Width, Height) = (width, height);
         var known = points.Where(point => point.Number is not null).Select(point => point.Number!.Value).ToList();
         if (target is { } line)
             known.Add(line);
         // Amounts stand on zero; only an amount below zero moves the ground.
-        (low, high) = (Math.Min(0, known.DefaultIfEmpty(0).Min()), known.DefaultIfEmpty(1).Max());
+        (low, high) = (known.DefaultIfEmpty(0).Min(), known.DefaultIfEmpty(1).Max());
+        if (!fitted || low < high - low || high <= low)
+            low = Math.Min(0, low);
         Step = NiceStep(high - low);
         (low, high) = (Math.Floor(low / Step) * Step, Math.Ceiling(high / Step) * Step);
         if (high <= low)
@@ -43,6 +52,11 @@ public sealed class TrendScale
     public double Height { get; }
 
     public double Step { get; }
+
+    /// <summary>Ends of the axis; the target stands between them, too.</summary>
+    public double Low => low;
+
+    public double High => high;
 
     /// <summary>The <c>d</c> of the line.</summary>
     public string Line { get; }
@@ -93,6 +107,9 @@ public sealed class TrendScale
         }
         return stretches;
     }
+
+    /// <summary>Two labels at these heights would stand on each other.</summary>
+    public static bool Coincide(double one, double other) => Math.Abs(one - other) < 14;
 
     public static string Place(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
