@@ -96,6 +96,51 @@ public sealed class SignInTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_link_removes_the_forgotten_password_and_ends_its_sessions(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var before = await server.BrowseAsAsync(Role.Member);
+        await SetPasswordAsync(before);
+
+        var returned = await server.BrowseAsAsync(Role.Member);
+
+        (await before.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await SignInAsync(server.Browse(), "a-member", Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await returned.ReadAsync("/account")).QuerySelector("#current").ShouldBeNull();
+        (await SetPasswordAsync(returned)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_newer_link_and_a_new_password_end_older_links(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var member = await server.AccountAsync(Role.Member);
+        var browser = await server.BrowseAsAsync(Role.Member);
+        await using var db = server.Database.Open();
+        var older = await db.AddOneTimeLinkAsync(member, OneTimeLink.ForReturn);
+        await db.SaveChangesAsync();
+        var newer = await db.AddOneTimeLinkAsync(member, OneTimeLink.ForReturn);
+        await db.SaveChangesAsync();
+
+        (await db.NameBehindLinkAsync(older)).ShouldBeNull();
+        (await db.NameBehindLinkAsync(newer)).ShouldBe(member.Name);
+        await SetPasswordAsync(browser);
+        (await db.NameBehindLinkAsync(newer)).ShouldBeNull();
+        (await db.NameBehindLinkAsync(server.FirstLink!.Split("token=")[1])).ShouldNotBeNull();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_administrator_who_signs_in_by_link_ends_the_link_of_the_operator(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+
+        await server.BrowseAsAsync(Role.Administrator);
+
+        await using var db = server.Database.Open();
+        (await db.NameBehindLinkAsync(server.FirstLink!.Split("token=")[1])).ShouldBeNull();
+    }
+
+    [Theory, OnBothDatabases]
     public async Task An_unknown_name_and_a_wrong_password_get_the_same_answer(Engine engine)
     {
         await using var server = await TestServer.StartAsync(engine);

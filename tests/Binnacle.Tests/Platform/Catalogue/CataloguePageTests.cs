@@ -2,6 +2,8 @@ using System.Net;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Catalogue.People;
+using Binnacle.Platform.Catalogue.Repositories;
+using Binnacle.Platform.Catalogue.Services;
 using Binnacle.Platform.Catalogue.Teams;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
@@ -123,6 +125,53 @@ public sealed class CataloguePageTests
         Should.Throw<NotAllowed>(() => db.Rename(other, "Ours"));
         await Should.ThrowAsync<NotAllowed>(() => db.AddHandleAsync(own, "@org/payments"));
         await Should.ThrowAsync<NotAllowed>(() => db.ConfirmAsync("all"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Who_leads_one_team_moves_nothing_onto_another(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await FillAsync(database);
+        await using var db = database.Open();
+        var own = await db.Set<Team>().SingleAsync(row => row.Slug == "payments");
+        var service = await db.Set<Service>().SingleAsync();
+        var person = await db.Set<Person>().FirstAsync();
+        var repository = await db.Set<Repository>().SingleAsync();
+        repository.TeamId = own.Id;
+        db.Viewer = new Viewer(null, "Leader", Role.None, new Dictionary<Guid, Role> { [own.Id] = Role.Leader });
+
+        await Should.ThrowAsync<NotAllowed>(() =>
+            db.ChangeAsync(service, new ServiceValues("Ledger", "platform", "ledger", "", false))
+        );
+        await Should.ThrowAsync<NotAllowed>(() =>
+            db.ChangeAsync(person, new PersonValues("Ana", "platform", null, null))
+        );
+        await Should.ThrowAsync<NotAllowed>(() => db.ChangeAsync(repository, "ledger", "platform"));
+        await db.ChangeAsync(service, new ServiceValues("Ledger", "payments", "ledger", "src", false));
+        repository.TeamId = null;
+        await Should.ThrowAsync<NotAllowed>(() =>
+            db.ChangeAsync(service, new ServiceValues("Ledger", "payments", "ledger", "lib", false))
+        );
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_leader_of_another_team_scans_nothing_and_is_told_why(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await FillAsync(server.Database);
+        await using var db = server.Database.Open();
+        var team = await db.Set<Team>().SingleAsync(row => row.Slug == "payments");
+        var account = await Commitments.CommitmentWorld.GrantAsync(server, team, Role.Leader);
+        db.Viewer = new Viewer(account.Id, account.Name, Role.None, new Dictionary<Guid, Role>());
+        var token = db.AddApiToken("write", TokenScope.Write, TimeSpan.FromDays(1));
+        await db.SaveChangesAsync();
+        using var program = server.Browse().Client;
+        program.DefaultRequestHeaders.Authorization = new("Bearer", token);
+
+        using var response = await program.PostAsync("/api/v1/repositories/ledger/scans", content: null);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("leaders of the organization");
     }
 
     private static async Task FillAsync(TestDatabase database)

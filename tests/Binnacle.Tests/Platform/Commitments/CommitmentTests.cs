@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Timeline;
 using Binnacle.Tests.Databases;
@@ -21,6 +22,36 @@ public sealed class CommitmentTests
         .System.GetUtcNow()
         .UtcDateTime.AddDays(-1)
         .ToString("yyyy-MM-dd");
+
+    [Theory, OnBothDatabases]
+    public async Task Checks_count_commitments_that_are_not_open_without_naming_them(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await CommitmentWorld.AddAsync(database);
+        await using var db = database.Open();
+        foreach (var (number, kind) in new[] { DataClass.Open, DataClass.People }.Index())
+        {
+            db.Add(
+                new Commitment
+                {
+                    Number = number + 1,
+                    Title = $"About {kind}",
+                    OwnerId = world.Bob.Id,
+                    DueOn = db.Today,
+                    MadeAt = db.Now,
+                    MadeBy = "Bob",
+                    DataClass = kind,
+                }
+            );
+        }
+        db.Record("test.prepared", "commitments");
+        await db.SaveChangesAsync();
+        var records = new CheckRecords();
+
+        await new CommitmentLoading().LoadAsync(db, records, TestContext.Current.CancellationToken);
+
+        records.Of<CommitmentRecord>().Select(row => row.Title).ShouldBe(["About Open", "a commitment"]);
+    }
 
     [Theory, OnBothDatabases]
     public async Task From_a_finding_to_a_closed_commitment(Engine engine)

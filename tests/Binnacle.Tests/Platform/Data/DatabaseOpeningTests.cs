@@ -27,6 +27,26 @@ public sealed class DatabaseOpeningTests
         (await opened.Set<DatabaseFact>().SingleAsync()).Value.ShouldBe("real");
     }
 
+    [Fact]
+    public async Task The_folder_and_the_database_open_for_their_user_alone()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        await using var empty = await EmptyDatabase.CreateAsync(Engine.Sqlite);
+        var folder = Path.Combine(empty.Installation.Folder, "new");
+        var installation = Installation.In(folder, null);
+        await using var db = TestDatabase.Open(installation.Database);
+
+        await db.OpenAsync(installation);
+        var backup = Path.Combine(folder, "one.backup");
+        await Backup.WriteAsync(db, backup);
+
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.GetUnixFileMode(folder).ShouldBe(own | UnixFileMode.UserExecute);
+        File.GetUnixFileMode(installation.Database.SqlitePath!).ShouldBe(own);
+        File.GetUnixFileMode(backup).ShouldBe(own);
+    }
+
     [Theory, OnBothDatabases]
     public async Task Demo_and_real_data_never_share_a_database(Engine engine)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Catalogue.Teams;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.History;
@@ -51,6 +52,43 @@ public sealed class RepositoryScanTests
         releases.ShouldBe(["v1.0.0", "v1.0.0", "v1.1.0", "v1.1.0", "v1.1.0", .. Enumerable.Repeat("-", 7)]);
         tags.Values.Single(tag => tag.Name == "v1.1.0-rc.1").IsPrerelease.ShouldBeTrue();
         tags.Values.Single(tag => tag.Name == "nightly").IsRelease.ShouldBeFalse();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Two_who_scan_the_same_repository_take_turns(Engine engine)
+    {
+        using var repository = SmallCompany.Create();
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = new Scanning(database.Installation);
+        await using var terminal = new Scanning(database.Installation);
+        await server.AddAsync(repository.Path);
+
+        var results = await Task.WhenAll(server.ScanAsync(repository.Path), terminal.ScanAsync(repository.Path));
+
+        results.Select(result => result.Added).Order().ShouldBe([0, 12]);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_handle_that_a_leader_removed_stays_removed(Engine engine)
+    {
+        using var repository = SmallCompany.Create();
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var scanning = new Scanning(database.Installation);
+        await scanning.ScanAsync(repository.Path);
+        await using (var db = database.Open())
+        {
+            var team = await db.Set<Team>().Include(row => row.Handles).SingleAsync(row => row.Slug == "paper-team");
+            await db.RemoveHandleAsync(team, team.Handles.Single().Id, Cancellation);
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await scanning.ScanAsync(repository.Path);
+
+        await using var after = database.Open();
+        (await after.TeamFactsAsync("paper-team", Cancellation))!.Handles.ShouldBeEmpty();
+        var path = await after.Set<HistoryPath>().SingleAsync(row => row.Path == "src/paper/Page.cs", Cancellation);
+        var teams = await after.Set<Team>().ToDictionaryAsync(row => row.Id, row => row.Slug, Cancellation);
+        (path.TeamId is { } owner ? teams[owner] : null).ShouldNotBe("paper-team");
     }
 
     [Theory, OnBothDatabases]
