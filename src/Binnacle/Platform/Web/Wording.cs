@@ -58,11 +58,13 @@ public static class Wording
         };
 
     /// <summary>A value of a measure in its unit, to three digits: 92.6 %, 5.23 d, 1,234.</summary>
-    public static string Measured(double value, string unit)
+    /// <param name="padded">Zeros at the end stay, for columns: 93.0 %.</param>
+    public static string Measured(double value, string unit, bool padded = false)
     {
         var shown = unit == "share" ? value * 100 : value;
         var decimals = shown == 0 ? 0 : Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(shown))), 0, 6);
-        var digits = Math.Round(shown, decimals).ToString("#,0.######", CultureInfo.InvariantCulture);
+        var digits = Math.Round(shown, decimals)
+            .ToString(padded ? $"N{decimals}" : "#,0.######", CultureInfo.InvariantCulture);
         return unit switch
         {
             "share" => digits + " %",

@@ -71,6 +71,43 @@ public sealed class TrendTests
         TargetNumber.In(target, unit).ShouldBe(line);
 
     [Fact]
+    public void The_axis_of_a_measure_follows_its_values_and_that_of_a_check_holds_zero_and_the_target()
+    {
+        var points = Points(92.4, 93.1, 94.8);
+        new TrendScale(points, null, 720, 260, fitted: true).Low.ShouldBeInRange(90, 92.4);
+        new TrendScale(points, 120, 720, 260).ShouldSatisfyAllConditions(
+            scale => scale.Low.ShouldBe(0),
+            scale => scale.High.ShouldBeGreaterThanOrEqualTo(120)
+        );
+        new TrendScale(Points(1, 9), null, 720, 260, fitted: true).Low.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(0.9264, "share", "92.6 %")]
+    [InlineData(5.234, "days", "5.23 d")]
+    [InlineData(1234.4, "count", "1,234")]
+    [InlineData(0, "orders", "0 orders")]
+    public void A_measure_is_written_to_three_digits(double value, string unit, string words) =>
+        Binnacle.Platform.Web.Wording.Measured(value, unit).ShouldBe(words);
+
+    [Fact]
+    public async Task A_target_at_the_newest_value_is_drawn_without_a_second_label()
+    {
+        var html = await Html.RenderAsync<TrendChart>(
+            new
+            {
+                Points = Points(0.1, 0.2),
+                Title = "Debt",
+                Unit = "share",
+                Target = (double?)0.2,
+                Small = true,
+            }
+        );
+        html.QuerySelector(".target").ShouldNotBeNull();
+        html.QuerySelectorAll("text:not(.end)").Count(label => label.Words() == "20 %").ShouldBe(1);
+    }
+
+    [Fact]
     public void Every_point_stands_inside_the_drawing()
     {
         var value = Gen.OneOf(Gen.Constant((double?)null), Gen.Choose(-5000, 5_000_000).Select(n => (double?)n / 100));
