@@ -24,6 +24,6 @@ public sealed class EmptyDatabase : IAsyncDisposable
         if (Choice.IsPostgres)
             await PostgresServer.DropAsync(Choice.PostgresConnection!);
         SqliteConnection.ClearAllPools();
-        Directory.Delete(Installation.Folder, recursive: true);
+        await TestFolder.RemoveAsync(Installation.Folder);
     }
 }

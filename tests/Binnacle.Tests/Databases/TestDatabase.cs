@@ -86,7 +86,6 @@ public sealed class TestDatabase : IAsyncDisposable
     private static ValueTask DeleteAsync(string folder)
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
-        return ValueTask.CompletedTask;
+        return new ValueTask(TestFolder.RemoveAsync(folder));
     }
 }

@@ -150,9 +150,11 @@ public sealed class ReviewViewTests
     public async Task A_first_review_asks_for_nothing_and_says_what_comes_next()
     {
         var model = SampleReview.Model(5, 1) with { NeedsYou = [], NeedsYouTotal = 0, Since = [], ComparedWith = null };
-        var html = await Html.RenderAsync<ReviewView>(new { Model = model });
+        var html = await Html.RenderAsync<ReviewView>(new { Model = model, MayMark = true });
         html.QuerySelector("#needs-you").Words().ShouldContain("Nothing waits for you.");
         html.Body.Words().ShouldContain("This is the first review.");
         html.QuerySelector("form[action='/review/mark'] input[name=__RequestVerificationToken]").ShouldNotBeNull();
+        var viewed = await Html.RenderAsync<ReviewView>(new { Model = model });
+        viewed.QuerySelector("form[action='/review/mark']").ShouldBeNull();
     }
 }

@@ -116,6 +116,8 @@ public sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Stopping waits for jobs; disposing alone would leave them to write into a folder that goes.
+        await app.StopAsync();
         await app.DisposeAsync();
         if (ownsDatabase)
             await Database.DisposeAsync();
