@@ -17,7 +17,7 @@ public static class Exporting
     /// </summary>
     public static async Task<ExportDocument> ExportAsync(this AppDb db, CancellationToken cancellation = default)
     {
-        var organization = await db.Set<Organization>().AsNoTracking().FirstOrDefaultAsync(cancellation);
+        var organization = await db.Set<Organization>().AsNoTracking().SingleOrDefaultAsync(cancellation);
         var teams = await db.Set<Team>().AsNoTracking().Include(row => row.Handles).ToListAsync(cancellation);
         var people = await db.Set<Person>().AsNoTracking().Include(row => row.Addresses).ToListAsync(cancellation);
         var repositories = await db.Set<Repository>().AsNoTracking().ToListAsync(cancellation);

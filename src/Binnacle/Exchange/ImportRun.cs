@@ -29,7 +29,7 @@ internal sealed class ImportRun(AppDb db, ExportDocument document)
 
     public async Task OrganizationAsync(CancellationToken cancellation)
     {
-        var organization = await db.Set<Organization>().FirstOrDefaultAsync(cancellation);
+        var organization = await db.Set<Organization>().SingleOrDefaultAsync(cancellation);
         if (organization is null)
         {
             organization = new Organization { IsDemo = document.Organization.IsDemo, CreatedAt = db.Now };

@@ -99,7 +99,7 @@ public sealed class DocumentChecksTests
     {
         var world = new World();
         world.Add("ledger").Changes(1, 3);
-        world.Add(".github").Changes(1, 300).Document(DocumentKind.SecurityPolicy, "SECURITY.md", 300, Prose);
+        world.Add(".github").Changes(1, 400).Document(DocumentKind.SecurityPolicy, "SECURITY.md", 400, Prose);
         var result = world.Evaluate("security.policy");
         (result.State, result.Evidence[0].Note).ShouldBe((CheckState.Pass, "from .github"));
         world.Evaluate("flow.pipeline").State.ShouldBe(CheckState.Fail);

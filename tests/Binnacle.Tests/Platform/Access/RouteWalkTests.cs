@@ -135,6 +135,7 @@ public sealed partial class RouteWalkTests
         ["POST /repositories"] = May.View,
         ["GET /repositories.csv"] = May.View,
         ["GET /repositories.json"] = May.View,
+        ["GET /repositories/add"] = May.View,
         ["GET /repositories/new"] = May.Lead,
         ["POST /repositories/new"] = May.Lead,
         ["GET /repositories/{Slug}"] = May.View,
