@@ -9,7 +9,7 @@ internal static class PlainAnswers
 {
     public static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.IsApi())
+        if (context.Request.IsForPrograms())
         {
             await next(context);
             return;

@@ -52,6 +52,12 @@ internal static class Authorisation
     public static bool IsApi(this HttpRequest request) =>
         request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The API, and the forms of a page that programs read: they are answered with problem details.</summary>
+    public static bool IsForPrograms(this HttpRequest request) =>
+        request.IsApi()
+        || request.Path.Value is { } path
+            && (path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".csv", StringComparison.Ordinal));
+
     public static bool IsWrite(this HttpRequest request) =>
         !(
             HttpMethods.IsGet(request.Method)

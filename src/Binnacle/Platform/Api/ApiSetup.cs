@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Binnacle.Platform.Access;
+using Microsoft.OpenApi;
 
 namespace Binnacle.Platform.Api;
 
@@ -20,6 +21,16 @@ public static class ApiSetup
         services.AddOpenApi(
             "v1",
             document =>
+            {
+                document.AddOperationTransformer(
+                    (operation, _, _) =>
+                    {
+                        // Named like the record's properties; clients read them in the case of the pages' addresses.
+                        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+                            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+                        return Task.CompletedTask;
+                    }
+                );
                 document.AddDocumentTransformer(
                     (openApi, _, _) =>
                     {
@@ -29,7 +40,8 @@ public static class ApiSetup
                         openApi.Servers?.Clear();
                         return Task.CompletedTask;
                     }
-                )
+                );
+            }
         );
         services.AddSingleton<SiblingFormats>();
         return services;

@@ -55,10 +55,10 @@ public static class Problems
         return $"The value{place}{line} is not what is expected there.";
     }
 
-    /// <summary>Turns what endpoints throw, and bare status codes, into problem details under <c>/api</c>.</summary>
+    /// <summary>Turns what endpoints throw, and bare status codes, into problem details for programs.</summary>
     internal static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.IsApi())
+        if (!context.Request.IsForPrograms())
         {
             await next(context);
             return;

@@ -35,56 +35,15 @@ public static class CommitmentEndpoints
 {
     private sealed record Key(DateOnly DueOn, int Number);
 
+    private sealed record CommitmentQuery(string? Show = null, string? Scope = null, string? Owner = null);
+
     public static void MapCommitments(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/commitments.json", ListAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/commitments.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/commitments/{number:int}.json", OneAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        var api = app.MapApiGroup().MapGroup("/commitments");
-        api.MapGet("", ListAsync).RequireAuthorization(May.View).WithSummary("Commitments, by due date");
-        api.MapGet("/{number:int}", OneAsync).RequireAuthorization(May.View).WithSummary("One commitment");
-        api.MapPost("", MakeAsync).RequireAuthorization(May.Contribute).WithSummary("Make a commitment");
-        api.MapPatch("/{number:int}", ChangeAsync)
-            .RequireAuthorization(May.Contribute)
-            .WithSummary("Move the due date, change the owner");
-        api.MapPost("/{number:int}/closure", CloseAsync)
-            .RequireAuthorization(May.Contribute)
-            .WithSummary("Close as done or dropped");
-    }
-
-    private static async Task<Page<CommitmentRow>> ListAsync(
-        AppDb db,
-        HttpResponse response,
-        string? show,
-        string? scope,
-        string? owner,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    )
-    {
-        var page = await PageAsync(db, show, scope, owner, cursor, Cursor.Size(size), cancellation);
-        response.LinkNext(page);
-        return page;
-    }
-
-    private static async Task<IResult> CsvAsync(
-        AppDb db,
-        HttpResponse response,
-        string? show,
-        string? scope,
-        string? owner,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    )
-    {
-        var count = Cursor.Size(size ?? Cursor.LargestSize);
-        var page = await PageAsync(db, show, scope, owner, cursor, count, cancellation);
-        response.LinkNext(page);
-        return Csv.File(
-            "commitments.csv",
-            page.Items,
+        app.MapList<CommitmentQuery, CommitmentRow>(
+            "/commitments",
+            "/commitments",
+            "Commitments, by due date",
+            ReadAsync,
             ("number", row => row.Number),
             ("title", row => row.Title),
             ("owner", row => row.Owner),
@@ -95,34 +54,38 @@ public static class CommitmentEndpoints
             ("closed", row => row.ClosedAt),
             ("outcome", row => row.Outcome?.ToString().ToLowerInvariant())
         );
+        app.MapBoth("/commitments/{number:int}", "/commitments/{number:int}", OneAsync, "One commitment");
+        var api = app.MapApiGroup().MapGroup("/commitments");
+        api.MapPost("", MakeAsync).RequireAuthorization(May.Contribute).WithSummary("Make a commitment");
+        api.MapPatch("/{number:int}", ChangeAsync)
+            .RequireAuthorization(May.Contribute)
+            .WithSummary("Move the due date, change the owner");
+        api.MapPost("/{number:int}/closure", CloseAsync)
+            .RequireAuthorization(May.Contribute)
+            .WithSummary("Close as done or dropped");
     }
 
-    private static async Task<Page<CommitmentRow>> PageAsync(
+    private static async Task<Page<CommitmentRow>?> ReadAsync(
         AppDb db,
-        string? show,
-        string? scope,
-        string? owner,
-        string? cursor,
-        int size,
+        CommitmentQuery query,
+        ListPart part,
         CancellationToken cancellation
     )
     {
-        if (owner is not (null or "" or "me"))
+        if (query.Owner is not (null or "" or "me"))
             throw new Refusal("owner", "Ask for owner=me, or for all.");
-        var commitments = await db.CommitmentsAsync(new CommitmentFilter(show, scope, owner == "me"), cancellation);
-        if (Cursor.Read<Key>(cursor) is { } last)
+        var filter = new CommitmentFilter(query.Show, query.Scope, Mine: query.Owner == "me");
+        var commitments = await db.CommitmentsAsync(filter, cancellation);
+        if (Cursor.Read<Key>(part.Cursor) is { } last)
         {
             commitments = commitments.Where(row =>
                 row.DueOn > last.DueOn || (row.DueOn == last.DueOn && row.Number > last.Number)
             );
         }
-        var rows = await commitments
+        return await commitments
             .OrderBy(row => row.DueOn)
             .ThenBy(row => row.Number)
-            .Take(size + 1)
-            .AsRows(db)
-            .ToListAsync(cancellation);
-        return Cursor.Cut(rows, size, row => new Key(row.DueOn, row.Number));
+            .PartAsync(part, rows => rows.AsRows(db), row => new Key(row.DueOn, row.Number), cancellation);
     }
 
     private static async Task<Results<Ok<CommitmentAnswer>, ProblemHttpResult>> OneAsync(

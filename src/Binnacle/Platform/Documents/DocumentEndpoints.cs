@@ -10,56 +10,22 @@ public static class DocumentEndpoints
 {
     private sealed record Key(int Number);
 
+    /// <param name="Problems">yes: only those with problems.</param>
+    private sealed record DocumentQuery(
+        string? Kind = null,
+        string? Repository = null,
+        string? Scope = null,
+        string? Problems = null,
+        string? Text = null
+    );
+
     public static void MapDocuments(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/documents.json", ListAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/documents.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/documents/{number:int}.json", OneAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        var api = app.MapApiGroup().MapGroup("/documents");
-        api.MapGet("", ListAsync).RequireAuthorization(May.View).WithSummary("Documents found in repositories");
-        api.MapGet("/{number:int}", OneAsync)
-            .RequireAuthorization(May.View)
-            .WithSummary("One document and its versions");
-    }
-
-    private static async Task<Page<DocumentRow>> ListAsync(
-        AppDb db,
-        HttpResponse response,
-        string? kind,
-        string? repository,
-        string? scope,
-        string? problems,
-        string? text,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    )
-    {
-        var filter = new DocumentFilter(kind, repository, scope, problems is "yes" or "true", text);
-        var page = await PageAsync(db, filter, cursor, Cursor.Size(size), cancellation);
-        response.LinkNext(page);
-        return page;
-    }
-
-    private static async Task<IResult> CsvAsync(
-        AppDb db,
-        HttpResponse response,
-        string? kind,
-        string? repository,
-        string? scope,
-        string? problems,
-        string? text,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    )
-    {
-        var filter = new DocumentFilter(kind, repository, scope, problems is "yes" or "true", text);
-        var page = await PageAsync(db, filter, cursor, Cursor.Size(size ?? Cursor.LargestSize), cancellation);
-        response.LinkNext(page);
-        return Csv.File(
-            "documents.csv",
-            page.Items,
+        app.MapList<DocumentQuery, DocumentRow>(
+            "/documents",
+            "/documents",
+            "Documents found in repositories",
+            ReadAsync,
             ("number", row => row.Number),
             ("title", row => row.Title),
             ("kind", row => row.Kind.Slug()),
@@ -70,21 +36,23 @@ public static class DocumentEndpoints
             ("changed", row => row.ChangedAt),
             ("commit", row => row.ChangedIn)
         );
+        app.MapBoth("/documents/{number:int}", "/documents/{number:int}", OneAsync, "One document and its versions");
     }
 
-    private static async Task<Page<DocumentRow>> PageAsync(
+    private static async Task<Page<DocumentRow>?> ReadAsync(
         AppDb db,
-        DocumentFilter filter,
-        string? cursor,
-        int size,
+        DocumentQuery query,
+        ListPart part,
         CancellationToken cancellation
     )
     {
-        var documents = db.DocumentsNow(filter);
-        if (Cursor.Read<Key>(cursor) is { } last)
+        var problems = query.Problems is "yes" or "true";
+        var documents = db.DocumentsNow(new(query.Kind, query.Repository, query.Scope, problems, query.Text));
+        if (Cursor.Read<Key>(part.Cursor) is { } last)
             documents = documents.Where(row => row.Number > last.Number);
-        var rows = await documents.OrderBy(row => row.Number).Take(size + 1).AsRows(db).ToListAsync(cancellation);
-        return Cursor.Cut(rows, size, row => new Key(row.Number));
+        return await documents
+            .OrderBy(row => row.Number)
+            .PartAsync(part, rows => rows.AsRows(db), row => new Key(row.Number), cancellation);
     }
 
     private static async Task<Results<Ok<DocumentModel>, ProblemHttpResult>> OneAsync(

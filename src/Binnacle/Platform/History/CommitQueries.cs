@@ -7,8 +7,6 @@ namespace Binnacle.Platform.History;
 
 public static class CommitQueries
 {
-    public const int RowsOnPage = 50;
-
     private sealed record Key(DateTime At, long Id);
 
     private sealed record Row(
@@ -27,17 +25,15 @@ public static class CommitQueries
         this AppDb db,
         Guid repositoryId,
         WorkKind? kind,
-        string? cursor,
-        int? size,
+        ListPart part,
         CancellationToken cancellation = default
     )
     {
-        var count = Cursor.Size(size);
         var commits = Find(db, repositoryId, kind);
-        if (Cursor.Read<Key>(cursor) is { } last)
+        if (Cursor.Read<Key>(part.Cursor) is { } last)
             commits = commits.Where(row => row.At < last.At || (row.At == last.At && row.Id < last.Id));
-        var rows = await Rows(db, commits).Take(count + 1).ToListAsync(cancellation);
-        var page = Cursor.Cut(rows, count, row => new Key(row.At, row.Id));
+        var page = await Newest(commits)
+            .PartAsync(part, rows => Rows(db, rows), row => new Key(row.At, row.Id), cancellation);
         return new(await WithAreasAsync(db, page.Items, cancellation), page.Next);
     }
 
@@ -50,9 +46,8 @@ public static class CommitQueries
         CancellationToken cancellation = default
     )
     {
-        var commits = Find(db, repositoryId, kind);
-        var total = await commits.CountAsync(cancellation);
-        var rows = await Rows(db, commits).Skip((page - 1) * RowsOnPage).Take(RowsOnPage).ToListAsync(cancellation);
+        var (rows, total) = await Newest(Find(db, repositoryId, kind))
+            .OnPageAsync(page, shown => Rows(db, shown), cancellation);
         return (await WithAreasAsync(db, rows, cancellation), total);
     }
 
@@ -74,20 +69,20 @@ public static class CommitQueries
         return kind is { } wanted ? commits.Where(row => row.Kind == wanted) : commits;
     }
 
+    private static IOrderedQueryable<HistoryCommit> Newest(IQueryable<HistoryCommit> commits) =>
+        commits.OrderByDescending(row => row.At).ThenByDescending(row => row.Id);
+
     private static IQueryable<Row> Rows(AppDb db, IQueryable<HistoryCommit> commits) =>
-        commits
-            .OrderByDescending(row => row.At)
-            .ThenByDescending(row => row.Id)
-            .Select(row => new Row(
-                row.Id,
-                row.Name,
-                row.Subject,
-                row.At,
-                row.Kind,
-                row.DecidedBy,
-                row.Parents.Length > row.Name.Length,
-                db.Set<HistoryTag>().Where(tag => tag.Id == row.TagId).Select(tag => tag.Name).FirstOrDefault()
-            ));
+        commits.Select(row => new Row(
+            row.Id,
+            row.Name,
+            row.Subject,
+            row.At,
+            row.Kind,
+            row.DecidedBy,
+            row.Parents.Length > row.Name.Length,
+            db.Set<HistoryTag>().Where(tag => tag.Id == row.TagId).Select(tag => tag.Name).FirstOrDefault()
+        ));
 
     private static async Task<List<CommitRow>> WithAreasAsync(
         AppDb db,

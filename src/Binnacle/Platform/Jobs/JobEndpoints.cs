@@ -13,6 +13,8 @@ public static class JobEndpoints
 {
     private sealed record Key(DateTime EndedAt, Guid Id);
 
+    private sealed record JobQuery(string? Outcome = null);
+
     public static IServiceCollection AddJobPages(this IServiceCollection services)
     {
         services.AddScoped<JobControl>();
@@ -22,8 +24,17 @@ public static class JobEndpoints
 
     public static void MapJobs(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/jobs.json", ListAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/jobs.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.MapBoth("/jobs", "/jobs", ListAsync, "Jobs: running, waiting, coming, ended");
+        app.MapCsv<JobQuery, JobRow>(
+            "/jobs",
+            async (db, query, part, cancellation) => await EndedAsync(db, query, part, cancellation),
+            ("title", row => row.Title),
+            ("queued", row => row.QueuedAt),
+            ("started", row => row.StartedAt),
+            ("ended", row => row.EndedAt),
+            ("outcome", row => row.Outcome?.Words()),
+            ("message", row => row.Message)
+        );
         app.MapGet("/jobs/progress", ProgressAsync).RequireAuthorization(May.View).ExcludeFromDescription();
         app.MapPost("/jobs/{id:guid}/stop", StopFromPageAsync)
             .RequireAuthorization(May.Administer)
@@ -32,7 +43,6 @@ public static class JobEndpoints
             .RequireAuthorization(May.Lead)
             .ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/jobs");
-        api.MapGet("", ListAsync).RequireAuthorization(May.View).WithSummary("Jobs: running, waiting, coming, ended");
         api.MapPost("/{id:guid}/stop", StopAsync).RequireAuthorization(May.Administer).WithSummary("Stop a run");
         api.MapPost("/{id:guid}/again", AgainAsync).RequireAuthorization(May.Lead).WithSummary("Run it again");
     }
@@ -49,61 +59,33 @@ public static class JobEndpoints
         AppDb db,
         JobTimes times,
         HttpResponse response,
-        string? outcome,
-        string? cursor,
-        int? size,
+        [AsParameters] JobQuery query,
+        [AsParameters] ListPart part,
         CancellationToken cancellation
     )
     {
-        var ended = await EndedAsync(db, outcome, cursor, Cursor.Size(size), cancellation);
+        var ended = await EndedAsync(db, query, part, cancellation);
         response.LinkNext(ended);
         return new(await db.JobsAtWorkAsync(cancellation), times.Coming(), ended);
     }
 
-    private static async Task<IResult> CsvAsync(
+    private static Task<Page<JobRow>> EndedAsync(
         AppDb db,
-        HttpResponse response,
-        string? outcome,
-        string? cursor,
-        int? size,
+        JobQuery query,
+        ListPart part,
         CancellationToken cancellation
     )
     {
-        var ended = await EndedAsync(db, outcome, cursor, Cursor.Size(size ?? Cursor.LargestSize), cancellation);
-        response.LinkNext(ended);
-        return Csv.File(
-            "jobs.csv",
-            ended.Items,
-            ("title", row => row.Title),
-            ("queued", row => row.QueuedAt),
-            ("started", row => row.StartedAt),
-            ("ended", row => row.EndedAt),
-            ("outcome", row => row.Outcome?.Words()),
-            ("message", row => row.Message)
-        );
-    }
-
-    private static async Task<Page<JobRow>> EndedAsync(
-        AppDb db,
-        string? outcome,
-        string? cursor,
-        int size,
-        CancellationToken cancellation
-    )
-    {
-        var runs = db.JobsEnded(outcome);
-        if (Cursor.Read<Key>(cursor) is { } last)
+        var runs = db.JobsEnded(query.Outcome);
+        if (Cursor.Read<Key>(part.Cursor) is { } last)
         {
             runs = runs.Where(run =>
                 run.EndedAt < last.EndedAt || (run.EndedAt == last.EndedAt && run.Id.CompareTo(last.Id) < 0)
             );
         }
-        var rows = await runs.OrderByDescending(run => run.EndedAt)
+        return runs.OrderByDescending(run => run.EndedAt)
             .ThenByDescending(run => run.Id)
-            .Take(size + 1)
-            .AsRows()
-            .ToListAsync(cancellation);
-        return Cursor.Cut(rows, size, row => new Key(row.EndedAt!.Value, row.Id));
+            .PartAsync(part, rows => rows.AsRows(), row => new Key(row.EndedAt!.Value, row.Id), cancellation);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult, StatusCodeHttpResult>> StopAsync(

@@ -14,52 +14,15 @@ public static class MeasureEndpoints
 
     private sealed record PointKey(DateOnly Date);
 
+    private sealed record MeasureQuery(string? Scope = null);
+
     public static void MapMeasures(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/measures.json", ListAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/measures.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/measures/{slug}.json", PointsAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/measures/{slug}.csv", PointsCsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        var api = app.MapApiGroup().MapGroup("/measures");
-        api.MapGet("", ListAsync).RequireAuthorization(May.View).WithSummary("Measures");
-        api.MapPost("", DefineAsync).RequireAuthorization(May.Lead).WithSummary("Define a measure");
-        api.MapGet("/{slug}", OneAsync).RequireAuthorization(May.View).WithSummary("One measure");
-        api.MapGet("/{slug}/points", PointsAsync)
-            .RequireAuthorization(May.View)
-            .WithSummary("Its points, oldest first");
-        api.MapPost("/{slug}/points", AddPointsAsync)
-            .RequireAuthorization(May.Contribute)
-            .WithSummary("Add points; a day that is there is replaced");
-    }
-
-    private static async Task<Page<MeasureRow>> ListAsync(
-        AppDb db,
-        HttpResponse response,
-        string? scope,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    )
-    {
-        var page = await PageAsync(db, scope, cursor, Cursor.Size(size), cancellation);
-        response.LinkNext(page);
-        return page;
-    }
-
-    private static async Task<IResult> CsvAsync(
-        AppDb db,
-        HttpResponse response,
-        string? scope,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    )
-    {
-        var page = await PageAsync(db, scope, cursor, Cursor.Size(size ?? Cursor.LargestSize), cancellation);
-        response.LinkNext(page);
-        return Csv.File(
-            "measures.csv",
-            page.Items,
+        app.MapList<MeasureQuery, MeasureRow>(
+            "/measures",
+            "/measures",
+            "Measures",
+            ReadAsync,
             ("measure", row => row.Slug),
             ("name", row => row.Name),
             ("unit", row => row.Unit),
@@ -71,21 +34,29 @@ public static class MeasureEndpoints
             ("newest on", row => row.NewestOn),
             ("newest", row => row.Newest)
         );
+        app.MapBoth("/measures/{slug}", "/measures/{slug}/points", PointsAsync, "Its points, oldest first");
+        app.MapGet("/measures/{slug}.csv", PointsCsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        var api = app.MapApiGroup().MapGroup("/measures");
+        api.MapPost("", DefineAsync).RequireAuthorization(May.Lead).WithSummary("Define a measure");
+        api.MapGet("/{slug}", OneAsync).RequireAuthorization(May.View).WithSummary("One measure");
+        api.MapPost("/{slug}/points", AddPointsAsync)
+            .RequireAuthorization(May.Contribute)
+            .WithSummary("Add points; a day that is there is replaced");
     }
 
-    private static async Task<Page<MeasureRow>> PageAsync(
+    private static async Task<Page<MeasureRow>?> ReadAsync(
         AppDb db,
-        string? scope,
-        string? cursor,
-        int size,
+        MeasureQuery query,
+        ListPart part,
         CancellationToken cancellation
     )
     {
-        var measures = db.MeasuresIn(scope);
-        if (Cursor.Read<Key>(cursor) is { } last)
+        var measures = db.MeasuresIn(query.Scope);
+        if (Cursor.Read<Key>(part.Cursor) is { } last)
             measures = measures.Where(row => row.Slug.CompareTo(last.Slug) > 0);
-        var rows = await measures.OrderBy(row => row.Slug).Take(size + 1).AsRows(db).ToListAsync(cancellation);
-        return Cursor.Cut(rows, size, row => new Key(row.Slug));
+        return await measures
+            .OrderBy(row => row.Slug)
+            .PartAsync(part, rows => rows.AsRows(db), row => new Key(row.Slug), cancellation);
     }
 
     private static async Task<Results<Ok<MeasureRow>, ProblemHttpResult>> OneAsync(
@@ -114,23 +85,23 @@ public static class MeasureEndpoints
         AppDb db,
         HttpResponse response,
         string slug,
-        string? cursor,
-        int? size,
+        [AsParameters] ListPart part,
         CancellationToken cancellation
     )
     {
-        var count = Cursor.Size(size);
         if (await FindAsync(db, slug, cancellation) is not { } measure)
             return NotFound(slug);
         var points = db.Set<Point>().AsNoTracking().Where(point => point.MeasureId == measure.Id);
-        if (Cursor.Read<PointKey>(cursor) is { } last)
+        if (Cursor.Read<PointKey>(part.Cursor) is { } last)
             points = points.Where(point => point.Date > last.Date);
-        var rows = await points
+        var page = await points
             .OrderBy(point => point.Date)
-            .Take(count + 1)
-            .Select(point => new MeasurePoint(point.Date, point.Value))
-            .ToListAsync(cancellation);
-        var page = Cursor.Cut(rows, count, row => new PointKey(row.Date));
+            .PartAsync(
+                part,
+                rows => rows.Select(point => new MeasurePoint(point.Date, point.Value)),
+                row => new PointKey(row.Date),
+                cancellation
+            );
         response.LinkNext(page);
         return TypedResults.Ok(page);
     }

@@ -32,33 +32,31 @@ public static class TimelineQueries
     public static async Task<Page<TimelineRow>> TimelineAsync(
         this AppDb db,
         TimelineFilter filter,
-        string? cursor = null,
-        int? size = null,
+        ListPart part,
         CancellationToken cancellation = default
     )
     {
-        var count = Cursor.Size(size);
         var events = db.Set<TimelineEvent>().AsNoTracking().Where(filter);
-        if (Cursor.Read<Key>(cursor) is { } last)
+        if (Cursor.Read<Key>(part.Cursor) is { } last)
         {
             events = events.Where(row => row.At < last.At || (row.At == last.At && row.Id.CompareTo(last.Id) < 0));
         }
-        var rows = await events
+        return await events
             .OrderByDescending(row => row.At)
             .ThenByDescending(row => row.Id)
-            .Take(count + 1)
-            .Select(row => new TimelineRow(
-                row.Id,
-                row.At,
-                row.Actor,
-                row.Verb,
-                row.Subject,
-                row.SubjectUrl,
-                row.Details
-            ))
-            .ToListAsync(cancellation);
-        return Cursor.Cut(rows, count, row => new Key(row.At, row.Id));
+            .PartAsync(part, Rows, row => new Key(row.At, row.Id), cancellation);
     }
+
+    private static IQueryable<TimelineRow> Rows(IQueryable<TimelineEvent> events) =>
+        events.Select(row => new TimelineRow(
+            row.Id,
+            row.At,
+            row.Actor,
+            row.Verb,
+            row.Subject,
+            row.SubjectUrl,
+            row.Details
+        ));
 
     private static IQueryable<TimelineEvent> Where(this IQueryable<TimelineEvent> events, TimelineFilter filter)
     {

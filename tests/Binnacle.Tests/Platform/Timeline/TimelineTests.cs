@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Api;
 using Binnacle.Platform.Timeline;
 using Binnacle.Tests.Databases;
 using Binnacle.Tests.Servers;
@@ -28,7 +29,7 @@ public sealed class TimelineTests
         string? cursor = null;
         do
         {
-            var page = await db.TimelineAsync(new TimelineFilter(), cursor, size: 4);
+            var page = await db.TimelineAsync(new TimelineFilter(), new ListPart(cursor, 4));
             page.Items.Count.ShouldBeLessThanOrEqualTo(4);
             seen.AddRange(page.Items);
             cursor = page.Next;
@@ -57,7 +58,7 @@ public sealed class TimelineTests
         (await SubjectsAsync(new TimelineFilter(From: new DateOnly(2026, 3, 3)))).ShouldBe(["first of the 3rd"]);
 
         async Task<string[]> SubjectsAsync(TimelineFilter filter) =>
-            [.. (await db.TimelineAsync(filter)).Items.Select(row => row.Subject)];
+            [.. (await db.TimelineAsync(filter, new ListPart())).Items.Select(row => row.Subject)];
     }
 
     [Theory, OnBothDatabases]

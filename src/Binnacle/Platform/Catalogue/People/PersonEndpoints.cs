@@ -1,6 +1,6 @@
-using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Binnacle.Platform.Catalogue.People;
 
@@ -8,52 +8,26 @@ internal static class PersonEndpoints
 {
     public static void MapPeople(this IEndpointRouteBuilder app)
     {
-        var api = app.MapApiGroup().MapGroup("/people");
-        api.MapGet("", ListAsync).RequireAuthorization(May.View).WithSummary("People, by number");
-        api.MapGet("/{number:int}", OneAsync).RequireAuthorization(May.View).WithSummary("A person");
-        app.MapGet("/catalogue/people.json", ListAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/catalogue/people.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/catalogue/people/{number:int}.json", OneAsync)
-            .RequireAuthorization(May.View)
-            .ExcludeFromDescription();
-    }
-
-    private static async Task<Page<PersonRow>> ListAsync(
-        AppDb db,
-        HttpResponse response,
-        string? search,
-        string? team,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    )
-    {
-        var page = await db.PeopleAsync(new PersonFilter(search, team), cursor, size, cancellation);
-        response.LinkNext(page);
-        return page;
-    }
-
-    private static async Task<IResult> CsvAsync(
-        AppDb db,
-        HttpResponse response,
-        string? search,
-        string? team,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    ) =>
-        Csv.File(
-            "people.csv",
-            (await ListAsync(db, response, search, team, cursor, size ?? Cursor.LargestSize, cancellation)).Items,
+        app.MapList<PersonFilter, PersonRow>(
+            "/catalogue/people",
+            "/people",
+            "People, by number",
+            async (db, filter, part, cancellation) => await db.PeopleAsync(filter, part, cancellation),
             ("number", row => row.Number),
             ("name", row => row.Name),
             ("team", row => row.TeamSlug),
             ("joined", row => row.JoinedOn),
             ("left", row => row.LeftOn)
         );
+        app.MapBoth("/catalogue/people/{number:int}", "/people/{number:int}", OneAsync, "A person");
+    }
 
-    private static async Task<IResult> OneAsync(AppDb db, int number, CancellationToken cancellation) =>
+    private static async Task<Results<Ok<PersonFacts>, ProblemHttpResult>> OneAsync(
+        AppDb db,
+        int number,
+        CancellationToken cancellation
+    ) =>
         await db.PersonFactsAsync(number, cancellation) is { } facts
-            ? Results.Ok(facts)
+            ? TypedResults.Ok(facts)
             : Problems.NotFound("The person");
 }

@@ -9,43 +9,35 @@ public sealed record PersonFilter(string? Search = null, string? Team = null);
 
 public static class PersonQueries
 {
-    public const int RowsOnPage = 50;
-
     private sealed record Key(int Number);
 
     /// <summary>By number, for programs.</summary>
     public static async Task<Page<PersonRow>> PeopleAsync(
         this AppDb db,
         PersonFilter filter,
-        string? cursor,
-        int? size,
+        ListPart part,
         CancellationToken cancellation = default
     )
     {
-        var count = Cursor.Size(size);
         var people = Find(db, filter);
-        if (Cursor.Read<Key>(cursor) is { } last)
+        if (Cursor.Read<Key>(part.Cursor) is { } last)
             people = people.Where(row => row.Number > last.Number);
-        var rows = await Rows(db, people.OrderBy(row => row.Number).Take(count + 1)).ToListAsync(cancellation);
-        return Cursor.Cut(rows, count, row => new Key(row.Number));
+        return await people
+            .OrderBy(row => row.Number)
+            .PartAsync(part, rows => Rows(db, rows), row => new Key(row.Number), cancellation);
     }
 
     /// <summary>By name: an order to find people, not to compare them.</summary>
-    public static async Task<(List<PersonRow> Rows, int Total)> PeopleOnPageAsync(
+    public static Task<(List<PersonRow> Rows, int Total)> PeopleOnPageAsync(
         this AppDb db,
         PersonFilter filter,
         int page,
         CancellationToken cancellation = default
-    )
-    {
-        var people = Find(db, filter);
-        var sorted = people
+    ) =>
+        Find(db, filter)
             .OrderBy(row => row.Name.ToLower())
             .ThenBy(row => row.Number)
-            .Skip((page - 1) * RowsOnPage)
-            .Take(RowsOnPage);
-        return (await Rows(db, sorted).ToListAsync(cancellation), await people.CountAsync(cancellation));
-    }
+            .OnPageAsync(page, rows => Rows(db, rows), cancellation);
 
     /// <returns>Null when there is no such person.</returns>
     public static async Task<PersonFacts?> PersonFactsAsync(

@@ -8,54 +8,15 @@ namespace Binnacle.Platform.Catalogue.Repositories;
 
 internal static class CommitEndpoints
 {
+    private sealed record CommitFilter(string Slug, string? Kind = null);
+
     public static void MapCommits(this IEndpointRouteBuilder app)
     {
-        var api = app.MapApiGroup().MapGroup("/repositories/{slug}/commits");
-        api.MapGet("", ListAsync).RequireAuthorization(May.View).WithSummary("Commits of a repository, newest first");
-        api.MapGet("/{id}", OneAsync).RequireAuthorization(May.View).WithSummary("A commit and the files it changed");
-        app.MapGet("/repositories/{slug}/commits.json", ListAsync)
-            .RequireAuthorization(May.View)
-            .ExcludeFromDescription();
-        app.MapGet("/repositories/{slug}/commits.csv", CsvAsync)
-            .RequireAuthorization(May.View)
-            .ExcludeFromDescription();
-        app.MapGet("/repositories/{slug}/commits/{id}.json", OneAsync)
-            .RequireAuthorization(May.View)
-            .ExcludeFromDescription();
-    }
-
-    private static async Task<IResult> ListAsync(
-        AppDb db,
-        HttpResponse response,
-        string slug,
-        string? kind,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    )
-    {
-        if (await ReadAsync(db, slug, kind, cursor, size, cancellation) is not { } page)
-            return Problems.NotFound("The repository");
-        response.LinkNext(page);
-        return Results.Ok(page);
-    }
-
-    private static async Task<IResult> CsvAsync(
-        AppDb db,
-        HttpResponse response,
-        string slug,
-        string? kind,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    )
-    {
-        if (await ReadAsync(db, slug, kind, cursor, size ?? Cursor.LargestSize, cancellation) is not { } page)
-            return Problems.NotFound("The repository");
-        response.LinkNext(page);
-        return Csv.File(
-            "commits.csv",
-            page.Items,
+        app.MapList<CommitFilter, CommitRow>(
+            "/repositories/{slug}/commits",
+            "/repositories/{slug}/commits",
+            "Commits of a repository, newest first",
+            ReadAsync,
             ("commit", row => row.Id),
             ("at", row => row.At),
             ("subject", row => row.Subject),
@@ -65,22 +26,26 @@ internal static class CommitEndpoints
             ("areas", row => string.Join(' ', row.Areas)),
             ("release", row => row.Release)
         );
+        app.MapBoth(
+            "/repositories/{slug}/commits/{id}",
+            "/repositories/{slug}/commits/{id}",
+            OneAsync,
+            "A commit and the files it changed"
+        );
     }
 
     private static async Task<Page<CommitRow>?> ReadAsync(
         AppDb db,
-        string slug,
-        string? kind,
-        string? cursor,
-        int? size,
+        CommitFilter filter,
+        ListPart part,
         CancellationToken cancellation
     )
     {
-        var wanted = WorkWords.KindOf(kind);
-        if (kind is { Length: > 0 } && wanted is null)
-            throw new Refusal("kind", $"“{kind}” is no kind of work.");
-        return await db.RepositoryAsync(slug, cancellation) is { } repository
-            ? await db.CommitsAsync(repository.Id, wanted, cursor, size, cancellation)
+        var wanted = WorkWords.KindOf(filter.Kind);
+        if (filter.Kind is { Length: > 0 } && wanted is null)
+            throw new Refusal("kind", $"“{filter.Kind}” is no kind of work.");
+        return await db.RepositoryAsync(filter.Slug, cancellation) is { } repository
+            ? await db.CommitsAsync(repository.Id, wanted, part, cancellation)
             : null;
     }
 

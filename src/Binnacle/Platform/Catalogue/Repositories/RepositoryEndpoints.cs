@@ -10,50 +10,11 @@ internal static class RepositoryEndpoints
 {
     public static void MapRepositories(this IEndpointRouteBuilder app)
     {
-        var api = app.MapApiGroup().MapGroup("/repositories");
-        api.MapGet("", ListAsync).RequireAuthorization(May.View).WithSummary("Repositories, by slug");
-        api.MapPost("", AddAsync).RequireAuthorization(May.Lead).WithSummary("Add repositories: all of them or none");
-        api.MapGet("/{slug}", OneAsync).RequireAuthorization(May.View).WithSummary("A repository and its facts");
-        api.MapPost("/{slug}/scans", ScanAsync).RequireAuthorization(May.Lead).WithSummary("Scan a repository now");
-        app.MapGet("/repositories.json", ListAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/repositories.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/repositories/{slug}.json", OneAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-    }
-
-    private static async Task<Page<RepositoryRow>> ListAsync(
-        AppDb db,
-        HttpResponse response,
-        string? search,
-        bool? archived,
-        string? team,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    )
-    {
-        var filter = new RepositoryFilter(search, archived ?? false, team);
-        var page = await db.RepositoriesAsync(filter, cursor, size, cancellation);
-        response.LinkNext(page);
-        return page;
-    }
-
-    private static async Task<IResult> CsvAsync(
-        AppDb db,
-        HttpResponse response,
-        string? search,
-        bool? archived,
-        string? team,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    )
-    {
-        var filter = new RepositoryFilter(search, archived ?? false, team);
-        var page = await db.RepositoriesAsync(filter, cursor, size ?? Cursor.LargestSize, cancellation);
-        response.LinkNext(page);
-        return Csv.File(
-            "repositories.csv",
-            page.Items,
+        app.MapList<RepositoryFilter, RepositoryRow>(
+            "/repositories",
+            "/repositories",
+            "Repositories, by slug",
+            async (db, filter, part, cancellation) => await db.RepositoriesAsync(filter, part, cancellation),
             ("repository", row => row.Slug),
             ("name", row => row.Name),
             ("team", row => row.TeamSlug),
@@ -66,6 +27,10 @@ internal static class RepositoryEndpoints
             ("problem", row => row.Problem),
             ("archived", row => row.ArchivedAt)
         );
+        app.MapBoth("/repositories/{slug}", "/repositories/{slug}", OneAsync, "A repository and its facts");
+        var api = app.MapApiGroup().MapGroup("/repositories");
+        api.MapPost("", AddAsync).RequireAuthorization(May.Lead).WithSummary("Add repositories: all of them or none");
+        api.MapPost("/{slug}/scans", ScanAsync).RequireAuthorization(May.Lead).WithSummary("Scan a repository now");
     }
 
     private sealed record Places(IReadOnlyList<string> Locations);

@@ -11,23 +11,21 @@ public sealed record RepositoryFilter(string? Search = null, bool Archived = fal
 
 public static class RepositoryQueries
 {
-    public const int RowsOnPage = 50;
-
     /// <summary>A part of the list by address, for programs.</summary>
     public static async Task<Page<RepositoryRow>> RepositoriesAsync(
         this AppDb db,
         RepositoryFilter filter,
-        string? cursor,
-        int? size,
+        ListPart part,
         CancellationToken cancellation = default
     )
     {
-        var count = Cursor.Size(size);
         var repositories = Find(db, filter);
-        if (Cursor.Read<string>(cursor) is { } last)
+        if (Cursor.Read<string>(part.Cursor) is { } last)
             repositories = repositories.Where(row => row.Slug.CompareTo(last) > 0);
-        var rows = await Rows(db, repositories.OrderBy(row => row.Slug).Take(count + 1)).ToListAsync(cancellation);
-        return Cursor.Cut(await WithScansAsync(db, rows, cancellation), count, row => row.Slug);
+        var page = await repositories
+            .OrderBy(row => row.Slug)
+            .PartAsync(part, rows => Rows(db, rows), row => row.Slug, cancellation);
+        return page with { Items = await WithScansAsync(db, page.Items, cancellation) };
     }
 
     /// <summary>A part of the list by number, for people.</summary>
@@ -39,10 +37,9 @@ public static class RepositoryQueries
         CancellationToken cancellation = default
     )
     {
-        var repositories = Find(db, filter);
-        var total = await repositories.CountAsync(cancellation);
-        var sorted = Sort(repositories, sort).ThenBy(row => row.Slug).Skip((page - 1) * RowsOnPage).Take(RowsOnPage);
-        var rows = await Rows(db, sorted).ToListAsync(cancellation);
+        var (rows, total) = await Sort(Find(db, filter), sort)
+            .ThenBy(row => row.Slug)
+            .OnPageAsync(page, rows => Rows(db, rows), cancellation);
         return (await WithScansAsync(db, rows, cancellation), total);
     }
 
@@ -103,7 +100,7 @@ public static class RepositoryQueries
 
     private static async Task<List<RepositoryRow>> WithScansAsync(
         AppDb db,
-        List<RepositoryRow> rows,
+        IReadOnlyList<RepositoryRow> rows,
         CancellationToken cancellation
     )
     {
@@ -116,8 +113,11 @@ public static class RepositoryQueries
             .OrderBy(run => run.StartedAt is not null)
             .GroupBy(run => run.Key)
             .ToDictionary(group => group.Key, group => group.Last(), StringComparer.OrdinalIgnoreCase);
-        return rows.ConvertAll(row =>
-            newest.TryGetValue(row.Id.ToString(), out var run) ? row with { Scan = ScanState.Of(run) } : row
-        );
+        return
+        [
+            .. rows.Select(row =>
+                newest.TryGetValue(row.Id.ToString(), out var run) ? row with { Scan = ScanState.Of(run) } : row
+            ),
+        ];
     }
 }

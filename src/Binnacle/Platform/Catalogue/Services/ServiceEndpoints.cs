@@ -1,6 +1,6 @@
-using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Binnacle.Platform.Catalogue.Services;
 
@@ -8,55 +8,11 @@ internal static class ServiceEndpoints
 {
     public static void MapServices(this IEndpointRouteBuilder app)
     {
-        var api = app.MapApiGroup().MapGroup("/services");
-        api.MapGet("", ListAsync).RequireAuthorization(May.View).WithSummary("Services, by slug");
-        api.MapGet("/{slug}", OneAsync).RequireAuthorization(May.View).WithSummary("A service and its documents");
-        app.MapGet("/catalogue/services.json", ListAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/catalogue/services.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapGet("/catalogue/services/{slug}.json", OneAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-    }
-
-    private static async Task<Page<ServiceRow>> ListAsync(
-        AppDb db,
-        HttpResponse response,
-        string? search,
-        bool? archived,
-        bool? waiting,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    )
-    {
-        var filter = new ServiceFilter(search, archived ?? false, waiting ?? false);
-        var page = await db.ServicesAsync(filter, cursor, size, cancellation);
-        response.LinkNext(page);
-        return page;
-    }
-
-    private static async Task<IResult> CsvAsync(
-        AppDb db,
-        HttpResponse response,
-        string? search,
-        bool? archived,
-        bool? waiting,
-        string? cursor,
-        int? size,
-        CancellationToken cancellation
-    ) =>
-        Csv.File(
-            "services.csv",
-            (
-                await ListAsync(
-                    db,
-                    response,
-                    search,
-                    archived,
-                    waiting,
-                    cursor,
-                    size ?? Cursor.LargestSize,
-                    cancellation
-                )
-            ).Items,
+        app.MapList<ServiceFilter, ServiceRow>(
+            "/catalogue/services",
+            "/services",
+            "Services, by slug",
+            async (db, filter, part, cancellation) => await db.ServicesAsync(filter, part, cancellation),
             ("service", row => row.Slug),
             ("name", row => row.Name),
             ("team", row => row.TeamSlug),
@@ -66,9 +22,15 @@ internal static class ServiceEndpoints
             ("confirmed", row => row.ConfirmedAt),
             ("archived", row => row.ArchivedAt)
         );
+        app.MapBoth("/catalogue/services/{slug}", "/services/{slug}", OneAsync, "A service and its documents");
+    }
 
-    private static async Task<IResult> OneAsync(AppDb db, string slug, CancellationToken cancellation) =>
+    private static async Task<Results<Ok<ServiceFacts>, ProblemHttpResult>> OneAsync(
+        AppDb db,
+        string slug,
+        CancellationToken cancellation
+    ) =>
         await db.ServiceFactsAsync(slug, cancellation) is { } facts
-            ? Results.Ok(facts)
+            ? TypedResults.Ok(facts)
             : Problems.NotFound("The service");
 }

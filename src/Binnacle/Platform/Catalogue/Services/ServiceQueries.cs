@@ -10,7 +10,6 @@ public sealed record ServiceFilter(string? Search = null, bool Archived = false,
 
 public static class ServiceQueries
 {
-    public const int RowsOnPage = 50;
     private const int MostDocuments = 100;
 
     private static readonly DocumentKind[] OfServices =
@@ -26,34 +25,28 @@ public static class ServiceQueries
     public static async Task<Page<ServiceRow>> ServicesAsync(
         this AppDb db,
         ServiceFilter filter,
-        string? cursor,
-        int? size,
+        ListPart part,
         CancellationToken cancellation = default
     )
     {
-        var count = Cursor.Size(size);
         var services = Find(db, filter);
-        if (Cursor.Read<string>(cursor) is { } last)
+        if (Cursor.Read<string>(part.Cursor) is { } last)
             services = services.Where(row => row.Slug.CompareTo(last) > 0);
-        var rows = await Rows(db, services.OrderBy(row => row.Slug).Take(count + 1)).ToListAsync(cancellation);
-        return Cursor.Cut(rows, count, row => row.Slug);
+        return await services
+            .OrderBy(row => row.Slug)
+            .PartAsync(part, rows => Rows(db, rows), row => row.Slug, cancellation);
     }
 
-    public static async Task<(List<ServiceRow> Rows, int Total)> ServicesOnPageAsync(
+    public static Task<(List<ServiceRow> Rows, int Total)> ServicesOnPageAsync(
         this AppDb db,
         ServiceFilter filter,
         int page,
         CancellationToken cancellation = default
-    )
-    {
-        var services = Find(db, filter);
-        var sorted = services
+    ) =>
+        Find(db, filter)
             .OrderBy(row => row.Name.ToLower())
             .ThenBy(row => row.Slug)
-            .Skip((page - 1) * RowsOnPage)
-            .Take(RowsOnPage);
-        return (await Rows(db, sorted).ToListAsync(cancellation), await services.CountAsync(cancellation));
-    }
+            .OnPageAsync(page, rows => Rows(db, rows), cancellation);
 
     /// <returns>Null when there is no such service.</returns>
     public static async Task<ServiceFacts?> ServiceFactsAsync(

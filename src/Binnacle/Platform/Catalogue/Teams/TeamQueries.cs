@@ -11,40 +11,33 @@ public sealed record TeamFilter(string? Search = null, bool Archived = false, bo
 
 public static class TeamQueries
 {
-    public const int RowsOnPage = 50;
     private const int MostDocuments = 10;
 
     public static async Task<Page<TeamRow>> TeamsAsync(
         this AppDb db,
         TeamFilter filter,
-        string? cursor,
-        int? size,
+        ListPart part,
         CancellationToken cancellation = default
     )
     {
-        var count = Cursor.Size(size);
         var teams = Find(db, filter);
-        if (Cursor.Read<string>(cursor) is { } last)
+        if (Cursor.Read<string>(part.Cursor) is { } last)
             teams = teams.Where(row => row.Slug.CompareTo(last) > 0);
-        var rows = await Rows(db, teams.OrderBy(row => row.Slug).Take(count + 1)).ToListAsync(cancellation);
-        return Cursor.Cut(rows, count, row => row.Slug);
+        return await teams
+            .OrderBy(row => row.Slug)
+            .PartAsync(part, rows => Rows(db, rows), row => row.Slug, cancellation);
     }
 
-    public static async Task<(List<TeamRow> Rows, int Total)> TeamsOnPageAsync(
+    public static Task<(List<TeamRow> Rows, int Total)> TeamsOnPageAsync(
         this AppDb db,
         TeamFilter filter,
         int page,
         CancellationToken cancellation = default
-    )
-    {
-        var teams = Find(db, filter);
-        var sorted = teams
+    ) =>
+        Find(db, filter)
             .OrderBy(row => row.Name.ToLower())
             .ThenBy(row => row.Slug)
-            .Skip((page - 1) * RowsOnPage)
-            .Take(RowsOnPage);
-        return (await Rows(db, sorted).ToListAsync(cancellation), await teams.CountAsync(cancellation));
-    }
+            .OnPageAsync(page, rows => Rows(db, rows), cancellation);
 
     /// <returns>Null when there is no such team.</returns>
     public static async Task<TeamFacts?> TeamFactsAsync(

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Platform.Api;
+
+/// <summary>A part of a sorted query: for programs up to the next cursor, for people a page with a number.</summary>
+public static class Paging
+{
+    public const int RowsOnPage = 50;
+
+    /// <param name="sorted">The rows after the cursor, in the order of <paramref name="key"/>.</param>
+    public static async Task<Page<TRow>> PartAsync<T, TRow, TKey>(
+        this IOrderedQueryable<T> sorted,
+        ListPart part,
+        Func<IQueryable<T>, IQueryable<TRow>> rows,
+        Func<TRow, TKey> key,
+        CancellationToken cancellation
+    )
+    {
+        var size = Cursor.Size(part.Size);
+        return Cursor.Cut(await rows(sorted.Take(size + 1)).ToListAsync(cancellation), size, key);
+    }
+
+    /// <param name="page">From 1.</param>
+    public static async Task<(List<TRow> Rows, int Total)> OnPageAsync<T, TRow>(
+        this IOrderedQueryable<T> sorted,
+        int page,
+        Func<IQueryable<T>, IQueryable<TRow>> rows,
+        CancellationToken cancellation
+    )
+    {
+        var shown = rows(sorted.Skip((page - 1) * RowsOnPage).Take(RowsOnPage));
+        return (await shown.ToListAsync(cancellation), await sorted.CountAsync(cancellation));
+    }
+}
