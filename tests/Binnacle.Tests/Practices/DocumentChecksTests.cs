@@ -330,6 +330,23 @@ public sealed class DocumentChecksTests
     }
 
     [Fact]
+    public void A_release_of_another_branch_says_nothing_about_the_changelog_of_this_one()
+    {
+        var world = new World();
+        world
+            .Add("ledger")
+            .Changes(1, 500)
+            .Release("v2.0", 100)
+            .Release("v1.9", 10, isOnBranch: false)
+            .Document(DocumentKind.Changelog, "CHANGELOG.md", 100, Prose);
+
+        var result = world.Evaluate("communication.changelog");
+
+        result.State.ShouldBe(CheckState.Pass);
+        result.Evidence[0].Note.ShouldStartWith("v2.0");
+    }
+
+    [Fact]
     public void A_team_without_an_agreement_is_named_once_another_has_one()
     {
         var world = new World();

@@ -84,9 +84,9 @@ internal sealed class World
             return this;
         }
 
-        public Repository Release(string name, double ago, bool isPrerelease = false)
+        public Repository Release(string name, double ago, bool isPrerelease = false, bool isOnBranch = true)
         {
-            Releases.Add(new ReleaseFact(name, Ago(ago), $"{++world.next:x40}", isPrerelease));
+            Releases.Add(new ReleaseFact(name, Ago(ago), $"{++world.next:x40}", isPrerelease, isOnBranch));
             return this;
         }
 

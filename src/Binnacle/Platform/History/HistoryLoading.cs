@@ -61,8 +61,14 @@ internal sealed class HistoryLoading : IRecordSource
             .AsNoTracking()
             .Where(row => row.RepositoryId == repository.Id && row.IsRelease)
             .OrderBy(row => row.At)
+            .Select(row => new
+            {
+                Row = row,
+                IsOnBranch = db.Set<HistoryCommit>()
+                    .Any(commit => commit.RepositoryId == row.RepositoryId && commit.Name == row.Commit),
+            })
             .ToListAsync(cancellation);
-        var releasedAt = tags.ToDictionary(tag => tag.Id, tag => tag.At);
+        var releasedAt = tags.ToDictionary(tag => tag.Row.Id, tag => tag.Row.At);
         var people = await AuthorsAsync(db, repository.Id, index, cancellation);
         var touched = await TouchedAsync(db, repository.Id, since, cancellation);
         var rows = await db.Set<HistoryCommit>()
@@ -118,10 +124,11 @@ internal sealed class HistoryLoading : IRecordSource
             areas,
             [
                 .. tags.Select(tag => new ReleaseFact(
-                    tag.Name,
-                    tag.At,
-                    Convert.ToHexStringLower(tag.Commit),
-                    tag.IsPrerelease
+                    tag.Row.Name,
+                    tag.Row.At,
+                    Convert.ToHexStringLower(tag.Row.Commit),
+                    tag.Row.IsPrerelease,
+                    tag.IsOnBranch
                 )),
             ]
         );

@@ -40,4 +40,5 @@ public sealed record CommitFact(
 /// <param name="Files">Files at the newest commit; 0 for an area that is gone.</param>
 public sealed record AreaFact(string Path, Guid? TeamId, int Files);
 
-public sealed record ReleaseFact(string Name, DateTime At, string Commit, bool IsPrerelease);
+/// <param name="IsOnBranch">Its commit is one of the history read; false for one tagged on a release branch.</param>
+public sealed record ReleaseFact(string Name, DateTime At, string Commit, bool IsPrerelease, bool IsOnBranch = true);

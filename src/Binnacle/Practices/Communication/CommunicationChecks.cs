@@ -44,7 +44,8 @@ internal static class CommunicationChecks
         "Changelogs keep up with releases",
         "Repositories with a changelog that changed at most the limit before their newest release, or after it ÷ repositories with a release in the last 365 days.",
         "Needs version tags and a changelog in the repository, such as CHANGELOG.md",
-        EvaluateChangelog
+        EvaluateChangelog,
+        Version: 2
     )
     {
         Thresholds = [ChangelogDays],
@@ -52,6 +53,7 @@ internal static class CommunicationChecks
         EdgeCases =
         [
             "Pre-releases do not count as releases.",
+            "Nor do releases tagged on a branch of their own: their changelog stands there, and is not read.",
             "No changelog in any repository is unknown: release notes may be published elsewhere.",
         ],
     };
@@ -76,7 +78,9 @@ internal static class CommunicationChecks
             var release = ChangeIndex
                 .Of(records)
                 .History(repository.Id)
-                ?.Releases.LastOrDefault(release => !release.IsPrerelease && States.IsBy(release.At, date));
+                ?.Releases.LastOrDefault(release =>
+                    release is { IsPrerelease: false, IsOnBranch: true } && States.IsBy(release.At, date)
+                );
             if (release is null || States.Age(release.At, date) > 365)
                 continue;
             var own = changelogs.Where(changelog => changelog.Record.RepositoryId == repository.Id).ToList();
@@ -87,7 +91,7 @@ internal static class CommunicationChecks
         if (rows.Count == 0)
         {
             return CheckResult.Unknown(
-                $"No release of {scope.Name} was tagged in the 365 days to {Words.Date(date)}",
+                $"No release on the main branch of {scope.Name} was tagged in the 365 days to {Words.Date(date)}",
                 "Tag releases with their version"
             );
         }

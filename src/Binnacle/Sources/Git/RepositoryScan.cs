@@ -1,5 +1,6 @@
 using Binnacle.History;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.History;
 using Binnacle.Platform.Jobs;
@@ -257,12 +258,16 @@ public sealed record ScanResult(
 {
     /// <summary>In a sentence or two, for people.</summary>
     public string Told =>
-        $"{Added:N0} new commits of {Commits:N0}, {Documents:N0} documents."
-        + (Dropped > 0 ? $" {Dropped:N0} commits are no longer reachable and were dropped." : "")
+        $"{Words.Count(Added, "new commit")} of {Commits:N0}, {Words.Count(Documents, "document")}."
+        + (
+            Dropped > 0
+                ? $" {Words.Count(Dropped, "commit is", "commits are")} no longer reachable and left the history."
+                : ""
+        )
         + (IsShallow ? " The clone is shallow: older history is missing." : "")
         + (
             WithoutLineCounts > 0
-                ? $" Contents of {WithoutLineCounts:N0} commits are missing: their lines were not counted."
+                ? $" Contents of {Words.Count(WithoutLineCounts, "commit")} are missing: their lines were not counted."
                 : ""
         );
 }

@@ -99,6 +99,9 @@ internal static partial class PathKinds
                     return DocumentKind.Onboarding;
             }
         }
+        // A component that is released on its own keeps its own.
+        if (stem == "changelog")
+            return DocumentKind.Changelog;
         if (stem == "readme" && file.Folders is [] or [".github" or "docs"] && stem == "readme")
             return file.Folders is ["docs"] ? null : DocumentKind.Readme;
         if (file.Folders is [] || file.IsUnderDocs || file.HasFolder(IsTeamFolder))

@@ -17,6 +17,7 @@ public sealed class PathsTest
     [InlineData("docs/working-agreement.md", DocumentKind.WorkingAgreement)]
     [InlineData("docs/career-ladder.md", DocumentKind.Ladder)]
     [InlineData("CHANGELOG.md", DocumentKind.Changelog)]
+    [InlineData("charts/ledger/CHANGELOG.md", DocumentKind.Changelog)]
     [InlineData("README.rst", DocumentKind.Readme)]
     [InlineData("docs/CODEOWNERS", DocumentKind.Ownership)]
     [InlineData(".github/workflows/ci.yml", DocumentKind.Pipeline)]
