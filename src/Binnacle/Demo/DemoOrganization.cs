@@ -96,6 +96,8 @@ public sealed class DemoOrganization(
             .ToLookup(commit => commit.Repository);
         var history = new HistoryRows(db, catalogue, seed);
         var documents = new DocumentRows(db, catalogue, seed);
+        var jobs = new JobRows(db, calendar, seed);
+        var telling = new Telling(db, calendar, seed + 1);
         var done = 0;
         foreach (var plan in Repositories.All)
         {
@@ -106,15 +108,10 @@ public sealed class DemoOrganization(
                 .ToList();
             await history.WriteAsync(plan.Slug, own, cancellation);
             await documents.WriteAsync(plan.Slug, own, history.OwnersOf(plan.Slug, own), cancellation);
+            jobs.AddScans(catalogue.Repository(plan.Slug), own, telling);
         }
+        jobs.AddEvaluations();
         // The repositories now know their first and last commit.
-        new Telling(db, calendar, seed + 1).Tell(
-            Calendar.At(calendar.Today, 0),
-            "Binnacle",
-            "repository.scanned",
-            Northwind.Name,
-            "/repositories"
-        );
         await db.SaveChangesAsync(cancellation);
     }
 }

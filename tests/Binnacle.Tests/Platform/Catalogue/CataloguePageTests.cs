@@ -42,6 +42,21 @@ public sealed class CataloguePageTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_a_team_owns_stands_beside_it(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await FillAsync(server.Database);
+        var viewer = await server.BrowseAsAsync(Role.Viewer);
+
+        var rows = (await viewer.ReadAsync("/catalogue")).QuerySelectorAll(
+            "section[aria-labelledby=ownership-title] tbody tr"
+        );
+
+        rows.Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim())))
+            .ShouldBe(["Payments | Ledger |  | 2", "Platform |  |  | 0", "Nobody |  | ledger | "]);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_merged_team_gives_everything_to_the_other(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
