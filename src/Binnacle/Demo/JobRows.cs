@@ -41,7 +41,7 @@ internal sealed class JobRows(AppDb db, Calendar calendar, int seed)
                 $"{Words.Count(added, "new commit")} of {known:N0}."
             );
             Add(ScanJob.Id, repository, begun, draw.Between(2, 9), JobOutcome.Done, told);
-            if (added > 0 && ago == 1)
+            if (ago == 1)
                 telling.Tell(
                     begun,
                     "Binnacle",
