@@ -36,6 +36,18 @@ internal static class ServeCommand
     {
         Description = "Address that people use, where a proxy stands in front",
         HelpName = "URL",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (
+                Uri.TryCreate(text, UriKind.Absolute, out var url)
+                && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+                && url.PathAndQuery == "/"
+            )
+                return url;
+            result.AddError($"--public-url takes an address as https://binnacle.example.org, found {text}.");
+            return null;
+        },
     };
 
     private static readonly Option<bool> Open = new("--open") { Description = "Open the browser, signed in" };

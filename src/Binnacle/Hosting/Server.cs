@@ -17,6 +17,7 @@ using Binnacle.Review;
 using Binnacle.Sources.Git;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Logging.Console;
 
@@ -82,6 +83,9 @@ public static class Server
     private static void Use(WebApplication app)
     {
         app.UseHostFiltering();
+        // Sign-ins are limited by address: that of the person, not of a proxy on this machine.
+        if (app.Services.GetRequiredService<ServerOptions>().PublicUrl is not null)
+            app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
         app.Use(AsPeopleSeeIt);
         app.Use(SecurityHeaders.SetAsync);
         app.UseResponseCompression();
@@ -127,7 +131,10 @@ public static class Server
     {
         var options = context.RequestServices.GetRequiredService<ServerOptions>();
         if (options.PublicUrl is { } address && address.Host == context.Request.Host.Host)
-            (context.Request.Scheme, context.Request.Host) = (address.Scheme, HostString.FromUriComponent(address));
+            (context.Request.Scheme, context.Request.Host) = (
+                address.Scheme,
+                address.IsDefaultPort ? new HostString(address.Host) : new HostString(address.Host, address.Port)
+            );
         return next(context);
     }
 

@@ -66,6 +66,9 @@ public sealed class TrendTests
     [InlineData("≤ 92 days", "days", 92.0)]
     [InlineData("3 to 5", "count", null)]
     [InlineData("every service", "share", null)]
+    [InlineData("decided within 14 days", "count", null)]
+    [InlineData("all readable, none quiet for longer than 365 days", "share", null)]
+    [InlineData("at most 3", "count", 3.0)]
     [InlineData(null, "share", null)]
     public void A_target_with_one_number_becomes_a_line(string? target, string unit, double? line) =>
         TargetNumber.In(target, unit).ShouldBe(line);
