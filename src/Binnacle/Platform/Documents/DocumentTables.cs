@@ -54,6 +54,9 @@ public sealed class DocumentVersion
 
     /// <summary>A list of <see cref="DocumentProblem"/> as JSON; null where there is none.</summary>
     public string? Problems { get; init; }
+
+    /// <summary>The build that read <see cref="Facts"/> from <see cref="Blob"/>; null where they were taken from another version.</summary>
+    public Guid? ReadBy { get; init; }
 }
 
 internal sealed class DocumentConfiguration

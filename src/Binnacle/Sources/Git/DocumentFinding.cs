@@ -39,7 +39,12 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
     {
         progress.Report(new("Finding documents", 0, 0));
         var current = await CurrentAsync(git, head, cancellation);
-        var read = await ReadAsync(git, current, progress, cancellation);
+        var known = await Patience.WithDatabaseAsync(
+            () => KnownFacts.LoadAsync(databases, repository.Id, cancellation),
+            clock,
+            cancellation
+        );
+        var read = await ReadAsync(git, current, known, progress, cancellation);
         var found = current
             .Where(file => read.ContainsKey(file.Key))
             .ToDictionary(file => file.Key, file => file.Value);
@@ -53,7 +58,7 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
             clock,
             cancellation
         );
-        var facts = await OldFactsAsync(git, versions, read, progress, cancellation);
+        var facts = await OldFactsAsync(git, versions, read, known, progress, cancellation);
         await Patience.WithDatabaseAsync(
             () => new DocumentWriting(databases).WriteAsync(repository.Id, versions, facts, read, cancellation),
             clock,
@@ -76,20 +81,24 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
     }
 
     /// <summary>Reads what stands at the head; what turns out to be no document is left out.</summary>
-    private static async Task<Dictionary<string, ReadDocument>> ReadAsync(
+    private static async Task<Dictionary<string, FoundFacts>> ReadAsync(
         GitRepository git,
         Dictionary<string, ObjectId> files,
+        KnownFacts known,
         IProgress<JobProgress> progress,
         CancellationToken cancellation
     )
     {
-        var byBlob = files.ToLookup(file => file.Value, file => file.Key);
-        var read = new Dictionary<string, ReadDocument>(StringComparer.Ordinal);
+        var read = new Dictionary<string, FoundFacts>(StringComparer.Ordinal);
+        foreach (var (path, blob) in files)
+            if (known.Find(path, blob) is { Facts: { } facts })
+                read[path] = facts;
+        var byBlob = files.Where(file => !read.ContainsKey(file.Key)).ToLookup(file => file.Value, file => file.Key);
         var count = 0;
         await foreach (var blob in git.BlobsAsync(byBlob.Select(group => group.Key), LongestFile, cancellation))
         {
             foreach (var path in byBlob[blob.Id])
-                if (Files.Read(path, blob.Content, blob.IsCut) is { } document)
+                if (FoundFacts.Of(Files.Read(path, blob.Content, blob.IsCut)) is { } document)
                     read[path] = document;
             if (++count % 50 == 0)
                 progress.Report(new("Reading documents", count, byBlob.Count));
@@ -237,24 +246,30 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
         return new(start.At, Convert.ToHexStringLower(start.Name), null);
     }
 
-    private static async Task<Dictionary<(string Path, ObjectId Blob), ReadDocument?>> OldFactsAsync(
+    private static async Task<Dictionary<(string Path, ObjectId Blob), FoundFacts?>> OldFactsAsync(
         GitRepository git,
         Dictionary<string, List<FoundVersion>> versions,
-        Dictionary<string, ReadDocument> read,
+        Dictionary<string, FoundFacts> read,
+        KnownFacts known,
         IProgress<JobProgress> progress,
         CancellationToken cancellation
     )
     {
-        var wanted = versions
+        var worth = versions
             .SelectMany(file => WorthReading(file.Key, file.Value, read).Select(blob => (Blob: blob, Path: file.Key)))
-            .Distinct()
+            .ToHashSet();
+        var facts = new Dictionary<(string, ObjectId), FoundFacts?>();
+        foreach (var (blob, path) in worth)
+            if (known.Find(path, blob) is { } stored)
+                facts[(path, blob)] = stored.Facts;
+        var wanted = worth
+            .Where(pair => !facts.ContainsKey((pair.Path, pair.Blob)))
             .ToLookup(pair => pair.Blob, pair => pair.Path);
-        var facts = new Dictionary<(string, ObjectId), ReadDocument?>();
         var count = 0;
         await foreach (var blob in git.BlobsAsync(wanted.Select(group => group.Key), LongestFile, cancellation))
         {
             foreach (var path in wanted[blob.Id])
-                facts[(path, blob.Id)] = Files.Read(path, blob.Content, blob.IsCut);
+                facts[(path, blob.Id)] = FoundFacts.Of(Files.Read(path, blob.Content, blob.IsCut));
             if (++count % 50 == 0)
                 progress.Report(new("Reading earlier versions", count, wanted.Count));
         }
@@ -265,16 +280,19 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
     private static IEnumerable<ObjectId> WorthReading(
         string path,
         List<FoundVersion> versions,
-        Dictionary<string, ReadDocument> read
+        Dictionary<string, FoundFacts> read
     )
     {
-        var blobs = versions.Where(version => version.Blob is not null).Select(version => version.Blob!.Value);
+        var blobs = DocumentWriting
+            .Thinned(versions)
+            .Where(version => version.Blob is not null)
+            .Select(version => version.Blob!.Value);
         return KindOf(path, read) is { } kind && Replayed.Contains(kind) ? blobs
             : read.ContainsKey(path) ? []
-            : blobs.TakeLast(1);
+            : versions.Where(version => version.Blob is not null).Select(version => version.Blob!.Value).TakeLast(1);
     }
 
-    internal static DocumentKind? KindOf(string path, Dictionary<string, ReadDocument> read) =>
+    internal static DocumentKind? KindOf(string path, Dictionary<string, FoundFacts> read) =>
         read.TryGetValue(path, out var document) ? document.Kind : Files.KindByPath(path);
 }
 

@@ -12,8 +12,8 @@ internal sealed class DocumentWriting(AppDbs databases)
     public async Task WriteAsync(
         Guid repositoryId,
         Dictionary<string, List<FoundVersion>> versions,
-        Dictionary<(string Path, ObjectId Blob), ReadDocument?> facts,
-        Dictionary<string, ReadDocument> read,
+        Dictionary<(string Path, ObjectId Blob), FoundFacts?> facts,
+        Dictionary<string, FoundFacts> read,
         CancellationToken cancellation
     )
     {
@@ -69,7 +69,11 @@ internal sealed class DocumentWriting(AppDbs databases)
                 .Versions.OrderBy(row => row.At)
                 .ThenBy(row => row.Id)
                 .Zip(rows)
-                .All(pair => pair.First.Commit == pair.Second.Commit && pair.First.Facts == pair.Second.Facts);
+                .All(pair =>
+                    pair.First.Commit == pair.Second.Commit
+                    && pair.First.Facts == pair.Second.Facts
+                    && pair.First.ReadBy == pair.Second.ReadBy
+                );
         if (!same)
         {
             db.RemoveRange(document.Versions);
@@ -92,8 +96,8 @@ internal sealed class DocumentWriting(AppDbs databases)
     private static List<DocumentVersion> RowsOf(
         string path,
         List<FoundVersion> list,
-        Dictionary<(string Path, ObjectId Blob), ReadDocument?> facts,
-        Dictionary<string, ReadDocument> read
+        Dictionary<(string Path, ObjectId Blob), FoundFacts?> facts,
+        Dictionary<string, FoundFacts> read
     )
     {
         var last = list.FindLast(version => version.Blob is not null)?.Blob;
@@ -111,10 +115,12 @@ internal sealed class DocumentWriting(AppDbs databases)
                     At = version.At,
                     Commit = version.Commit,
                     Blob = version.Blob?.ToString(),
-                    Facts = document is null ? null : JsonSerializer.Serialize(document.Facts),
-                    Problems = document is not { Problems.Count: > 0 }
-                        ? null
-                        : JsonSerializer.Serialize(document.Problems),
+                    Facts = document?.Facts,
+                    Problems = document?.Problems,
+                    ReadBy =
+                        version.Blob is { } own && (own == last || facts.ContainsKey((path, own)))
+                            ? FoundFacts.Reader
+                            : null,
                 }
             );
         }
@@ -122,7 +128,7 @@ internal sealed class DocumentWriting(AppDbs databases)
     }
 
     /// <summary>Of a file that changes every day, the last version of a day is enough to replay any day.</summary>
-    private static IEnumerable<FoundVersion> Thinned(List<FoundVersion> list)
+    internal static IEnumerable<FoundVersion> Thinned(List<FoundVersion> list)
     {
         for (var index = 0; index < list.Count; index++)
             if (index == list.Count - 1 || list[index].At.Date != list[index + 1].At.Date)
