@@ -20,6 +20,7 @@ internal sealed partial class Results(string[] command)
 
     public async Task WriteAsync()
     {
+        Directory.CreateDirectory(Folder());
         var machine = Machine();
         var file = Path.Combine(
             Folder(),

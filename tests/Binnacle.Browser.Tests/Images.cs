@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Binnacle.Demo;
 using Binnacle.Hosting;
+using Binnacle.Platform;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,7 @@ public sealed class Images(DemoBinnacle binnacle)
             var link = await app.PrepareAsync();
             await app.Services.GetRequiredService<DemoOrganization>().EnsureAsync(new Progress<JobProgress>(), default);
             await app.StartAsync(TestContext.Current.CancellationToken);
+            app.Services.GetRequiredService<Gate>().Open();
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await using var visit = await binnacle.VisitAsync(scheme: scheme, at: new Uri(options.Url));

@@ -106,7 +106,10 @@ internal static class ServeCommand
     {
         options.Installation.RequireWritableFolder();
         using var running = RunningServer.Claim(options);
+        RequireFreePort(options);
         await using var app = Server.Build(options);
+        // To listen takes as long as to prepare the database; requests wait at the gate for both.
+        var listening = Task.Run(() => StartAsync(app, options, stop), stop);
         var link = await app.PrepareAsync(stop);
         var databases = app.Services.GetRequiredService<AppDbs>();
         if (options.Installation.IsDemo)
@@ -118,7 +121,8 @@ internal static class ServeCommand
                 repositories,
                 stop
             );
-        await StartAsync(app, options, stop);
+        await listening;
+        app.Services.GetRequiredService<Gate>().Open();
         await SayAsync(options, link);
         if (open)
             OpenBrowser(link ?? options.Url);
@@ -138,7 +142,6 @@ internal static class ServeCommand
 
     private static async Task StartAsync(WebApplication app, ServerOptions options, CancellationToken stop)
     {
-        RequireFreePort(options);
         try
         {
             await app.StartAsync(stop);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Binnacle.Exchange;
 using Binnacle.History;
+using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Catalogue;
@@ -29,6 +30,7 @@ public static class Server
     /// <param name="adjust">For tests: another server, another clock.</param>
     public static WebApplication Build(ServerOptions options, Action<WebApplicationBuilder>? adjust = null)
     {
+        AppDbs.BuildModelAhead(options.Installation.Database);
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions
             {
@@ -57,6 +59,7 @@ public static class Server
     {
         services.AddSingleton(options);
         services.AddSingleton(options.Installation);
+        services.AddSingleton<Gate>();
         services.AddSingleton(TimeProvider.System);
         services.AddAppDb(options.Installation.Database);
         services.AddHostFiltering(filter => filter.AllowedHosts = [.. options.AllowedHosts]);
@@ -68,7 +71,6 @@ public static class Server
         services.AddPages();
         services.AddAccess();
         services.AddApi();
-        services.AddSingleton<AppDbs>();
         services.AddJobs();
         services.AddChecks();
         services.AddCatalogue(new ClonePolicy(options.AllowPrivateAddresses));
@@ -95,6 +97,7 @@ public static class Server
         app.Use(SiblingFormats.ChooseAsync);
         app.UseRouting();
         app.UseRateLimiter();
+        app.Use(Gate.PassAsync);
         app.UseAuthentication();
         app.Use(ViewerLoading.SetViewerAsync);
         app.UseAuthorization();

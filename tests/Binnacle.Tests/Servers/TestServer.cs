@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Binnacle.Hosting;
+using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
 using Binnacle.Tests.Databases;
@@ -62,6 +63,7 @@ public sealed class TestServer : IAsyncDisposable
         );
         var link = await built.PrepareAsync();
         await built.StartAsync();
+        built.Services.GetRequiredService<Gate>().Open();
         return new TestServer(database, built, link, ownsDatabase);
     }
 

@@ -18,15 +18,12 @@ public sealed record DatabaseChoice(string? SqlitePath, string? PostgresConnecti
 
 public static class AppDbOptions
 {
+    /// <summary>One set of options for requests and jobs: another would build the model and compile every query twice.</summary>
     public static IServiceCollection AddAppDb(this IServiceCollection services, DatabaseChoice choice)
     {
         services.AddSingleton(choice);
-        if (choice.IsPostgres)
-        {
-            services.AddDbContext<AppDb, PostgresDb>(options => options.UsePostgres(choice.PostgresConnection!));
-            return services;
-        }
-        services.AddDbContext<AppDb, SqliteDb>(options => options.UseSqliteFile(choice.SqlitePath!));
+        services.AddSingleton<AppDbs>();
+        services.AddScoped(provider => provider.GetRequiredService<AppDbs>().OpenForRequest());
         return services;
     }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Data;
 
-/// <summary>Opens a database outside a request: jobs and the command line, as <see cref="Viewer.System"/>.</summary>
+/// <summary>Opens the database: for a request as nobody yet, for jobs and the command line as <see cref="Viewer.System"/>.</summary>
 public sealed class AppDbs
 {
     private readonly Func<AppDb> open;
@@ -26,6 +26,17 @@ public sealed class AppDbs
     }
 
     public DatabaseChoice Choice { get; }
+
+    /// <summary>Begins to build the model, which takes most of a start, beside whatever else starts.</summary>
+    public static void BuildModelAhead(DatabaseChoice choice) =>
+        Task.Run(() =>
+        {
+            using var db = new AppDbs(choice, TimeProvider.System).Open();
+            return db.Model;
+        });
+
+    /// <summary>As <see cref="Viewer.Nobody"/>: whoever opens it says who is looking.</summary>
+    public AppDb OpenForRequest() => open();
 
     public AppDb Open()
     {

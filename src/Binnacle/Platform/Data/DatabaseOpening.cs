@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -102,8 +103,8 @@ public static class DatabaseOpening
 
     private static async Task<bool> HasPendingAsync(this AppDb db, CancellationToken cancellation)
     {
-        var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        var known = OneMigrationList.Ids;
+        var applied = await db.AppliedAsync(cancellation);
         if (applied.FirstOrDefault(id => !known.Contains(id)) is { } newer)
         {
             throw new CommandFailure(
@@ -111,7 +112,32 @@ public static class DatabaseOpening
                 $"The database was written by a newer Binnacle (it has {newer}). Start that version, or restore an older backup."
             );
         }
-        return !known.SetEquals(applied);
+        return !applied.SetEquals(known);
+    }
+
+    /// <summary>Read by hand: the framework's own way builds a second model first, at every start.</summary>
+    private static async Task<HashSet<string>> AppliedAsync(this AppDb db, CancellationToken cancellation)
+    {
+        var applied = new HashSet<string>(StringComparer.Ordinal);
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = db.Database.IsNpgsql()
+                ? "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = '__EFMigrationsHistory'"
+                : "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'";
+            if (Convert.ToInt64(await command.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture) == 0)
+                return applied;
+            command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
+            await using var rows = await command.ExecuteReaderAsync(cancellation);
+            while (await rows.ReadAsync(cancellation))
+                applied.Add(rows.GetString(0));
+            return applied;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private static async Task CopyBeforeMigrationAsync(

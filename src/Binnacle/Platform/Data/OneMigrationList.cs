@@ -7,10 +7,13 @@ namespace Binnacle.Platform.Data;
 /// <summary>All migrations of the assembly, for whichever database is in use. Ids order by time: <c>202611210900_Catalogue</c>.</summary>
 internal sealed class OneMigrationList : IMigrationsAssembly
 {
-    public IReadOnlyDictionary<string, TypeInfo> Migrations { get; } =
-        typeof(AppDb)
-            .Assembly.DefinedTypes.Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(Migration)))
-            .ToSortedDictionary(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
+    private static readonly SortedDictionary<string, TypeInfo> All = typeof(AppDb)
+        .Assembly.DefinedTypes.Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(Migration)))
+        .ToSortedDictionary(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
+
+    public static IReadOnlyCollection<string> Ids => All.Keys;
+
+    public IReadOnlyDictionary<string, TypeInfo> Migrations => All;
 
     public ModelSnapshot? ModelSnapshot => null;
 

@@ -8,6 +8,7 @@ internal sealed class JobRunner(
     AppDbs databases,
     IEnumerable<IJob> jobs,
     TimeProvider clock,
+    Gate gate,
     ILogger<JobRunner> log
 ) : BackgroundService
 {
@@ -18,8 +19,7 @@ internal sealed class JobRunner(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The server answers its first page before any work begins.
-        await Task.Yield();
+        await gate.WaitAsync(stoppingToken);
         var recovered = false;
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -12,19 +12,36 @@ public static class JobSchedule
         services.AddHostedService<JobRunner>();
         services.AddQuartz();
         services.AddHostedService<Scheduling>();
-        services.AddQuartzHostedService();
         return services;
     }
 
     public static IServiceCollection AddJob<T>(this IServiceCollection services)
         where T : class, IJob => services.AddSingleton<IJob, T>();
 
-    private sealed class Scheduling(ISchedulerFactory factory, IEnumerable<IJob> jobs) : BackgroundService
+    private sealed class Scheduling(ISchedulerFactory factory, IEnumerable<IJob> jobs, TimeProvider clock)
+        : BackgroundService
     {
+        // Setting up a scheduler would take a third of the time to the first page, and nothing is due at once.
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
-            await Task.Yield();
+            await Task.Delay(Patience, clock, stoppingToken);
             var scheduler = await factory.GetScheduler(stoppingToken);
+            try
+            {
+                await ScheduleAsync(scheduler, stoppingToken);
+                await scheduler.Start(stoppingToken);
+                await Task.Delay(Timeout.InfiniteTimeSpan, clock, stoppingToken);
+            }
+            finally
+            {
+                await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
+            }
+        }
+
+        private async Task ScheduleAsync(IScheduler scheduler, CancellationToken stoppingToken)
+        {
             foreach (var job in jobs.Where(job => job.Schedule is not null))
             {
                 await scheduler.ScheduleJob(
