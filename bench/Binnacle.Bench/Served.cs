@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace Binnacle.Bench;
 
-/// <summary><c>binnacle serve</c> in a process of its own.</summary>
+/// <summary><c>bin/binnacle serve</c>, as users start it, in a process of its own.</summary>
 internal sealed class Served : IDisposable
 {
     private readonly TaskCompletionSource<string> link = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,10 +14,7 @@ internal sealed class Served : IDisposable
     {
         Url = new Uri($"http://127.0.0.1:{FreePort()}/");
         Process = Process.Start(
-            new ProcessStartInfo(
-                "dotnet",
-                [Program(), "serve", "--demo", "--data", folder, "--port", $"{Url.Port}", .. more]
-            )
+            new ProcessStartInfo(Program(), ["serve", "--demo", "--data", folder, "--port", $"{Url.Port}", .. more])
             {
                 WorkingDirectory = Path.GetTempPath(),
                 UseShellExecute = false,
@@ -74,7 +71,7 @@ internal sealed class Served : IDisposable
     }
 
     public static string Program([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(here, "../../../src/Binnacle/bin/Release/net10.0/binnacle.dll"));
+        Path.GetFullPath(Path.Combine(here, "../../../bin/binnacle"));
 
     public void Dispose()
     {

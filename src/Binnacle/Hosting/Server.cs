@@ -60,6 +60,8 @@ public static class Server
         services.AddSingleton(options);
         services.AddSingleton(options.Installation);
         services.AddSingleton<Gate>();
+        services.AddSingleton<Idling>();
+        services.AddHostedService(provider => provider.GetRequiredService<Idling>());
         services.AddSingleton(TimeProvider.System);
         services.AddAppDb(options.Installation.Database);
         services.AddHostFiltering(filter => filter.AllowedHosts = [.. options.AllowedHosts]);
@@ -88,6 +90,7 @@ public static class Server
         // Sign-ins are limited by address: that of the person, not of a proxy on this machine.
         if (app.Services.GetRequiredService<ServerOptions>().PublicUrl is not null)
             app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
+        app.Use(Idling.NoteAsync);
         app.Use(AsPeopleSeeIt);
         app.Use(SecurityHeaders.SetAsync);
         app.UseResponseCompression();

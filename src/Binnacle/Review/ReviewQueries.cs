@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
@@ -38,8 +39,9 @@ public static class ReviewQueries
         var columns = Columns(scopes, focus, request);
         var compared = await ComparedAsync(db, day, cancellation);
         var keys = columns.Select(scope => scope.Key).ToList();
-        var now = await CellsAsync(db, day, keys, cancellation);
-        var before = compared is { } past ? await CellsAsync(db, past, keys, cancellation) : [];
+        var cells = await CellsAsync(db, [day, compared ?? day], keys, cancellation);
+        var now = cells.GetValueOrDefault(day, []);
+        var before = compared is { } past ? cells.GetValueOrDefault(past, []) : [];
         var facts = new ReviewFacts(
             focus,
             day,
@@ -54,7 +56,19 @@ public static class ReviewQueries
         return ReviewDrawing.Draw(facts, practices);
     }
 
+    // The frame, the page and its panel of one request ask for the same.
+    private static readonly ConditionalWeakTable<AppDb, IReadOnlyList<Scope>> Known = [];
+
     public static async Task<IReadOnlyList<Scope>> ScopesAsync(this AppDb db, CancellationToken cancellation = default)
+    {
+        if (Known.TryGetValue(db, out var known))
+            return known;
+        var scopes = await ReadScopesAsync(db, cancellation);
+        Known.AddOrUpdate(db, scopes);
+        return scopes;
+    }
+
+    private static async Task<IReadOnlyList<Scope>> ReadScopesAsync(AppDb db, CancellationToken cancellation)
     {
         var name =
             await db.Set<Organization>()
@@ -106,16 +120,17 @@ public static class ReviewQueries
             .FirstOrDefaultAsync(cancellation);
     }
 
-    private static async Task<Dictionary<(string Scope, string Check), SnapshotCell>> CellsAsync(
+    private static async Task<Dictionary<DateOnly, Dictionary<(string Scope, string Check), SnapshotCell>>> CellsAsync(
         AppDb db,
-        DateOnly day,
+        DateOnly[] days,
         List<string> scopes,
         CancellationToken cancellation
     )
     {
         var rows = await db.Set<Snapshot>()
-            .Where(row => row.Date == day && scopes.Contains(row.ScopeKey))
+            .Where(row => days.Contains(row.Date) && scopes.Contains(row.ScopeKey))
             .Select(row => new SnapshotCell(
+                row.Date,
                 row.ScopeKey,
                 row.CheckId,
                 row.State,
@@ -126,7 +141,8 @@ public static class ReviewQueries
                 row.NextStep
             ))
             .ToListAsync(cancellation);
-        return rows.ToDictionary(row => (row.ScopeKey, row.CheckId));
+        return rows.GroupBy(row => row.Date)
+            .ToDictionary(group => group.Key, group => group.ToDictionary(row => (row.ScopeKey, row.CheckId)));
     }
 
     private static async Task<List<OutcomeTile>> OutcomesAsync(
@@ -158,6 +174,7 @@ public static class ReviewQueries
 
 /// <summary>A snapshot, as much of it as the grid needs.</summary>
 internal sealed record SnapshotCell(
+    DateOnly Date,
     string ScopeKey,
     string CheckId,
     CheckState State,

@@ -77,23 +77,23 @@ internal static class WaitingQueries
                 $"/repositories/{row.Slug}"
             ))
         );
-        var broken = await db.Set<Document>()
+        var broken = db.Set<Document>()
             .Where(row => row.Problems > 0 && row.RemovedAt == null)
-            .OrderBy(row => row.Path)
-            .Select(row => row.Path)
-            .ToListAsync(cancellation);
-        if (broken.Count > 0)
+            .Where(row => db.Set<Repository>().Any(owner => owner.Id == row.RepositoryId && owner.ArchivedAt == null));
+        var named = await broken.OrderBy(row => row.Path).Select(row => row.Path).Take(3).ToListAsync(cancellation);
+        if (named.Count > 0)
+        {
+            var count = named.Count <= 2 ? named.Count : await broken.CountAsync(cancellation);
             found.Add(
                 new(
                     CheckState.Warn,
-                    broken.Count == 1 ? "A document has a problem" : $"{broken.Count} documents have problems",
-                    broken.Count <= 2
-                        ? string.Join(", ", broken)
-                        : $"{broken[0]}, {broken[1]} and {broken.Count - 2} more.",
+                    count == 1 ? "A document has a problem" : $"{count} documents have problems",
+                    count <= 2 ? string.Join(", ", named) : $"{named[0]}, {named[1]} and {count - 2} more.",
                     "See where",
                     "/documents?problems=yes"
                 )
             );
+        }
         return found;
     }
 

@@ -29,7 +29,7 @@ public sealed class AppDbs
 
     /// <summary>Begins to build the model, which takes most of a start, beside whatever else starts.</summary>
     public static void BuildModelAhead(DatabaseChoice choice) =>
-        Task.Run(() =>
+        _ = Task.Run(() =>
         {
             using var db = new AppDbs(choice, TimeProvider.System).Open();
             return db.Model;
