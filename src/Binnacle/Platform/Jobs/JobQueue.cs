@@ -113,10 +113,9 @@ public sealed class JobQueue(AppDbs databases, TimeProvider clock) : IDisposable
     /// Runs that were cut off with their process are ended as interrupted and queued again. A run counts as cut off when
     /// it gave no sign of life for <paramref name="silence"/>.
     /// </summary>
-    public async Task RecoverAsync(TimeSpan silence, CancellationToken cancellation)
+    public async Task RecoverAsync(DateTime before, CancellationToken cancellation)
     {
         await using var db = databases.Open();
-        var before = Now - silence;
         var lost = await db.Set<JobRun>()
             .Where(run => run.StartedAt != null && run.EndedAt == null && run.AliveAt <= before)
             .ToListAsync(cancellation);

@@ -14,8 +14,15 @@ internal sealed class JobRunner(
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
-    /// <summary>With SQLite this is the only process that runs jobs, so what still counts as running was cut off.</summary>
-    private TimeSpan Silence => databases.Choice.IsPostgres ? TimeSpan.FromSeconds(60) : TimeSpan.Zero;
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
+
+    private readonly DateTime begun = clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>
+    /// Runs that gave no sign since were cut off. With SQLite this is the only process that runs jobs, so that is what ran
+    /// before it began.
+    /// </summary>
+    private DateTime LastSign => databases.Choice.IsPostgres ? clock.GetUtcNow().UtcDateTime - Silence : begun;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,7 +33,7 @@ internal sealed class JobRunner(
             try
             {
                 if (!recovered || databases.Choice.IsPostgres)
-                    await queue.RecoverAsync(Silence, stoppingToken);
+                    await queue.RecoverAsync(LastSign, stoppingToken);
                 recovered = true;
                 while (await queue.TakeAsync(stoppingToken) is { } run)
                     await RunAsync(run, stoppingToken);

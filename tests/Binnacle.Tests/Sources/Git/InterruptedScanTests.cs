@@ -65,11 +65,11 @@ public sealed class InterruptedScanTests
         await queue.QueueAsync(ScanJob.Id, "a", "Scan a", Cancellation);
         (await queue.TakeAsync(Cancellation)).ShouldBeNull("the same work is never done twice at once");
         clock.Pass(TimeSpan.FromSeconds(59));
-        await queue.RecoverAsync(TimeSpan.FromSeconds(60), Cancellation);
+        await queue.RecoverAsync(clock.GetUtcNow().UtcDateTime.AddSeconds(-60), Cancellation);
         (await queue.ReportAsync(id, new("Reading", 1, 2), Cancellation)).ShouldBeFalse();
         clock.Pass(TimeSpan.FromSeconds(61));
-        await queue.RecoverAsync(TimeSpan.FromSeconds(60), Cancellation);
-        await queue.RecoverAsync(TimeSpan.FromSeconds(60), Cancellation);
+        await queue.RecoverAsync(clock.GetUtcNow().UtcDateTime.AddSeconds(-60), Cancellation);
+        await queue.RecoverAsync(clock.GetUtcNow().UtcDateTime.AddSeconds(-60), Cancellation);
         (await queue.ReportAsync(id, new("Reading", 2, 2), Cancellation)).ShouldBeTrue("it was given to another");
         await queue.EndAsync(id, JobOutcome.Done, "late");
         await using var db = database.Open();
