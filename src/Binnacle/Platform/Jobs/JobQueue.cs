@@ -110,8 +110,8 @@ public sealed class JobQueue(AppDbs databases, TimeProvider clock) : IDisposable
     }
 
     /// <summary>
-    /// Runs that were cut off with their process are ended as interrupted and queued again. A run counts as cut off when
-    /// it gave no sign of life for <paramref name="silence"/>.
+    /// Runs that were cut off with their process are ended as interrupted and queued again: those whose last sign of life
+    /// came <paramref name="before"/>.
     /// </summary>
     public async Task RecoverAsync(DateTime before, CancellationToken cancellation)
     {
