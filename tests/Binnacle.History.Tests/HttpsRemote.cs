@@ -59,7 +59,8 @@ internal sealed class HttpsRemote : IAsyncDisposable
             {
                 // The client went away.
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            // Stopped, while it waited or just before.
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }
