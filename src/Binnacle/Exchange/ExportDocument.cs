@@ -19,14 +19,16 @@ public sealed record ExportDocument(
     IReadOnlyList<SettingItem> Settings,
     IReadOnlyList<MeasureItem> Measures,
     IReadOnlyList<CommitmentItem> Commitments,
-    IReadOnlyList<ReviewMarkItem> ReviewMarks
+    IReadOnlyList<ReviewMarkItem> ReviewMarks,
+    DebtBook? Debt = null
 )
 {
     public const string FormatName = "binnacle-export";
     public const int Newest = 1;
 }
 
-public sealed record OrganizationItem(string Name, bool IsDemo);
+/// <param name="Currency">ISO 4217; null for euros.</param>
+public sealed record OrganizationItem(string Name, bool IsDemo, string? Currency = null);
 
 public sealed record TeamItem(
     string Slug,

@@ -38,7 +38,7 @@ public static class Exporting
         return new(
             ExportDocument.FormatName,
             ExportDocument.Newest,
-            new(organization?.Name ?? "", organization?.IsDemo ?? false),
+            new(organization?.Name ?? "", organization?.IsDemo ?? false, organization?.Currency),
             [.. teams.OrderBy(row => row.Slug, StringComparer.Ordinal).Select(Item)],
             [.. people.OrderBy(row => row.Number).Select(row => Item(row, Team(row.TeamId)))],
             [
@@ -82,7 +82,8 @@ public static class Exporting
                     .OrderBy(row => row.At)
                     .ThenBy(row => row.By, StringComparer.Ordinal)
                     .Select(row => new ReviewMarkItem(row.Date, row.At, row.By)),
-            ]
+            ],
+            await db.DebtBookAsync(cancellation)
         );
     }
 

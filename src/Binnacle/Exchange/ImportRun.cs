@@ -45,6 +45,16 @@ internal sealed class ImportRun(AppDb db, ExportDocument document)
             organization.Name = document.Organization.Name;
             Did("changed", "organization", document.Organization.Name);
         }
+        if (document.Organization.Currency is { } currency && organization.Currency != currency)
+        {
+            if (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper))
+                Problem("$.organization.currency", $"expected three capital letters as EUR, found “{currency}”");
+            else
+            {
+                organization.Currency = currency;
+                Did("changed", "currency", currency);
+            }
+        }
     }
 
     public void Did(string verb, string kind, string name)
@@ -73,6 +83,7 @@ internal sealed class ImportRun(AppDb db, ExportDocument document)
     {
         await KeepAsync("people", document.People.Select(person => person.Number), cancellation);
         await KeepAsync("commitments", document.Commitments.Select(row => row.Number), cancellation);
+        await KeepAsync("debt", (document.Debt?.Items ?? []).Select(row => row.Number), cancellation);
     }
 
     private async Task KeepAsync(string series, IEnumerable<int> numbers, CancellationToken cancellation)

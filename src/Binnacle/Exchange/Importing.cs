@@ -41,6 +41,7 @@ public static class Importing
         await import.OrganizationAsync(cancellation);
         await new ImportedCatalogue(import).WriteAsync(cancellation);
         await new ImportedRecords(import).WriteAsync(cancellation);
+        await new ImportedDebt(import).WriteAsync(cancellation);
         if (import.Problems.Count > 0)
             throw new ImportRefused(import.Problems);
         if (import.Lines.Count > 0)

@@ -14,6 +14,7 @@ using Binnacle.Platform.Settings;
 using Binnacle.Platform.Signals;
 using Binnacle.Platform.Timeline;
 using Binnacle.Platform.Web;
+using Binnacle.Practices.Debt.Register;
 using Binnacle.Review;
 using Binnacle.Sources.Git;
 using Microsoft.AspNetCore.HostFiltering;
@@ -118,6 +119,7 @@ public static class Server
         app.MapDocuments();
         app.MapSettings();
         app.MapMeasures();
+        app.MapDebt();
         app.MapApi();
         app.MapReview();
         app.MapCatalogue();

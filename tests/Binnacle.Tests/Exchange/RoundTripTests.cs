@@ -7,6 +7,8 @@ using Binnacle.Platform.Data;
 using Binnacle.Platform.Settings;
 using Binnacle.Platform.Signals;
 using Binnacle.Platform.Timeline;
+using Binnacle.Practices.Debt.Capacity;
+using Binnacle.Practices.Debt.Register;
 using Binnacle.Review;
 using Binnacle.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +33,7 @@ public sealed class RoundTripTests
         await using var check = into.Open();
         (await check.TakeNumbersAsync("people")).ShouldBe(8);
         (await check.TakeNumbersAsync("commitments")).ShouldBe(13);
+        (await check.TakeNumbersAsync("debt")).ShouldBe(5);
     }
 
     [Theory, OnBothDatabases]
@@ -81,7 +84,7 @@ public sealed class RoundTripTests
 
         refused
             .Problems.Select(problem => problem.Place)
-            .ShouldBe(["$.repositories[0].location", "$.commitments[0].owner"]);
+            .ShouldBe(["$.repositories[0].location", "$.commitments[0].owner", "$.debt.items[0].owner"]);
         (await ExportAsync(database)).ShouldBe(before);
     }
 
@@ -151,8 +154,14 @@ public sealed class RoundTripTests
                 ExpectedAtLeast = 0.1,
             };
             commitment.Close(ClosureOutcome.Dropped, "Superseded.\nSee 13.", at, "Ana");
+            AddDebt(db, person, team, repository, at);
             db.AddRange(
-                new Organization { Name = "Example", CreatedAt = at },
+                new Organization
+                {
+                    Name = "Example",
+                    CreatedAt = at,
+                    Currency = "SEK",
+                },
                 team,
                 new TeamHandle { TeamId = team.Id, Handle = "org/payments" },
                 person,
@@ -207,5 +216,84 @@ public sealed class RoundTripTests
             await db.SaveChangesAsync();
         }
         return await ExportAsync(database);
+    }
+
+    private static void AddDebt(AppDb db, Person owner, Team team, Repository repository, DateTime at)
+    {
+        var item = new DebtItem
+        {
+            Number = 4,
+            Title = "Split the batch lock",
+            Context = "Partners wait.",
+            OwnerId = owner.Id,
+            OwnedSince = at,
+            TeamId = team.Id,
+            RepositoryId = repository.Id,
+            Path = "batch",
+            Source = DebtSource.Hotspot,
+            ProposalKey = "hotspot:ledger:batch",
+            AddedAt = at,
+            AddedBy = "Ana",
+        };
+        foreach (var day in (int[])[1, 2])
+            item.Take(
+                new DebtEstimate
+                {
+                    ItemId = item.Id,
+                    At = at.AddDays(day),
+                    By = "Ana",
+                    Class = DebtClass.CanWait,
+                    LookAgainOn = new(2026, 9, 1),
+                    OutageLow = 0.1 * day,
+                    OutageHigh = 0.3,
+                    ImpactLow = 100_000,
+                    ImpactHigh = 900_000,
+                    WeeksLow = 0.5,
+                    WeeksHigh = 2,
+                }.Priced()
+            );
+        item.Links.Add(
+            new DebtLink
+            {
+                ItemId = item.Id,
+                Url = "https://tracker.example/1",
+                Title = "1",
+                AddedAt = at,
+                AddedBy = "Ana",
+            }
+        );
+        item.Close(DebtOutcome.Accepted, "Cheap enough.", at.AddDays(3), "Ana");
+        var plan = new DebtPlan
+        {
+            TeamId = team.Id,
+            StartsOn = new(2026, 3, 9),
+            EndsOn = new(2026, 3, 22),
+            Capacity = 1.2,
+            MadeAt = at,
+            MadeBy = "Ana",
+            LeftOut = 2,
+            LeftOutCost = 1234,
+        };
+        plan.Items.Add(
+            new DebtPlanItem
+            {
+                PlanId = plan.Id,
+                ItemId = item.Id,
+                Weeks = 1.25,
+                Cost = 99,
+            }
+        );
+        db.AddRange(
+            item,
+            plan,
+            new DebtDismissal
+            {
+                ProposalKey = "hotspot:ledger:api",
+                Title = "api",
+                Reason = "Being deleted.",
+                At = at,
+                By = "Ana",
+            }
+        );
     }
 }

@@ -13,6 +13,9 @@ public sealed class Organization : IRecorded
 
     public bool IsDemo { get; init; }
 
+    /// <summary>ISO 4217, of every amount of money; null for euros.</summary>
+    public string? Currency { get; set; }
+
     public DateTime CreatedAt { get; init; }
 }
 
@@ -22,5 +25,6 @@ internal sealed class OrganizationConfiguration : IEntityTypeConfiguration<Organ
     {
         builder.ToTable("catalogue_organizations");
         builder.Property(row => row.Name).HasMaxLength(200);
+        builder.Property(row => row.Currency).HasMaxLength(3);
     }
 }

@@ -12,10 +12,20 @@ public static class CommitmentMaking
     private const int LongestDetail = 20_000;
 
     /// <exception cref="Refusal">What has to be mended first.</exception>
+    public static Task<Commitment> MakeCommitmentAsync(
+        this AppDb db,
+        CommitmentDraft draft,
+        PracticeList practices,
+        CancellationToken cancellation = default
+    ) => db.MakeCommitmentAsync(draft, practices, null, cancellation);
+
+    /// <param name="answers">What it answers where that is neither a check nor a document: a page, by <c>page:/practices/debt/7</c>.</param>
+    /// <exception cref="Refusal">What has to be mended first.</exception>
     public static async Task<Commitment> MakeCommitmentAsync(
         this AppDb db,
         CommitmentDraft draft,
         PracticeList practices,
+        FindingBehind? answers,
         CancellationToken cancellation = default
     )
     {
@@ -29,7 +39,7 @@ public static class CommitmentMaking
         var owner = await db.OwnerAsync(draft.Owner, draft.OwnerNumber, cancellation);
         var teamId = await TeamAsync(db, draft.Scope, cancellation);
         var due = DueOn(db, draft.DueOn);
-        var finding = await db.FindingBehindAsync(draft, practices, cancellation);
+        var finding = answers ?? await db.FindingBehindAsync(draft, practices, cancellation);
         var expected = draft.Expected is { } effect ? Checked(effect, due, practices) : null;
         var before = expected is null ? null : await db.NumberNowAsync(expected.Check, expected.In!, cancellation);
         var commitment = new Commitment

@@ -11,7 +11,7 @@ internal static class DebtChecks
     private const int Cycles = 3;
     private const int FewestChanges = 10;
 
-    private static readonly Threshold Target = new(
+    public static readonly Threshold Target = new(
         "debt.share",
         "Share of changes set aside for debt and reliability",
         0.20,
@@ -20,7 +20,7 @@ internal static class DebtChecks
         0.9
     );
 
-    private static readonly Threshold CycleDays = new("cycle.days", "Days in a cycle", 14, "days", 7, 92);
+    public static readonly Threshold CycleDays = new("cycle.days", "Days in a cycle", 14, "days", 7, 92);
 
     public static readonly Check Policy = new(
         "debt.policy",
@@ -54,25 +54,6 @@ internal static class DebtChecks
             "Fixes are shown, and not counted as debt.",
         ],
     };
-
-    public static readonly Check Owned = new(
-        "debt.owned",
-        "Top debt has owner, cost and class",
-        "The ten most costly items of the debt register with an owner, a cost of delay and a class ÷ ten.",
-        "Needs a debt register",
-        States.NotTold("Which debt costs most", "Write down the three debts that slow people most, with an owner each")
-    )
-    {
-        Source = "Reinertsen (2009), The principles of product development flow",
-    };
-
-    public static readonly Check Waiting = new(
-        "debt.waiting",
-        "Nothing that can wait is past its date",
-        "Items of the debt register of the class \"can wait\" whose date has passed; the aim is none.",
-        "Needs a debt register",
-        States.NotTold("Which debt has waited past its date", "Give each postponed debt the day on which waiting ends")
-    );
 
     private static CheckResult EvaluatePolicy(CheckRecords records, Scope scope, DateOnly date)
     {

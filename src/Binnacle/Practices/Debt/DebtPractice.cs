@@ -1,4 +1,5 @@
 using Binnacle.Platform;
+using Binnacle.Practices.Debt.Register;
 
 namespace Binnacle.Practices.Debt;
 
@@ -12,6 +13,6 @@ public sealed class DebtPractice : IPractice
             2,
             "Hold technical debt as a portfolio with a price, and give it a share of every cycle.",
             "A backlog of debt with business context, cost of delay and risk, explicit trade-offs, and a visible share of each cycle.",
-            [DebtChecks.Policy, DebtChecks.Share, DebtChecks.Owned, DebtChecks.Waiting]
+            [DebtChecks.Policy, DebtChecks.Share, RegisterChecks.Owned, RegisterChecks.Waiting]
         );
 }
