@@ -40,7 +40,6 @@ public sealed class Images(DemoBinnacle binnacle)
             var link = await app.PrepareAsync();
             await app.Services.GetRequiredService<DemoOrganization>().EnsureAsync(new Progress<JobProgress>(), default);
             await app.StartAsync(TestContext.Current.CancellationToken);
-            app.Services.GetRequiredService<Gate>().Open();
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await using var visit = await binnacle.VisitAsync(scheme: scheme, at: new Uri(options.Url));

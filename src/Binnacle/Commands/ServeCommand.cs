@@ -122,7 +122,6 @@ internal static class ServeCommand
                 stop
             );
         await listening;
-        app.Services.GetRequiredService<Gate>().Open();
         await SayAsync(options, link);
         if (open)
             OpenBrowser(link ?? options.Url);

@@ -1,3 +1,4 @@
+using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ public static class Startup
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await db.OpenAsync(options.Installation, cancellation);
+        app.Services.GetRequiredService<Gate>().Open();
         db.Viewer = Viewer.System;
         if (await db.Administrators().AnyAsync(account => account.PasswordHash != null, cancellation))
             return null;

@@ -63,7 +63,6 @@ public sealed class TestServer : IAsyncDisposable
         );
         var link = await built.PrepareAsync();
         await built.StartAsync();
-        built.Services.GetRequiredService<Gate>().Open();
         return new TestServer(database, built, link, ownsDatabase);
     }
 
