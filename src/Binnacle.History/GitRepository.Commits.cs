@@ -144,7 +144,8 @@ public sealed partial class GitRepository
             "--stdin",
             "-z",
             "--raw",
-            .. counted ? ["--numstat", "-M", "-l" + Math.Max(1, options.MaxRenameCandidates)] : (string[])["-M100%"],
+            .. counted ? (string[])["--numstat"] : [],
+            .. Renames(options, counted),
             "--no-abbrev",
             "--diff-merges=off",
             "--root",
@@ -161,7 +162,12 @@ public sealed partial class GitRepository
             "--format=" + LogParser.Format,
         ];
 
-    private static async Task WriteIdsAsync(GitProcess git, ArraySegment<ObjectId> ids, CancellationToken cancellation)
+    private static string[] Renames(ReadOptions options, bool counted) =>
+        !options.FollowsRenames ? ["--no-renames"]
+        : counted ? ["-M", "-l" + Math.Max(1, options.MaxRenameCandidates)]
+        : ["-M100%"];
+
+    private static async Task WriteIdsAsync(GitProcess git, IReadOnlyList<ObjectId> ids, CancellationToken cancellation)
     {
         try
         {

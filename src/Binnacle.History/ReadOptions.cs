@@ -12,6 +12,9 @@ public sealed record ReadOptions
     /// </summary>
     public int MaxRenameCandidates { get; init; } = 1000;
 
+    /// <summary>False to give a renamed file as one deleted and one added, as git's <c>--no-renames</c>.</summary>
+    public bool FollowsRenames { get; init; } = true;
+
     /// <summary>The commit whose <c>.mailmap</c> names people; the repository's head when null.</summary>
     public ObjectId? MailmapAt { get; init; }
 

@@ -90,7 +90,7 @@ internal sealed class ScanAccounting
     {
         first = commit.SoundAt < first ? commit.SoundAt : first;
         last = commit.SoundAt > last ? commit.SoundAt : last;
-        var person = commit.Author.Address.Length > 0 ? commit.Author.Address.ToLowerInvariant() : commit.Author.Name;
+        var person = ScanPerson.Of(commit.Author);
         var isBot = BotRule.Matches(commit.Author);
         (isBot ? bots : people).Add(person);
         byBots += isBot ? 1 : 0;
