@@ -3,6 +3,7 @@ using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Debt;
+using Binnacle.Practices.Debt.Capacity;
 using Binnacle.Practices.Debt.Register;
 
 namespace Binnacle.Demo;
@@ -14,7 +15,7 @@ internal sealed class DebtRows(AppDb db, CatalogueRows catalogue, Telling tellin
     private static readonly Money Euro = new(Money.Usual);
     private readonly Draw draw = new(seed, "debt");
 
-    public async Task<Dictionary<string, DebtItem>> WriteAsync(CancellationToken cancellation)
+    public async Task WriteAsync(CancellationToken cancellation)
     {
         var items = new Dictionary<string, DebtItem>(StringComparer.Ordinal);
         var number = (int)await db.TakeNumbersAsync("debt", DebtTales.All.Length, cancellation);
@@ -41,7 +42,60 @@ internal sealed class DebtRows(AppDb db, CatalogueRows catalogue, Telling tellin
             items[tale.Title] = item;
         }
         await db.SaveChangesAsync(cancellation);
-        return items;
+        Plan(items, "search", DebtTales.QueuePaid, 6, "Replace the hand-written index queue");
+        Plan(items, "checkout", 204, 4.5, "Two voucher engines");
+        Plan(items, "payments", 70, 2.5, "Ledger tests that need the shared database");
+        Plan(items, "payments", 28, 3, "Split the settlement batch lock");
+        Plan(items, "payments", 0, 1.5, "Upgrade the message library, two majors behind");
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>What a team meant to pay in the cycle around a day; in Payments it stayed a plan.</summary>
+    private void Plan(Dictionary<string, DebtItem> items, string slug, int ago, double capacity, string title)
+    {
+        var cycle = Cycle.Around(telling.Calendar.Day(ago), 14);
+        var (team, planned) = (catalogue.Team(slug)!, items[title]);
+        var first = telling.Calendar.Ago(cycle.StartsOn);
+        var at = first > 0 ? At(first, 590) : Calendar.At(telling.Calendar.Workday(1), 590);
+        bool WasOpen(DebtItem item) => item.AddedAt < at && (item.Closure is not { } closure || closure.At > at);
+        var left = items
+            .Values.Where(item => item != planned && item.TeamId == team.Id && WasOpen(item))
+            .Select(item => item.Estimates.FindLast(estimate => estimate.At < at))
+            .OfType<DebtEstimate>()
+            .ToList();
+        var plan = new DebtPlan
+        {
+            Id = draw.Id(),
+            TeamId = team.Id,
+            StartsOn = cycle.StartsOn,
+            EndsOn = cycle.EndsOn,
+            Capacity = capacity,
+            MadeAt = at,
+            MadeBy = Northwind.Director,
+            LeftOut = left.Count,
+            LeftOutCost = left.Sum(estimate => (estimate.CostLow!.Value + estimate.CostHigh!.Value) / 2),
+        };
+        var estimate = planned.Estimates.FindLast(estimate => estimate.At < at)!;
+        var weeks = (estimate.WeeksLow!.Value + estimate.WeeksHigh!.Value) / 2;
+        plan.Items.Add(
+            new DebtPlanItem
+            {
+                PlanId = plan.Id,
+                ItemId = planned.Id,
+                Weeks = weeks,
+                Cost = (estimate.CostLow!.Value + estimate.CostHigh!.Value) / 2,
+            }
+        );
+        db.Add(plan);
+        var told = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{weeks:0.#} of {capacity:0.#} weeks: items {planned.Number}; {left.Count} left out"
+        );
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{cycle.StartsOn:d MMM yyyy} to {cycle.EndsOn:d MMM yyyy}"
+        );
+        telling.Tell(at, Northwind.Director, "debt-plan.kept", name, "/practices/debt/capacity", told, team.Id);
     }
 
     private DebtItem Item(DebtTale tale, int number)

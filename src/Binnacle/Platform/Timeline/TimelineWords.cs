@@ -21,6 +21,8 @@ public static class TimelineWords
         ["commitment.handed-over"] = "changed the owner of",
         ["commitment.done"] = "closed as done",
         ["measure.points-added"] = "added points of",
+        ["debt-item.effect-expected"] = "said what should change by paying",
+        ["debt-plan.kept"] = "planned debt for",
         ["job.started"] = "started",
         ["job.stopped"] = "stopped",
     };

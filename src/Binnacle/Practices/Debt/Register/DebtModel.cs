@@ -11,6 +11,7 @@ namespace Binnacle.Practices.Debt.Register;
 /// <summary>All that the pages of one item show.</summary>
 /// <param name="Near">Its neighbours in the order, with the chance that this item belongs before each.</param>
 /// <param name="Interest">What the history says of its place in the last half year; null where no repository is named.</param>
+/// <param name="Lead">Null where the repository has no release.</param>
 public sealed record DebtModel(
     DebtItem Item,
     DebtRow Row,
@@ -20,6 +21,7 @@ public sealed record DebtModel(
     IReadOnlyList<(DebtRow Row, double Before)> Near,
     int Ordered,
     PlaceFacts? Interest,
+    PlaceLeadTime? Lead,
     PaidEffect? Effect,
     IReadOnlyList<TimelineList.Entry> History
 )
@@ -58,6 +60,7 @@ public sealed record DebtModel(
                     db.Today,
                     cancellation
                 ),
+            repository is null ? null : await PlaceLeadTime.LoadAsync(db, repository.Id, item.Path, cancellation),
             await db.PaidEffectAsync(item, cancellation),
             history
         );

@@ -61,7 +61,7 @@ internal static class DebtSentences
         ];
     }
 
-    public static List<Fact> Interest(PlaceFacts facts) =>
+    public static List<Fact> Interest(PlaceFacts facts, PlaceLeadTime? lead) =>
         [
             new(
                 "Changes",
@@ -78,8 +78,15 @@ internal static class DebtSentences
                 "Growth",
                 $"{(facts.NetLines < 0 ? "−" : "+")}{Math.Abs(facts.NetLines):N0} lines in {Words.Count(facts.Files, "file")}"
             ),
+            new("Lead time", lead is null ? "" : LeadTime(lead)),
             new("Known by", facts.People == 1 ? "one person" : Words.Count(facts.People, "person", "people")),
         ];
+
+    private static string LeadTime(PlaceLeadTime lead) =>
+        lead.Days is not { } days
+            ? $"unknown: {(lead.Changes < PlaceLeadTime.Fewest ? $"{Words.Count(lead.Changes, "change")} in a year" : "more than half of the changes of a year wait for a release")}"
+            : $"{Words.LongDays(days)} to a release, the median of {Words.Count(lead.Changes, "change")} in a year"
+                + (lead.RestDays is { } rest ? $"; {Words.LongDays(rest)} in the rest" : "");
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -1,0 +1,84 @@
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.History;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Debt.Capacity;
+
+/// <summary>Changes by people in one cycle and what they were; merges and bots are left out.</summary>
+public sealed record CycleShare(Cycle Cycle, int Changes, int Debt, int Uncategorised)
+{
+    /// <summary>Fewer changes than these have no share.</summary>
+    public const int FewestChanges = 5;
+
+    public double? Share => Changes < FewestChanges ? null : (double)Debt / Changes;
+
+    /// <summary>What it is at most, if all changes that say nothing were debt.</summary>
+    public double? AtMost => Changes < FewestChanges ? null : (double)(Debt + Uncategorised) / Changes;
+}
+
+public sealed record KindOfChange(DateOnly Day, WorkKind Kind, Guid? TeamId);
+
+public static class ShareQueries
+{
+    /// <summary>Each change with the team that owns most of what it touched, else the repository's, as on the Review.</summary>
+    public static async Task<List<KindOfChange>> KindsAsync(
+        this AppDb db,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellation = default
+    )
+    {
+        var start = first.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var end = last.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var commits =
+            from commit in db.Set<HistoryCommit>()
+            join author in db.Set<HistoryAuthor>() on commit.AuthorId equals author.Id
+            join repository in db.Set<Repository>() on commit.RepositoryId equals repository.Id
+            where commit.At >= start && commit.At < end && !author.IsBot && repository.ArchivedAt == null
+            where commit.Parents.Length <= commit.Name.Length
+            select new
+            {
+                commit.Id,
+                commit.At,
+                commit.Kind,
+                RepositoryTeam = repository.TeamId,
+            };
+        var rows = await commits.ToListAsync(cancellation);
+        var touched = await (
+            from commit in commits
+            join change in db.Set<HistoryChange>() on commit.Id equals change.CommitId
+            join path in db.Set<HistoryPath>() on change.PathId equals path.Id
+            where path.IsCounted
+            group path by new { commit.Id, path.TeamId } into owner
+            select new
+            {
+                owner.Key.Id,
+                owner.Key.TeamId,
+                Count = owner.Count(),
+            }
+        ).ToListAsync(cancellation);
+        var owners = touched
+            .GroupBy(row => row.Id)
+            .ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Count)!.TeamId);
+        return rows.ConvertAll(row => new KindOfChange(
+            DateOnly.FromDateTime(row.At),
+            row.Kind,
+            (owners.TryGetValue(row.Id, out var team) ? team : null) ?? row.RepositoryTeam
+        ));
+    }
+
+    public static CycleShare Of(Cycle cycle, IEnumerable<KindOfChange> changes)
+    {
+        var (all, debt, open) = (0, 0, 0);
+        foreach (var change in changes)
+        {
+            if (!cycle.Holds(change.Day))
+                continue;
+            all++;
+            debt += change.Kind is WorkKind.Debt or WorkKind.Reliability ? 1 : 0;
+            open += change.Kind is WorkKind.Uncategorised ? 1 : 0;
+        }
+        return new(cycle, all, debt, open);
+    }
+}
