@@ -10,7 +10,7 @@ internal static class ImportCommand
     private static readonly Argument<string[]> Files = new("FILE")
     {
         Description =
-            "Documents that binnacle export wrote, lists of people (.csv: name,address,team,joined,left), or points of measures (.csv: measure,date,value); each is taken whole or not at all",
+            "Documents that binnacle export wrote, lists of people (.csv: name,address,team,joined,left), points of measures (.csv: measure,date,value), or debt (.csv as downloaded, or a WSJF sheet: title,value,time,risk,size); each is taken whole or not at all",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -23,7 +23,7 @@ internal static class ImportCommand
     {
         var command = new Command(
             "import",
-            "Take in what binnacle export wrote, here or elsewhere, a list of people, or points of measures"
+            "Take in what binnacle export wrote, here or elsewhere, a list of people, points of measures, or a list of debt"
         )
         {
             Files,
@@ -53,6 +53,7 @@ internal static class ImportCommand
                 !file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
                     ? await db.ImportAsync(ExportJson.Read(text), dryRun, stop)
                 : MeasuresFile.Is(text) ? await MeasuresFile.ImportAsync(db, text, dryRun, stop)
+                : DebtFile.Is(text) ? await DebtFile.ImportAsync(db, text, dryRun, stop)
                 : await db.ImportPeopleAsync(PeopleCsv.Read(text), dryRun, stop);
             foreach (var line in report.Lines)
                 await Console.Out.WriteLineAsync(line);

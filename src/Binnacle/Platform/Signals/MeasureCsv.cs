@@ -9,7 +9,12 @@ public sealed record MeasureCsvRow(string? Measure, DateOnly Date, double Value,
 /// <summary>What cannot be read, and where. Line and column count from 1.</summary>
 public sealed record CsvProblem(int Line, int Column, string Expected, string Found)
 {
-    public string InWords => $"Line {Line}, column {Column}: expected {Expected}, found {Found}.";
+    /// <summary>What a form would say of the cell, where it says more than what was expected.</summary>
+    public string? Message { get; init; }
+
+    public string What => Message ?? $"expected {Expected}, found {Found}";
+
+    public string InWords => $"Line {Line}, column {Column}: {What.TrimEnd('.')}.";
 }
 
 /// <summary>Rows and problems; a file with problems is not to be applied in part.</summary>

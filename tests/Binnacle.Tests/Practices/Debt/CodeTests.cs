@@ -71,7 +71,7 @@ public sealed class CodeTests
         var viewer = await server.BrowseAsAsync(Role.Viewer);
         var page = await viewer.ReadAsync("/practices/debt/coupling");
         page.QuerySelector("h1")!.TextContent.ShouldBe("1 pair of files changes together, all within one folder");
-        page.QuerySelectorAll(".wide .coupling path.within").Length.ShouldBe(1);
+        page.QuerySelectorAll(".wide .coupling path.can-wait").Length.ShouldBe(1);
         Row(page, "ledger/Book.csledger/Page.cs")
             .ShouldBe(["ledger/Book.csledger/Page.cs", "58 %", "5", "12 and 5", ""]);
     }

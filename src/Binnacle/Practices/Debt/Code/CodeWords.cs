@@ -71,5 +71,16 @@ internal static class CodeWords
         }
     }
 
+    /// <summary>How strong a step is drawn; the last two carry light text.</summary>
+    public static string Strength(int step) =>
+        step switch
+        {
+            0 => "0.1",
+            1 => "0.24",
+            2 => "0.42",
+            3 => "0.82",
+            _ => "1",
+        };
+
     private static int Step(double share) => Math.Clamp((int)(share * Steps), 0, Steps - 1);
 }

@@ -76,6 +76,9 @@ public static class DebtEndpoints
         app.MapBoth("/practices/debt/{number:int}", "/debt/{number:int}", OneAsync, "One item with its estimates");
         var api = app.MapApiGroup().MapGroup("/debt");
         api.MapPost("", AddAsync).RequireAuthorization(May.Contribute).WithSummary("Add an item");
+        api.MapPost("/import", ImportAsync)
+            .RequireAuthorization(May.Contribute)
+            .WithSummary("Bring a list as CSV: all of it, or nothing");
         api.MapPost("/{number:int}/estimates", EstimateAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Estimate an item; the estimate before is kept");
@@ -125,6 +128,22 @@ public static class DebtEndpoints
     {
         var item = await db.AddDebtAsync(draft, cancellation: cancellation);
         return TypedResults.Created($"/api/v1/debt/{item.Number}", await AnswerAsync(db, item.Number, cancellation));
+    }
+
+    private static async Task<Ok<DebtImported>> ImportAsync(
+        AppDb db,
+        HttpRequest request,
+        CancellationToken cancellation
+    )
+    {
+        using var reader = new StreamReader(request.Body);
+        var (imported, problems) = await db.ImportDebtAsync(
+            await reader.ReadToEndAsync(cancellation),
+            cancellation: cancellation
+        );
+        return imported is not null
+            ? TypedResults.Ok(imported)
+            : throw new Platform.Refusal("file", string.Join(' ', problems.Select(problem => problem.InWords)));
     }
 
     private static async Task<Results<Ok<DebtAnswer>, ProblemHttpResult>> EstimateAsync(

@@ -186,9 +186,14 @@ public static class DebtEstimating
             )
             .Add("outage a year", Percent(before), Percent(after))
             .Add("effort in weeks", Number(before?.Weeks), Number(after.Weeks))
-            .Add("WSJF", Plain(before?.Wsjf), Plain(after.Wsjf))
+            .Add("WSJF", WsjfOf(before), WsjfOf(after))
             .Add("note", before?.Note, after.Note)
             .Told;
+
+    private static string? WsjfOf(DebtEstimate? estimate) =>
+        estimate?.WsjfSize is null
+            ? null
+            : $"({estimate.WsjfValue} + {estimate.WsjfTime} + {estimate.WsjfRisk}) ÷ {estimate.WsjfSize} = {Plain(estimate.Wsjf)}";
 
     private static string UrgencyOf(DebtEstimate estimate) =>
         estimate.UrgentOn is { } day ? $"{estimate.Urgency.Words()}, {Day(day)}" : estimate.Urgency.Words();
