@@ -6,16 +6,25 @@ const string usage = """
       review            the Review of the demo organization at the server, beside pages that show nothing
       start             from the start of the process to the first page
       memory            resident memory of an idle server
-      scan REPO         reading a repository, beside git log of the same history
+      equal REPO        every commit of a repository, its files and line counts, beside git's own
+      read REPO         the engine alone, a first look and all line counts, beside git log of the same commits
+      scan REPO         reviewing a repository, beside git log of the same history
 
     review runs on SQLite, and on PostgreSQL when BINNACLE_TEST_POSTGRES='Host=…;Username=…' names a server.
     """;
 
+if (args is ["once", var what, var place])
+{
+    await Reading.OnceAsync(place, treesOnly: what == "look");
+    return 0;
+}
 Func<Results, Task>? measure = args switch
 {
     ["review"] => ReviewPage.MeasureAsync,
     ["start"] => FirstPage.MeasureAsync,
     ["memory"] => IdleMemory.MeasureAsync,
+    ["read", var repository] => results => Reading.MeasureAsync(repository, results),
+    ["equal", var repository] => results => Equality.MeasureAsync(repository, results),
     ["scan", var repository] => results => Scanning.MeasureAsync(repository, results),
     _ => null,
 };

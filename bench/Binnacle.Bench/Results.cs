@@ -27,10 +27,7 @@ internal sealed partial class Results(string[] command)
             $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}-{Slug().Replace(machine.Processor.ToLowerInvariant(), "-").Trim('-')}.md"
         );
         var head = File.Exists(file) ? "" : $"# {machine.Processor}\n\n{machine.Surroundings}\n";
-        var shown = string.Join(
-            ' ',
-            command.Select(part => part.Contains('/') ? Path.GetFileName(part.TrimEnd('/')) : part)
-        );
+        var shown = string.Join(' ', command.Select(part => part.Contains('/') ? Reading.Name(part) : part));
         await File.AppendAllTextAsync(
             file,
             $"{head}\n## {command[0]}, {TimeProvider.System.GetUtcNow():HH:mm} UTC\n\n`dotnet run -c Release --project bench/Binnacle.Bench -- {shown}`; load before: {Load()}\n\n{text}"

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Binnacle.Bench;
@@ -10,14 +9,14 @@ internal static class Scanning
         repository = Path.GetFullPath(repository);
         var folder = Directory.CreateTempSubdirectory("binnacle-bench-").FullName;
         string[] review = [Served.Program(), "review", repository, "--format", "json", "--data", folder];
-        var git = await RunAsync("git", ["-C", repository, "log", "--no-merges", "--numstat", "-M", "HEAD"]);
+        var git = await Run.OfAsync("git", ["-C", repository, "log", "--no-merges", "--numstat", "-M", "HEAD"]);
         var commits = long.Parse(
-            await OutputAsync("git", ["-C", repository, "rev-list", "--count", "--no-merges", "HEAD"]),
+            await Run.OutputAsync("git", ["-C", repository, "rev-list", "--count", "--no-merges", "HEAD"]),
             CultureInfo.InvariantCulture
         );
-        var first = await RunAsync("dotnet", review);
+        var first = await Run.OfAsync("dotnet", review);
         var size = new DirectoryInfo(folder).GetFiles("binnacle.db*").Sum(file => file.Length) / (double)(1 << 20);
-        var second = await RunAsync("dotnet", review);
+        var second = await Run.OfAsync("dotnet", review);
         Directory.Delete(folder, recursive: true);
         results.Say(
             $"{Path.GetFileName(repository)}: {commits:N0} commits without merges. Reading includes documents, catalogue and evaluation of two years."
@@ -47,37 +46,4 @@ internal static class Scanning
             )
         );
     }
-
-    private sealed record Run(TimeSpan Time, long PeakKilobytes);
-
-    private static async Task<Run> RunAsync(string program, string[] arguments)
-    {
-        var begun = Stopwatch.GetTimestamp();
-        using var process = Start(program, arguments);
-        var reading = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        long peak = 0;
-        while (!process.HasExited)
-        {
-            peak = Math.Max(peak, Served.Kilobytes(process, "VmHWM"));
-            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(20));
-        }
-        var time = Stopwatch.GetElapsedTime(begun);
-        await reading;
-        return process.ExitCode == 0
-            ? new Run(time, peak)
-            : throw new InvalidOperationException(
-                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}."
-            );
-    }
-
-    private static async Task<string> OutputAsync(string program, string[] arguments)
-    {
-        using var process = Start(program, arguments);
-        return (await process.StandardOutput.ReadToEndAsync()).Trim();
-    }
-
-    private static Process Start(string program, string[] arguments) =>
-        Process.Start(
-            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false }
-        )!;
 }

@@ -55,7 +55,7 @@ public enum ChangeKind : byte
 /// <summary>What one commit did to one file.</summary>
 /// <param name="Path">Path after the change, bytes decoded as UTF-8 with replacement.</param>
 /// <param name="OldPath">Path before, for renames and copies.</param>
-/// <param name="Added">Lines added; 0 for binary files and submodules; null where line counts could not be had (a partial clone).</param>
+/// <param name="Added">Lines added; 0 for binary files, one for a submodule's commit, as git counts; null where line counts could not be had (a partial clone).</param>
 /// <param name="Deleted">Lines deleted; 0 and null as <paramref name="Added"/>.</param>
 /// <param name="Blob">The new content; none when deleted or a submodule.</param>
 public readonly record struct FileChange(

@@ -34,9 +34,14 @@ public sealed partial class GitRepository
         var names = new LogNames(await MailmapAsync(mailmapAt, cancellation));
         var boundary = ShallowBoundary();
         var read = 0;
+        using var store = ObjectStore.Open(location);
+        var own = store is null ? null : new OwnReading(store, names, boundary);
         await using var reading = new ParallelReading(
             ids,
-            (slice, write, c) => ReadSliceAsync(slice, options, names, boundary, write, c),
+            (slice, write, c) =>
+                own is null
+                    ? ReadByGitAsync(slice, options, names, boundary, write, c)
+                    : ReadSliceAsync(own, slice, options, names, boundary, write, c),
             cancellation
         );
         await foreach (var batch in reading.BatchesAsync())
@@ -48,7 +53,7 @@ public sealed partial class GitRepository
         }
     }
 
-    private async Task ReadSliceAsync(
+    private async Task ReadByGitAsync(
         ArraySegment<ObjectId> slice,
         ReadOptions options,
         LogNames names,
@@ -64,7 +69,7 @@ public sealed partial class GitRepository
         {
             var (done, missing) = await RunLogAsync(
                 slice,
-                counted: true,
+                options.TreesOnly ? Asked.TreesOnly : Asked.All,
                 options,
                 names,
                 boundary,
@@ -76,7 +81,7 @@ public sealed partial class GitRepository
                 return;
             Interlocked.CompareExchange(ref firstMissingContent, missing, null);
             var window = slice[..Math.Min(without, slice.Count)];
-            await RunLogAsync(window, counted: false, options, names, boundary, write, cancellation);
+            await RunLogAsync(window, Asked.WithoutLineCounts, options, names, boundary, write, cancellation);
             Interlocked.Add(ref commitsWithoutLineCounts, window.Count);
             slice = slice[window.Count..];
             without = done > 4 * without ? 1 : without * 2;
@@ -87,7 +92,7 @@ public sealed partial class GitRepository
     /// <returns>How many commits were written, and the content that was missing when it stopped early.</returns>
     private async Task<(int Done, string? Missing)> RunLogAsync(
         ArraySegment<ObjectId> slice,
-        bool counted,
+        Asked asked,
         ReadOptions options,
         LogNames names,
         HashSet<ObjectId> boundary,
@@ -95,9 +100,9 @@ public sealed partial class GitRepository
         CancellationToken cancellation
     )
     {
-        await using var git = GitProcess.Read(location, LogArguments(options, counted));
+        await using var git = GitProcess.Read(location, LogArguments(options, asked));
         await WriteIdsAsync(git, slice, cancellation);
-        var parser = new LogParser(names, boundary.Contains) { Counted = counted };
+        var parser = new LogParser(names, boundary.Contains) { Counted = asked is Asked.All };
         var done = 0;
         async ValueTask FlushAsync(bool all)
         {
@@ -133,19 +138,33 @@ public sealed partial class GitRepository
         await FlushAsync(all: true);
         if (code == 0 && left == 0 && done == slice.Count)
             return (done, null);
-        var mayMiss = counted && (IsPartial || options.AcceptMissingContent) && location.Exists;
+        var mayMiss = asked is Asked.All && MayMiss(options) && location.Exists;
         return mayMiss && GitFailure.MissingContent(git.Error) is { } missing ? (done, missing) : throw git.Failure();
     }
 
-    private static string[] LogArguments(ReadOptions options, bool counted) =>
+    private bool MayMiss(ReadOptions options) => IsPartial || options.AcceptMissingContent;
+
+    private enum Asked
+    {
+        All,
+        WithoutLineCounts,
+        TreesOnly,
+        Header,
+    }
+
+    private static string[] LogArguments(ReadOptions options, Asked asked) =>
         [
             "log",
             "--no-walk=unsorted",
             "--stdin",
             "-z",
-            "--raw",
-            .. counted ? (string[])["--numstat"] : [],
-            .. Renames(options, counted),
+            .. asked switch
+            {
+                Asked.All => ["--raw", "--numstat", .. Renames(options, counted: true)],
+                Asked.WithoutLineCounts => ["--raw", .. Renames(options, counted: false)],
+                Asked.TreesOnly => ["--raw", "--no-renames"],
+                _ => (string[])["--no-patch"],
+            },
             "--no-abbrev",
             "--diff-merges=off",
             "--root",

@@ -32,7 +32,6 @@ internal sealed class LogParser(LogNames names, Func<ObjectId, bool> isShallowBo
     private IReadOnlyList<Identity> coAuthors = [];
     private ChangeKind kind;
     private ObjectId blob;
-    private bool isSubmodule;
     private string? oldPath;
     private (int Added, int Deleted) counts;
 
@@ -153,7 +152,7 @@ internal sealed class LogParser(LogNames names, Func<ObjectId, bool> isShallowBo
     /// <summary><c>100644 100644 OLD NEW M</c>; the paths follow.</summary>
     private void TakeFile(ReadOnlySpan<byte> token)
     {
-        var oldMode = AsciiWords.Next(ref token);
+        AsciiWords.Next(ref token);
         var mode = AsciiWords.Next(ref token);
         AsciiWords.Next(ref token);
         if (!ObjectId.TryParse(AsciiWords.Next(ref token), out blob))
@@ -161,7 +160,6 @@ internal sealed class LogParser(LogNames names, Func<ObjectId, bool> isShallowBo
         var letter = AsciiWords.Next(ref token);
         if (letter.Length == 0)
             throw NotUnderstood("a file record of another shape");
-        isSubmodule = oldMode.SequenceEqual("160000"u8) || mode.SequenceEqual("160000"u8);
         if (mode.SequenceEqual("160000"u8) || blob.IsNone)
             blob = default;
         kind = letter[0] switch
@@ -195,14 +193,11 @@ internal sealed class LogParser(LogNames names, Func<ObjectId, bool> isShallowBo
     private void AddChange(string path)
     {
         int? count = Counted ? 0 : null;
-        changes.Add(new(path, oldPath, kind, isSubmodule ? 0 : count, isSubmodule ? 0 : count, blob));
+        changes.Add(new(path, oldPath, kind, count, count, blob));
         oldPath = null;
-        submodules.Add(isSubmodule);
         Weight++;
         step = Step.Next;
     }
-
-    private readonly List<bool> submodules = [];
 
     private void Count(ReadOnlySpan<byte> pathBytes)
     {
@@ -211,8 +206,7 @@ internal sealed class LogParser(LogNames names, Func<ObjectId, bool> isShallowBo
         {
             if (!ReferenceEquals(changes[countedUpTo].Path, path))
                 continue;
-            if (!submodules[countedUpTo])
-                changes[countedUpTo] = changes[countedUpTo] with { Added = counts.Added, Deleted = counts.Deleted };
+            changes[countedUpTo] = changes[countedUpTo] with { Added = counts.Added, Deleted = counts.Deleted };
             countedUpTo++;
             return;
         }
@@ -236,7 +230,6 @@ internal sealed class LogParser(LogNames names, Func<ObjectId, bool> isShallowBo
         if (changes.Capacity > 4096)
             changes = [];
         changes.Clear();
-        submodules.Clear();
         countedUpTo = 0;
     }
 
@@ -255,7 +248,7 @@ internal sealed class LogParser(LogNames names, Func<ObjectId, bool> isShallowBo
     }
 
     /// <summary>Seconds since 1970. What is missing or unreadable is 1970, what is too late is the last second there is.</summary>
-    private static DateTime Time(ReadOnlySpan<byte> token)
+    internal static DateTime Time(ReadOnlySpan<byte> token)
     {
         var digits = token.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
         if (token.Length == 0 || !digits)
@@ -269,7 +262,7 @@ internal sealed class LogParser(LogNames names, Func<ObjectId, bool> isShallowBo
         : Utf8Parser.TryParse(token, out int lines, out var used) && used == token.Length && lines >= 0 ? lines
         : throw NotUnderstood("a line count that is no number");
 
-    private static string SubjectOf(ReadOnlySpan<byte> token)
+    internal static string SubjectOf(ReadOnlySpan<byte> token)
     {
         // Four bytes a character at most; cutting within one gives a replacement character, which goes as well.
         if (token.Length > LongestSubject * 4)

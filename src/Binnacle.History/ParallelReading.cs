@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Binnacle.History;
 
 /// <summary>
-/// Reads contiguous slices of a list with two git processes at a time and gives their commits in order. Slices start in order, so
+/// Reads contiguous slices of a list with a few workers at a time and gives their commits in order. Slices start in order, so
 /// the one being consumed always runs; the others read ahead into bounded queues and then wait.
 /// </summary>
 internal sealed class ParallelReading : IAsyncDisposable
@@ -11,13 +11,15 @@ internal sealed class ParallelReading : IAsyncDisposable
     public const int BatchSize = 64;
     public const int BatchWeight = 4096;
 
-    private const int Processes = 2;
+    /// <summary>More would not be faster than the disk and the database behind.</summary>
+    public static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 2, 4);
+
     private const int SlicesAhead = 2;
     private const int SmallestSlice = 256;
-    private const int LargestSlice = 4096;
+    private const int LargestSlice = 1024;
 
     private readonly CancellationTokenSource stop;
-    private readonly SemaphoreSlim permits = new(Processes);
+    private readonly SemaphoreSlim permits = new(Workers);
     private readonly Channel<Channel<List<Commit>>> slices;
     private readonly List<Task> running = [];
     private readonly Task dispatching;
@@ -53,7 +55,7 @@ internal sealed class ParallelReading : IAsyncDisposable
 
     private async Task DispatchAsync(ObjectId[] ids, SliceReader read)
     {
-        var size = Math.Clamp(ids.Length / (Processes * 6), SmallestSlice, LargestSlice);
+        var size = Math.Clamp(ids.Length / (Workers * 6), SmallestSlice, LargestSlice);
         try
         {
             for (var at = 0; at < ids.Length; at += size)

@@ -27,6 +27,12 @@ public sealed record ReadOptions
     /// </summary>
     public bool AcceptMissingContent { get; init; }
 
+    /// <summary>
+    /// True for a first look: trees are compared, contents are not read. Line counts are null, and a renamed file is one that was deleted and
+    /// one that was added.
+    /// </summary>
+    public bool TreesOnly { get; init; }
+
     /// <summary>Receives the number of commits read so far, from time to time.</summary>
     public IProgress<int>? Progress { get; init; }
 }

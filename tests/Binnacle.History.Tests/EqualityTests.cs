@@ -6,13 +6,17 @@ namespace Binnacle.History.Tests;
 public sealed class EqualityTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task Changes_equal_plain_git_log(int seed)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(1, true)]
+    [InlineData(4, true)]
+    public async Task Changes_equal_plain_git_log(int seed, bool repacked)
     {
         using var repository = new TestRepository();
         Generate(repository, new Random(seed), commits: 400);
+        if (repacked)
+            repository.Git("repack", "-adq", "--depth=50", "--window=20");
         var expected = Plain(repository);
 
         var commits = await repository.ReadAsync();

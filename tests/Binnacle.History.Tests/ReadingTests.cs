@@ -66,7 +66,7 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_submodule_change_counts_no_lines()
+    public async Task A_submodule_counts_as_one_line_as_git_says()
     {
         repository.Git("update-index", "--add", "--cacheinfo", "160000," + new string('1', 40) + ",sub");
         repository.Git("commit", "-q", "-m", "add");
@@ -75,8 +75,8 @@ public sealed class ReadingTests : IDisposable
 
         var commits = await repository.ReadAsync();
 
-        commits[0].Changes.ShouldBe([new("sub", null, ChangeKind.Added, 0, 0, default)]);
-        commits[1].Changes.ShouldBe([new("sub", null, ChangeKind.Modified, 0, 0, default)]);
+        commits[0].Changes.ShouldBe([new("sub", null, ChangeKind.Added, 1, 0, default)]);
+        commits[1].Changes.ShouldBe([new("sub", null, ChangeKind.Modified, 1, 1, default)]);
     }
 
     [Fact]

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Binnacle.History;
+
+namespace Binnacle.Bench;
+
+/// <summary>The engine beside <c>git log</c> of the same commits, in one run; each alternately, the fastest of three counts.</summary>
+internal static class Reading
+{
+    private const int Rounds = 3;
+
+    public static async Task MeasureAsync(string path, Results results)
+    {
+        path = Path.GetFullPath(path);
+        var ids = await CountedAsync(path);
+        var list = string.Join('\n', ids) + "\n";
+        string[] log = ["-C", path, "log", "--no-walk=unsorted", "--stdin"];
+        var own = typeof(Reading).Assembly.Location;
+        var runs = new (string Name, Func<Task<Run>> Take)[]
+        {
+            ("git log --raw --no-renames", () => Run.OfAsync("git", [.. log, "--raw", "--no-renames"], list)),
+            ("first look", () => Run.OfAsync("dotnet", [own, "once", "look", path])),
+            ("git log --numstat -M", () => Run.OfAsync("git", [.. log, "--numstat", "-M"], list)),
+            ("all line counts", () => Run.OfAsync("dotnet", [own, "once", "count", path])),
+        };
+        var best = new Run[runs.Length];
+        for (var round = 0; round < Rounds; round++)
+        for (var at = 0; at < runs.Length; at++)
+        {
+            var run = await runs[at].Take();
+            best[at] = round == 0 || run.Time < best[at].Time ? run : best[at];
+        }
+        results.Say($"{Name(path)}: {ids.Count:N0} commits that are no merges and whose contents are all here.");
+        results.Say("");
+        results.Say("| | s | commits/s | against git | peak MB |");
+        results.Say("|---|--:|--:|--:|--:|");
+        for (var at = 0; at < runs.Length; at++)
+            results.Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {runs[at].Name} | {best[at].Time.Seconds()} | {ids.Count / best[at].Time.TotalSeconds:N0} | {best[at].Time / best[at - at % 2].Time:0.00}× | {best[at].PeakKilobytes / 1024} |"
+                )
+            );
+        results.Say("");
+        results.Say(
+            "Peak is that of the process, without the git processes that it starts. Its start and its compiling are in the time."
+        );
+    }
+
+    /// <summary>One reading, for a process of its own.</summary>
+    public static async Task OnceAsync(string path, bool treesOnly)
+    {
+        var repository = await GitRepository.OpenAsync(path);
+        var head = (await repository.HeadAsync())!;
+        var ids = await repository.ReachableAsync(head.Commit);
+        await foreach (var _ in repository.ReadCommitsAsync(ids, Options(head.Commit) with { TreesOnly = treesOnly }))
+        { }
+    }
+
+    public static string Name(string path) =>
+        Path.GetFileName(path.TrimEnd('/')) is "repo" or ".git"
+            ? Path.GetFileName(Path.GetDirectoryName(path.TrimEnd('/')))!.Replace('+', '/')
+            : Path.GetFileName(path.TrimEnd('/'));
+
+    public static ReadOptions Options(ObjectId head) =>
+        new()
+        {
+            ScannedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
+            AcceptMissingContent = true,
+            MailmapAt = head,
+        };
+
+    private static async Task<List<ObjectId>> CountedAsync(string path)
+    {
+        var repository = await GitRepository.OpenAsync(path);
+        var head = (await repository.HeadAsync())!;
+        var counted = new List<ObjectId>();
+        await foreach (
+            var commit in repository.ReadCommitsAsync(
+                await repository.ReachableAsync(head.Commit),
+                Options(head.Commit)
+            )
+        )
+            if (!commit.IsMerge && commit.Changes.All(change => change.Added is not null))
+                counted.Add(commit.Id);
+        return counted;
+    }
+}
