@@ -115,7 +115,12 @@ internal sealed class DebtRows(AppDb db, CatalogueRows catalogue, Telling tellin
             RepositoryId = catalogue.Repository(tale.Repository).Id,
             Path = tale.Path,
             Source = tale.Source,
-            ProposalKey = tale.Source is DebtSource.Hotspot ? $"hotspot:{tale.Repository}:{tale.Path}" : null,
+            ProposalKey = tale.Source switch
+            {
+                DebtSource.Hotspot => $"hotspot:{tale.Repository}:{tale.Path}",
+                DebtSource.Coupling => $"coupling:{tale.Repository}:{tale.Path}+query",
+                _ => null,
+            },
             Evidence = tale.Evidence,
             AddedAt = at,
             AddedBy = by,

@@ -10,6 +10,7 @@ internal sealed class Working
 
     /// <summary>Apart, so that this story moves no other.</summary>
     private readonly Draw queue;
+    private readonly Draw schema;
     private readonly WorkPlan plan;
     private readonly Dictionary<string, HashSet<int>> leave = [];
     private readonly Dictionary<AreaPlan, IReadOnlyList<string>> files = [];
@@ -21,6 +22,7 @@ internal sealed class Working
         this.calendar = calendar;
         draw = new Draw(seed, "work");
         queue = new Draw(seed, "index queue");
+        schema = new Draw(seed, "schema copies");
         plan = new WorkPlan(new Draw(seed, "kinds"));
         foreach (var repository in Repositories.All)
         foreach (var area in repository.Areas)
@@ -112,6 +114,7 @@ internal sealed class Working
             subject = Subjects.Write(repository, area, kind, queue);
             changes = Changes(area, kind, queue);
         }
+        Copy(changes);
         commits.Add(new(repository.Slug, at, person.Name, subject, changes));
         if (draw.In(0.011) && ago > 2)
             commits.Add(
@@ -152,6 +155,20 @@ internal sealed class Working
                 draw.Lines(kind is WorkKind.Debt ? 20 : 5)
             )),
         ];
+    }
+
+    /// <summary>What Search knows of facets stands in its clients, too: whoever changes one changes the other.</summary>
+    private void Copy(List<ChangePlan> changes)
+    {
+        const string facets = "query/facet_counts.go";
+        const string client = "internal/client/request_ids.go";
+        var here = changes.Find(change => change.Path is facets or client);
+        if (here is null || changes.Exists(change => change != here && change.Path is facets or client))
+            return;
+        if (schema.In(0.8))
+            changes.Add(
+                new(here.Path is facets ? client : facets, ChangeKind.Modified, schema.Lines(6), schema.Lines(3))
+            );
     }
 
     private static HashSet<int> LeaveOf(Draw draw)

@@ -1,5 +1,9 @@
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.History;
+using Binnacle.Practices.Debt.Code;
+using Binnacle.Practices.Debt.Effect;
+using Binnacle.Practices.Debt.Proposals;
+using Binnacle.Practices.Debt.Register;
 using Binnacle.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -68,6 +72,21 @@ public sealed class DemoStoryTests
         // Platform did not look at its vision for 88 days.
         now[("direction.vision", "team:platform")].Text.ShouldBe("88 d");
         now[("direction.vision", "team:platform")].State.ShouldBe(CheckState.Warn);
+
+        // What is coupled across folders in Search is in the register, and so not proposed again.
+        await using (var db = world.Open())
+        {
+            var search = await db.Set<Binnacle.Platform.Catalogue.Repository>()
+                .SingleAsync(row => row.Slug == "search-engine");
+            var pairs = (await Coupling.LoadAsync(db, search, default)).Pairs;
+            pairs.ShouldContain(pair => pair.IsAcross && pair.Degree >= 50);
+            var proposals = await db.DebtProposalsAsync(null);
+            proposals.ShouldNotBeEmpty();
+            proposals.ShouldNotContain(proposal => proposal.Source == DebtSource.Coupling);
+            // The queue of Search was paid: fixes there fell.
+            var effect = (await db.PaidEffectAsync((await db.DebtItemAsync(1))!))!;
+            effect.After!.FixShare!.Value.ShouldBeLessThan(effect.Before.FixShare!.Value / 1.5);
+        }
 
         // A believable mix: about half of the rows say something, and not all the same.
         var organization = now.Where(row => row.Key.Scope == "organization").Select(row => row.Value.State).ToList();
