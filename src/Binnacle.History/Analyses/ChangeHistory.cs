@@ -110,12 +110,13 @@ public sealed class ChangeHistory
     private (int Added, int Deleted) SubmoduleLines(in FileChange change, int entity)
     {
         if (change.Kind == ChangeKind.Deleted)
-            return submodules.Remove(entity) ? (0, 1) : (0, 0);
+            return submodules.Contains(entity) ? (0, 1) : (0, 0);
         if (!change.Blob.IsNone)
         {
             submodules.Remove(entity);
             return (0, 0);
         }
-        return submodules.Add(entity) && change.Kind == ChangeKind.Added ? (1, 0) : (1, 1);
+        submodules.Add(entity);
+        return (1, change.Kind == ChangeKind.Added ? 0 : 1);
     }
 }

@@ -7,9 +7,16 @@ namespace Binnacle.Commands;
 internal sealed record ScanAnalysis(
     string Name,
     string[] Columns,
-    Func<ChangeHistory, ScanChoice, IEnumerable<object[]>> Rows
+    Func<ScanInput, CancellationToken, Task<IEnumerable<object[]>>> ReadAsync
 )
 {
+    private ScanAnalysis(string name, string[] columns, Func<ChangeHistory, ScanChoice, IEnumerable<object[]>> rows)
+        : this(
+            name,
+            columns,
+            async (input, cancellation) => rows(await ScanHistory.ReadAsync(input, cancellation), input.Choice)
+        ) { }
+
     public static IReadOnlyList<ScanAnalysis> All { get; } =
     [
         new(
@@ -54,6 +61,16 @@ internal sealed record ScanAnalysis(
             "authors",
             ["entity", "n-authors", "n-revs"],
             (history, _) => Authors.Of(history).Select(row => new object[] { row.Entity, row.Authors, row.Revisions })
+        ),
+        new(
+            "truck-factor",
+            ScanAuthorship.FactorColumns,
+            async (input, cancellation) => (await ScanAuthorship.ReadAsync(input, cancellation)).FactorRows()
+        ),
+        new(
+            "degree-of-authorship",
+            ScanAuthorship.DegreeColumns,
+            async (input, cancellation) => (await ScanAuthorship.ReadAsync(input, cancellation)).DegreeRows()
         ),
     ];
 }

@@ -64,9 +64,9 @@ internal static class ScanCommand
         if (analysis is not null)
         {
             var git = await GitRepository.OpenAsync(place, stop);
-            var history = await ScanHistory.ReadAsync(git, choice, TimeProvider.System, progress, stop);
+            var rows = await analysis.ReadAsync(new(git, choice, TimeProvider.System, progress), stop);
             progress.End("");
-            await Console.Out.WriteAsync(ScanCsv.Write(analysis.Columns, analysis.Rows(history, choice)));
+            await Console.Out.WriteAsync(ScanCsv.Write(analysis.Columns, rows));
             return ExitCode.Ok;
         }
         var account = await ScanAccounting.ReadAsync(place, TimeProvider.System, progress, stop);

@@ -56,10 +56,11 @@ public sealed class ChangeHistoryTests
             By("a", Submodule(ChangeKind.Added)),
             By("a", Submodule(ChangeKind.Modified)),
             By("a", Submodule(ChangeKind.Deleted)),
+            By("on another branch", Submodule(ChangeKind.Deleted)),
             By("a", Made("lib", 5)),
             By("a", Gone("lib", 5))
         );
-        Churn.Of(history).ShouldBe([new("lib", 7, 7, 5)]);
+        Churn.Of(history).ShouldBe([new("lib", 7, 8, 6)]);
     }
 
     [Fact]

@@ -40,6 +40,26 @@ public sealed class ScanCommandTests
         );
     }
 
+    [Fact]
+    public async Task Authorship_counts_sources_by_reference_and_people_by_ourselves()
+    {
+        using var repository = Repository();
+        (await CsvAsync(repository, "truck-factor", "--reference")).ShouldBe(
+            "developer,files,percentage,coverage-left,pruned\nAnn,1,100,0,0\n"
+        );
+        (await CsvAsync(repository, "degree-of-authorship", "--reference")).ShouldBe(
+            """
+            file,developer,first-author,deliveries,acceptances,doa,normalized-doa,author
+            src/b.cs,Ann,1,1,2,4.2023,1,1
+            src/b.cs,dependabot[bot],0,1,2,3.1043,0.7387,0
+            src/b.cs,Ben,0,1,2,3.1043,0.7387,0
+
+            """
+        );
+        (await CsvAsync(repository, "degree-of-authorship")).ShouldContain("docs/é,1.md");
+        (await CsvAsync(repository, "degree-of-authorship")).ShouldNotContain("dependabot");
+    }
+
     [Theory]
     [InlineData("--format csv takes --analysis", "--format", "csv")]
     [InlineData("takes --format csv", "--analysis", "soc")]
