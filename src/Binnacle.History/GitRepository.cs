@@ -105,9 +105,34 @@ public sealed partial class GitRepository
     }
 
     /// <summary>All commits reachable from <paramref name="head"/>, parents before children.</summary>
-    public async Task<List<ObjectId>> ReachableAsync(ObjectId head, CancellationToken cancellation = default)
+    public Task<List<ObjectId>> ReachableAsync(ObjectId head, CancellationToken cancellation = default) =>
+        ListAsync([head.ToString()], cancellation);
+
+    /// <summary>
+    /// What moved between two heads, oldest first: commits that only the new one reaches, and those that only the earlier one did (a
+    /// rewritten history). Null when the earlier head is no longer here.
+    /// </summary>
+    /// <exception cref="RepositoryException">git cannot list them.</exception>
+    public async Task<(List<ObjectId> Added, List<ObjectId> Gone)?> MovedAsync(
+        ObjectId earlier,
+        ObjectId head,
+        CancellationToken cancellation = default
+    )
     {
-        await using var git = GitProcess.Read(location, "rev-list", "--topo-order", "--reverse", head.ToString());
+        if (earlier == head)
+            return ([], []);
+        var (code, _) = await ReadAsync(["cat-file", "-e", $"{earlier}^{{commit}}"], [1, 128], cancellation);
+        if (code != 0)
+            return null;
+        return (
+            await ListAsync([head.ToString(), "--not", earlier.ToString()], cancellation),
+            await ListAsync([earlier.ToString(), "--not", head.ToString()], cancellation)
+        );
+    }
+
+    private async Task<List<ObjectId>> ListAsync(string[] from, CancellationToken cancellation)
+    {
+        await using var git = GitProcess.Read(location, ["rev-list", "--topo-order", "--reverse", .. from]);
         using var reader = new StreamReader(git.Output, System.Text.Encoding.ASCII, false, 1 << 16);
         var ids = new List<ObjectId>();
         while (await reader.ReadLineAsync(cancellation) is { } line)

@@ -62,19 +62,11 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
                 $"{repository.Location} has no commit yet. Binnacle reads it once there is one."
             );
         var scannedAt = clock.GetUtcNow().UtcDateTime;
-        var reachable = await git.ReachableAsync(head.Commit, cancellation);
-        var (missing, dropped) = await Patience.WithDatabaseAsync(
-            () => CompareAsync(repositoryId, reachable, cancellation),
-            clock,
-            cancellation
-        );
-        var unread = missing;
+        var stored = new StoredHistory(databases, clock, repositoryId);
+        var difference = await stored.CompareAsync(git, head.Commit, cancellation);
+        var unread = difference.Missing;
         while (await ReadAsync(git, head.Commit, repositoryId, unread, scannedAt, progress, cancellation))
-            (unread, _) = await Patience.WithDatabaseAsync(
-                () => CompareAsync(repositoryId, reachable, cancellation),
-                clock,
-                cancellation
-            );
+            unread = (await stored.CompareWholeAsync(git, head.Commit, cancellation)).Missing;
         progress.Report(new("Finding releases", 0, 0));
         await new ReleaseWriting(databases, clock).WriteAsync(git, repositoryId, cancellation);
         var documents = await new DocumentFinding(databases, clock).RunAsync(
@@ -92,50 +84,24 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         );
         await new PathAttribution(databases, clock).WriteAsync(git, repository, head.Commit, cancellation);
         await Patience.WithDatabaseAsync(
-            () =>
-                KeepScanAsync(
-                    repositoryId,
-                    git,
-                    head,
-                    reachable.Count,
-                    scannedAt,
-                    missing.Count,
-                    dropped,
-                    cancellation
-                ),
+            () => KeepScanAsync(repositoryId, git, head, difference, scannedAt, cancellation),
             clock,
             cancellation
         );
-        return new(reachable.Count, missing.Count, dropped, documents, git.IsShallow, git.CommitsWithoutLineCounts);
+        return new(
+            difference.Reachable,
+            difference.Missing.Count,
+            difference.Dropped,
+            documents,
+            git.IsShallow,
+            git.CommitsWithoutLineCounts
+        );
     }
 
     private async Task<Repository> FindAsync(Guid id, CancellationToken cancellation)
     {
         await using var db = databases.Open();
         return await db.Set<Repository>().AsNoTracking().SingleAsync(row => row.Id == id, cancellation);
-    }
-
-    /// <summary>Rows are kept by commit name: what is reachable and not stored is read, what is stored and not reachable is dropped.</summary>
-    private async Task<(List<ObjectId> Missing, int Dropped)> CompareAsync(
-        Guid repositoryId,
-        List<ObjectId> reachable,
-        CancellationToken cancellation
-    )
-    {
-        await using var db = databases.Open();
-        var stored = await db.Set<HistoryCommit>()
-            .Where(row => row.RepositoryId == repositoryId)
-            .Select(row => new { row.Id, row.Name })
-            .ToDictionaryAsync(row => ObjectId.FromBytes(row.Name), row => row.Id, cancellation);
-        var missing = reachable.FindAll(commit => !stored.ContainsKey(commit));
-        foreach (var commit in reachable)
-            stored.Remove(commit);
-        foreach (var part in stored.Values.Chunk(500))
-        {
-            await db.Set<HistoryChange>().Where(row => part.Contains(row.CommitId)).ExecuteDeleteAsync(cancellation);
-            await db.Set<HistoryCommit>().Where(row => part.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
-        }
-        return (missing, stored.Count);
     }
 
     /// <returns>True when the database went away meanwhile, so that what is stored has to be compared once more.</returns>
@@ -200,10 +166,8 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         Guid repositoryId,
         GitRepository git,
         RepositoryHead head,
-        int commits,
+        HistoryDifference difference,
         DateTime scannedAt,
-        int added,
-        int dropped,
         CancellationToken cancellation
     )
     {
@@ -214,18 +178,19 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         repository.HeadCommit = head.Commit.ToString();
         repository.IsShallow = git.IsShallow;
         repository.IsPartial = git.IsPartial;
-        repository.Commits = commits;
+        repository.Commits = difference.Reachable;
         repository.FirstCommitAt = await times.MinAsync(row => (DateTime?)row.At, cancellation);
         repository.LastCommitAt = await times.MaxAsync(row => (DateTime?)row.At, cancellation);
         repository.WebUrl ??= WebAddress.Of(git.OriginUrl ?? repository.Location);
         repository.ScannedAt = scannedAt;
         repository.Problem = null;
+        var (added, dropped) = (difference.Missing.Count, difference.Dropped);
         if (added + dropped > 0)
             db.Record(
                 "repository.scanned",
                 repository.Name,
                 $"/repositories/{repository.Slug}",
-                $"{added:N0} new commits, {dropped:N0} no longer reachable, {commits:N0} in all."
+                $"{added:N0} new commits, {dropped:N0} no longer reachable, {difference.Reachable:N0} in all."
             );
         else
             db.Record("repository.scanned", repository.Name, $"/repositories/{repository.Slug}", "Nothing new.");

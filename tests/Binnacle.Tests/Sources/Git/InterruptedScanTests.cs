@@ -95,6 +95,42 @@ public sealed class InterruptedScanTests
         await EqualToUndisturbedAsync(engine, database, repository.Path);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_rewritten_history_that_was_read_in_part_is_not_taken_for_the_earlier_one(Engine engine)
+    {
+        using var repository = Large(5000);
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var scanning = new Scanning(database.Installation);
+        await scanning.ScanAsync(repository.Path);
+        var kept = repository.Git("rev-parse", "HEAD~2500").Trim();
+        // 2,500 commits go and as many others come; of these a part is read, and then the history is another one once more.
+        Rewrite("instead", 2500);
+        using var stop = new CancellationTokenSource();
+        var scan = scanning.ScanAsync(repository.Path, stop.Token);
+        while (!scan.IsCompleted && await CommitsAsync(database) <= 2500)
+            await Task.Delay(10, Cancellation);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => scan);
+        Rewrite("at last", 2499);
+        var result = await scanning.ScanAsync(repository.Path);
+        result.Commits.ShouldBe(4999);
+        await EqualToUndisturbedAsync(engine, database, repository.Path);
+
+        void Rewrite(string word, int commits)
+        {
+            var script = new HistoryScript();
+            for (var number = 0; number < commits; number++)
+                script.Commit(
+                    (1_610_000_000 + (number * 600)).ToString(CultureInfo.InvariantCulture),
+                    $"fix: {word} {number}",
+                    [],
+                    [Write($"src/part{number % 40}/file{number % 400}.txt", $"{word} {number}\n")],
+                    number == 0 ? kept : null
+                );
+            repository.Import(script.Stream);
+        }
+    }
+
     [Fact]
     public async Task A_scan_waits_for_PostgreSQL_to_come_back()
     {
