@@ -23,7 +23,7 @@ public sealed record DegreeOfAuthorship(
 
 /// <summary>
 /// Degree of authorship of people over files. A file's changes are those under its path and, where it was renamed, under the paths before. Source: Avelino, Passos,
-/// Hora, Valente, "A Novel Approach for Estimating Truck Factors" (ICPC 2016), as its tool does it.
+/// Hora, Valente, "A Novel Approach for Estimating Truck Factors" (ICPC 2016), as its tool does it. Memory grows with paths and their people.
 /// </summary>
 public sealed class Authorship
 {
@@ -31,7 +31,8 @@ public sealed class Authorship
     private const float LeastDegree = 3.293f;
     private const double LeastShare = 0.75;
 
-    private readonly Dictionary<string, List<Event>> byPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PathPast> byPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, DateTime> lastCommits = [];
 
     /// <summary>Who the numbers are.</summary>
     public AuthorAliases People { get; } = new();
@@ -40,32 +41,40 @@ public sealed class Authorship
     public void Add(Commit commit)
     {
         var author = People.Add(commit.Author);
+        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(lastCommits, author, out _);
+        last = last > commit.SoundAt ? last : commit.SoundAt;
         foreach (var change in commit.Changes)
         {
             if (change.Kind is not (ChangeKind.Added or ChangeKind.Modified or ChangeKind.Renamed))
                 continue;
-            ref var events = ref CollectionsMarshal.GetValueRefOrAddDefault(byPath, change.Path, out _);
-            (events ??= []).Add(new(author, change.Kind == ChangeKind.Added, change.OldPath));
+            ref var past = ref CollectionsMarshal.GetValueRefOrAddDefault(byPath, change.Path, out _);
+            (past ??= new()).Add(author, change);
         }
     }
+
+    /// <summary>When each person made the last commit, merges counted, by number of <see cref="AuthorAliases.Person"/>.</summary>
+    public IReadOnlyDictionary<int, DateTime> LastCommits() =>
+        lastCommits
+            .GroupBy(row => People.Person(row.Key), row => row.Value)
+            .ToDictionary(rows => rows.Key, rows => rows.Max());
 
     /// <summary>By file in the order given, best first. A file that no commit changed (a merge made it) has none.</summary>
     /// <param name="files">In git's order: as in the tool, a rename leads back only from the first file that reaches it.</param>
     public IReadOnlyList<DegreeOfAuthorship> Of(IEnumerable<string> files)
     {
         var result = new List<DegreeOfAuthorship>();
-        var followed = new HashSet<Event>(ReferenceEqualityComparer.Instance);
+        var followed = new HashSet<Move>(ReferenceEqualityComparer.Instance);
         foreach (var file in files)
         {
             var shares = new Dictionary<int, (bool IsFirst, int Deliveries)>();
-            foreach (var change in Past(file, followed))
+            foreach (var known in Past(file, followed))
             {
                 ref var share = ref CollectionsMarshal.GetValueRefOrAddDefault(
                     shares,
-                    People.Person(change.Author),
+                    People.Person(known.Author),
                     out _
                 );
-                share = change.IsAdd ? (true, share.Deliveries) : (share.IsFirst, share.Deliveries + 1);
+                share = (share.IsFirst || known.IsFirst, share.Deliveries + known.Deliveries);
             }
             result.AddRange(Degrees(file, shares));
         }
@@ -103,18 +112,54 @@ public sealed class Authorship
             .ThenBy(row => row.Person);
     }
 
-    private IEnumerable<Event> Past(string file, HashSet<Event> followed)
+    private IEnumerable<Share> Past(string file, HashSet<Move> followed)
     {
         var paths = new Queue<string>([file]);
         var seen = new HashSet<string>(StringComparer.Ordinal) { file };
         while (paths.TryDequeue(out var path))
-            foreach (var change in byPath.GetValueOrDefault(path, []))
-            {
-                yield return change;
-                if (change.OldPath is { } old && followed.Add(change) && seen.Add(old))
-                    paths.Enqueue(old);
-            }
+        {
+            if (!byPath.TryGetValue(path, out var past))
+                continue;
+            foreach (var share in past.Shares)
+                yield return share;
+            foreach (var move in past.Moves)
+                if (followed.Add(move) && seen.Add(move.From))
+                    paths.Enqueue(move.From);
+        }
     }
 
-    private sealed record Event(int Author, bool IsAdd, string? OldPath);
+    private readonly record struct Share(int Author, bool IsFirst, int Deliveries);
+
+    /// <summary>A rename that led to a path; each is another one, even from the same path.</summary>
+    private sealed class Move(string from)
+    {
+        public string From { get; } = from;
+    }
+
+    private sealed class PathPast
+    {
+        public List<Share> Shares { get; } = new(1);
+
+        public List<Move> Moves { get; } = new(0);
+
+        public void Add(int author, in FileChange change)
+        {
+            var isAdd = change.Kind == ChangeKind.Added;
+            if (change.OldPath is { } old)
+                Moves.Add(new(old));
+            var at = Shares.FindLastIndex(share => share.Author == author);
+            if (at < 0)
+                Shares.Add(new(author, isAdd, isAdd ? 0 : 1));
+            else
+                Shares[at] = isAdd
+                    ? Shares[at] with
+                    {
+                        IsFirst = true,
+                    }
+                    : Shares[at] with
+                    {
+                        Deliveries = Shares[at].Deliveries + 1,
+                    };
+        }
+    }
 }

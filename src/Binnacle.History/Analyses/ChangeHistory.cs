@@ -9,6 +9,12 @@ public sealed record ChangeRule
     /// <summary>True to count what a file was called before as the same file, under its newest name.</summary>
     public bool FollowsRenames { get; init; }
 
+    /// <summary>
+    /// Whether a path is there at the end, for telling apart two files of one name in histories that were joined; null when that is not
+    /// known.
+    /// </summary>
+    public Func<string, bool>? IsAtHead { get; init; }
+
     /// <summary>True to count a submodule's new commit as a line added and a line deleted, as git's <c>--numstat</c> prints it.</summary>
     public bool CountsSubmodules { get; init; }
 }
@@ -17,12 +23,13 @@ public sealed record ChangeRule
 public sealed class ChangeHistory
 {
     private readonly List<ChangeSet> sets = [];
-    private readonly EntityNames names = new();
+    private readonly EntityNames names;
     private readonly HashSet<int> submodules = [];
     private readonly ChangeRule rule;
 
-    /// <summary>Takes commits by <see cref="Add"/>.</summary>
-    public ChangeHistory(ChangeRule? rule = null) => this.rule = rule ?? new();
+    /// <summary>Takes commits by <see cref="Add(Commit, DateOnly?)"/>.</summary>
+    public ChangeHistory(ChangeRule? rule = null)
+        : this(rule ?? new(), new(rule?.IsAtHead)) { }
 
     /// <summary>In the order they were added.</summary>
     public IReadOnlyList<ChangeSet> Sets => sets;
@@ -49,10 +56,14 @@ public sealed class ChangeHistory
         );
     }
 
+    /// <summary>Adds a change set of entities that no commit tells of.</summary>
+    internal void Add(IReadOnlyList<string> entities) =>
+        sets.Add(new("", default, default, [.. entities.Select(entity => new EntityChange(names.Of(entity), 0, 0))]));
+
     /// <summary>The same change sets with other names; those that <paramref name="nameOf"/> gives none are left out.</summary>
     public ChangeHistory Renamed(Func<string, string?> nameOf)
     {
-        var result = new ChangeHistory(rule);
+        var result = new ChangeHistory(rule, new EntityNames());
         var numbers = new int?[names.Count];
         for (var i = 0; i < numbers.Length; i++)
             numbers[i] = nameOf(names.NameOf(i)) is { } name ? result.names.Of(name) : null;
@@ -79,24 +90,13 @@ public sealed class ChangeHistory
         return result;
     }
 
-    private ChangeHistory(ChangeRule rule, EntityNames names)
-        : this(rule) => this.names = names;
+    private ChangeHistory(ChangeRule rule, EntityNames names) => (this.rule, this.names) = (rule, names);
 
     /// <summary>Follows the names that a commit gives to files without counting it.</summary>
     public void Follow(Commit commit)
     {
-        if (!rule.FollowsRenames)
-            return;
-        foreach (var change in commit.Changes)
-            if (change.Kind == ChangeKind.Added)
-                names.Begin(change.Path);
-        // Numbers first, then names: two files may change names with each other in one commit.
-        var moved = commit
-            .Changes.Where(change => change is { Kind: ChangeKind.Renamed, OldPath: not null })
-            .Select(change => (Entity: names.Of(change.OldPath!), change.Path))
-            .ToList();
-        foreach (var (entity, path) in moved)
-            names.Move(entity, path);
+        if (rule.FollowsRenames)
+            names.Follow(commit);
     }
 
     private EntityChange ChangeOf(in FileChange change)

@@ -33,7 +33,14 @@ internal static class ScanHistory
             names.TryGetValue(ScanPerson.Of(identity), out var name)
                 ? name
                 : names[ScanPerson.Of(identity)] = identity.Name;
-        var history = new ChangeHistory(new() { FollowsRenames = true, AuthorOf = NameOf });
+        var history = new ChangeHistory(
+            new()
+            {
+                FollowsRenames = true,
+                AuthorOf = NameOf,
+                IsAtHead = own.Contains,
+            }
+        );
         var ids = await input.Git.SelectedAsync(new(head, input.Choice.Since), cancellation);
         var options = input.Options with { MailmapAt = head };
         await foreach (var commit in input.CommitsAsync(ids, options, cancellation))

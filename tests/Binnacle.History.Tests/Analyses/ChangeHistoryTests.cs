@@ -48,6 +48,25 @@ public sealed class ChangeHistoryTests
     }
 
     [Fact]
+    public void A_file_that_stays_is_not_the_one_that_a_joined_history_moved_away()
+    {
+        // One history moved its README into a folder when it was joined with another that has a README, too.
+        var rule = Following with
+        {
+            IsAtHead = path => path is "README" or "part/README",
+        };
+        var history = Of(
+            rule,
+            By("a", Made("README")),
+            By("a", Moved("README", "part/README")),
+            By("b", Changed("README")),
+            By("b", Changed("README")),
+            By("b", Changed("part/README"))
+        );
+        Revisions.Of(history).ShouldBe([new("part/README", 3), new("README", 2)]);
+    }
+
+    [Fact]
     public void A_submodule_counts_a_line_as_git_prints_it()
     {
         FileChange Submodule(ChangeKind kind) => new("lib", null, kind, 0, 0, default);
