@@ -22,7 +22,16 @@ internal static class SmallHistory
     public static Commit By(string author, params FileChange[] changes) => At(Start, author, changes);
 
     public static Commit At(DateTime at, string author, params FileChange[] changes) =>
-        new(NextId(), [], new(author, $"{author}@example.com"), at, at, at, "Change", [], changes);
+        Said(at, author, "Change", changes);
+
+    public static Commit Said(DateTime at, string author, string subject, params FileChange[] changes) =>
+        new(NextId(), [], new(author, $"{author}@example.com"), at, at, at, subject, [], changes);
+
+    public static Commit MergeAt(DateTime at, string author, string subject = "Merge") =>
+        Said(at, author, subject) with
+        {
+            Parents = [NextId(), NextId()],
+        };
 
     public static ChangeHistory Of(params IEnumerable<Commit> commits) => Of(new ChangeRule(), commits);
 
