@@ -16,6 +16,13 @@ internal static class ScanCommand
         DefaultValueFactory = _ => Directory.GetCurrentDirectory(),
     };
 
+    private static readonly Argument<string[]> Others = new("others")
+    {
+        Description = "Folders of more repositories: what changes together with the first one",
+        HelpName = "OTHER",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     private static readonly Option<string> Format = new("--format")
     {
         Description = "terminal, json or csv",
@@ -35,13 +42,14 @@ internal static class ScanCommand
         var command = new Command(
             "scan",
             """
-            Print what the history of one repository tells, without keeping anything.
+            Print what the history of a repository tells, without keeping anything.
 
             The fields of --format json and the rows of --format csv are described in docs/scan.md.
             """
         )
         {
             Repository,
+            Others,
             Format,
             Analysis,
         };
@@ -52,24 +60,30 @@ internal static class ScanCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        var place = parsed.GetValue(Repository)!;
-        if (RepositoryClone.LooksLikeUrl(place))
-            throw new CommandFailure(
-                ExitCode.WrongUsage,
-                $"{place} is an address; scan reads folders. Clone it first, or use binnacle review."
-            );
         var choice = ScanOptions.Read(parsed, TimeProvider.System);
         var analysis = AnalysisOf(parsed);
+        var others = parsed.GetValue(Others) ?? [];
+        if (analysis is not null && others.Length > 0)
+            throw new CommandFailure(ExitCode.WrongUsage, "--format csv takes one repository.");
         using var progress = new TerminalProgress("Scan");
+        var inputs = new List<ScanInput>();
+        foreach (var place in (string[])[parsed.GetValue(Repository)!, .. others])
+            inputs.Add(new(await OpenAsync(place, stop), choice, TimeProvider.System, progress));
+        if (
+            inputs
+                .GroupBy(input => input.Git.Path, StringComparer.Ordinal)
+                .FirstOrDefault(same => same.Skip(1).Any()) is
+            { } twice
+        )
+            throw new CommandFailure(ExitCode.WrongUsage, $"{twice.Key} is named twice.");
         if (analysis is not null)
         {
-            var git = await GitRepository.OpenAsync(place, stop);
-            var rows = await analysis.ReadAsync(new(git, choice, TimeProvider.System, progress), stop);
+            var rows = await analysis.ReadAsync(inputs[0], stop);
             progress.End("");
             await Console.Out.WriteAsync(ScanCsv.Write(analysis.Columns, rows));
             return ExitCode.Ok;
         }
-        var account = await ScanAccounting.ReadAsync(place, TimeProvider.System, progress, stop);
+        var account = await ScanAccounting.ReadAsync(inputs[0], inputs[1..], stop);
         progress.End("");
         await Console.Out.WriteAsync(
             parsed.GetValue(Format) is "json"
@@ -78,6 +92,14 @@ internal static class ScanCommand
         );
         return ExitCode.Ok;
     }
+
+    private static Task<GitRepository> OpenAsync(string place, CancellationToken stop) =>
+        RepositoryClone.LooksLikeUrl(place)
+            ? throw new CommandFailure(
+                ExitCode.WrongUsage,
+                $"{place} is an address; scan reads folders. Clone it first, or use binnacle review."
+            )
+            : GitRepository.OpenAsync(place, stop);
 
     private static ScanAnalysis? AnalysisOf(ParseResult parsed) =>
         (parsed.GetValue(Format), parsed.GetValue(Analysis)) switch

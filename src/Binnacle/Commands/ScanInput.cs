@@ -29,6 +29,15 @@ internal sealed record ScanInput(
             ?? throw new RepositoryException(RepositoryProblem.Empty, $"{Git.Path} has no commit up to {until:u}.");
     }
 
+    /// <summary>When a commit was made; never later than now.</summary>
+    public async Task<DateTime> NewestAsync(ObjectId head, CancellationToken cancellation)
+    {
+        var now = Clock.GetUtcNow().UtcDateTime;
+        await foreach (var newest in Git.ReadCommitsAsync([head], Options with { MailmapAt = head }, cancellation))
+            return newest.SoundAt < now ? newest.SoundAt : now;
+        return now;
+    }
+
     /// <summary>The team's own files at a commit, in git's order.</summary>
     public async Task<IReadOnlyList<string>> OwnFilesAsync(ObjectId head, CancellationToken cancellation)
     {

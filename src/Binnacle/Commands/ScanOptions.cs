@@ -16,7 +16,8 @@ internal sealed record ScanChoice(
     DateTime? Until,
     DateTime Now,
     CouplingThresholds Coupling,
-    Grouping? Grouping
+    Grouping? Grouping,
+    int MaxBlames
 );
 
 /// <summary>The options of <see cref="ScanCommand"/>.</summary>
@@ -71,6 +72,12 @@ internal static class ScanOptions
         "Commits with more files are left out of coupling"
     );
 
+    private static readonly Option<int> MaxBlames = Number(
+        "--max-blames",
+        100,
+        "Files whose TODO and the like are dated, those with most first; 0 for none"
+    );
+
     private static readonly Option<string?> Group = new("--group")
     {
         Description = "Groups of files, a line each: path => Name, or ^expression$ => Name",
@@ -81,7 +88,10 @@ internal static class ScanOptions
     {
         foreach (var option in (Option[])[Reference, Since, Until, AgeTimeNow, Group])
             command.Options.Add(option);
-        foreach (var option in (Option[])[MinRevisions, MinSharedRevisions, MinCoupling, MaxCoupling, MaxChangeSetSize])
+        foreach (
+            var option in (Option[])
+                [MinRevisions, MinSharedRevisions, MinCoupling, MaxCoupling, MaxChangeSetSize, MaxBlames]
+        )
             command.Options.Add(option);
     }
 
@@ -103,7 +113,8 @@ internal static class ScanOptions
                 MaxDegree = parsed.GetValue(MaxCoupling),
                 MaxChangeSetSize = parsed.GetValue(MaxChangeSetSize),
             },
-            parsed.GetValue(Group) is { } file ? Groups(file) : null
+            parsed.GetValue(Group) is { } file ? Groups(file) : null,
+            parsed.GetValue(MaxBlames)
         );
     }
 

@@ -29,6 +29,7 @@ internal static class ScanTerminal
         if (account.CommitsWithoutLineCounts > 0)
             Line("", Invariant($"Lines of {account.CommitsWithoutLineCounts:N0} commits could not be counted."));
         Line("Releases", Releases(account.Releases));
+        text.Append(ScanTerminalWindow.Write(account));
         text.Append(
             CultureInfo.InvariantCulture,
             $"\nWork, {account.Work.From:yyyy-MM-dd} to {account.Work.To:yyyy-MM-dd}, {account.Work.Changes:N0} changes\n"
@@ -37,7 +38,7 @@ internal static class ScanTerminal
             Line($"  {kind}", Share(count, account.Work.Changes));
         foreach (var (by, count) in account.Work.DecidedBy.Where(row => row.Value > 0))
             Line("", $"decided by {Words(by.ToString())}: {Share(count, account.Work.Changes)}");
-        text.Append("\nAreas, changes by people in 24 months\n");
+        text.Append("\nAreas, changes by people\n");
         foreach (var area in account.Areas.Take(MostAreas))
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -64,9 +65,11 @@ internal static class ScanTerminal
         releases.Count == 0
             ? "none found by a tag with a version"
             : Invariant($"{releases.Count:N0}, newest {releases.Newest} of {releases.NewestAt:yyyy-MM-dd}")
-                + (releases.DaysBetween is { } days ? Invariant($", every {days:0.#} days (median of 24 months)") : "");
+                + (
+                    releases.DaysBetween is { } days ? Invariant($", every {days:0.#} days (median of the window)") : ""
+                );
 
-    private static string Share(int count, int of) => Invariant($"{count:N0} ({100.0 * count / Math.Max(1, of):0} %)");
+    internal static string Share(int count, int of) => Invariant($"{count:N0} ({100.0 * count / Math.Max(1, of):0} %)");
 
     /// <summary>"ConventionalCommit" → "conventional commit".</summary>
     private static string Words(string name) =>
