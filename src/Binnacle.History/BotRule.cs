@@ -20,7 +20,7 @@ public static partial class BotRule
         + "snyk-bot, mergify, allcontributors, imgbot, pyup-bot, scala-steward, semantic-release-bot, codecov-io, whitesource-bolt, "
         + "mend-bolt, depfu, travis-ci, circleci, azure-pipelines, gitlab-bot, k8s-ci-robot, k8s-merge-robot, bors, homu, prow, "
         + "weblate, transifex, crowdin-bot, copybara-service, copybara, jenkins, buildkite, netlify, vercel, sonatype-lift, deepsource, "
-        + "restyled-io, stale, google-cla, web-flow, grafanabot, grafana-delivery-bot, loki-gh-app, prombot, updatecli, flux, fluxcdbot, argocd";
+        + "restyled-io, stale, google-cla, web-flow, grafanabot, grafana-delivery-bot, loki-gh-app, prombot, prometheusbot, jekyllbot, updatecli, flux, fluxcdbot, argocd";
 
     private static readonly HashSet<string> Known = new(
         Names.Split(", ", StringSplitOptions.RemoveEmptyEntries),
