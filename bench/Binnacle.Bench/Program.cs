@@ -15,7 +15,7 @@ const string usage = """
 
 if (args is ["once", var what, var place])
 {
-    await Reading.OnceAsync(place, treesOnly: what == "look");
+    await (what == "look" ? Reading.LookAsync(place) : Reading.CountAsync(place));
     return 0;
 }
 Func<Results, Task>? measure = args switch

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Binnacle.History;
+using Binnacle.History.Analyses;
 
 namespace Binnacle.Bench;
 
@@ -18,9 +19,9 @@ internal static class Reading
         var runs = new (string Name, Func<Task<Run>> Take)[]
         {
             ("git log --raw --no-renames", () => Run.OfAsync("git", [.. log, "--raw", "--no-renames"], list)),
-            ("first look", () => Run.OfAsync("dotnet", [own, "once", "look", path])),
+            ("first look, with its analyses", () => Run.OfAsync("dotnet", [own, "once", "look", path])),
             ("git log --numstat -M", () => Run.OfAsync("git", [.. log, "--numstat", "-M"], list)),
-            ("all line counts", () => Run.OfAsync("dotnet", [own, "once", "count", path])),
+            ("all line counts, with all analyses", () => Run.OfAsync("dotnet", [own, "once", "count", path])),
         };
         var best = new Run[runs.Length];
         for (var round = 0; round < Rounds; round++)
@@ -46,14 +47,47 @@ internal static class Reading
         );
     }
 
-    /// <summary>One reading, for a process of its own.</summary>
-    public static async Task OnceAsync(string path, bool treesOnly)
+    /// <summary>The first look with its analyses, for a process of its own.</summary>
+    public static async Task LookAsync(string path)
+    {
+        var repository = await GitRepository.OpenAsync(path);
+        var head = (await repository.HeadAsync())!;
+        var look = await FirstLook.ReadAsync(repository, head.Commit, Options(head.Commit));
+        Console.Error.WriteLine($"{look.Commits} commits, {look.Couplings.Count} couplings, truck factor {look.TruckFactor}");
+    }
+
+    /// <summary>Every line count and every analysis of it, for a process of its own.</summary>
+    public static async Task CountAsync(string path)
     {
         var repository = await GitRepository.OpenAsync(path);
         var head = (await repository.HeadAsync())!;
         var ids = await repository.ReachableAsync(head.Commit);
-        await foreach (var _ in repository.ReadCommitsAsync(ids, Options(head.Commit) with { TreesOnly = treesOnly }))
-        { }
+        var history = new ChangeHistory(new() { FollowsRenames = true });
+        var authorship = new Authorship();
+        var work = new int[Enum.GetValues<WorkKind>().Length];
+        await foreach (var commit in repository.ReadCommitsAsync(ids, Options(head.Commit)))
+        {
+            history.Add(commit);
+            authorship.Add(commit);
+            work[(int)WorkMix.Classify(commit.Subject).Kind]++;
+        }
+        var files = new List<string>();
+        await foreach (var file in repository.FilesAsync(head.Commit))
+            files.Add(file.Path);
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        int[] rows =
+        [
+            Revisions.Of(history).Count,
+            Authors.Of(history).Count,
+            TemporalCoupling.Of(history, new()).Count,
+            SumOfCoupling.Of(history).Count,
+            Churn.Of(history).Count,
+            CodeAge.Of(history, now).Count,
+            Ownership.Of(history).Count,
+            TruckFactor.Of(authorship.Of(files)).Count,
+            work.Sum(),
+        ];
+        Console.Error.WriteLine($"rows: {string.Join(' ', rows)}");
     }
 
     public static string Name(string path) =>

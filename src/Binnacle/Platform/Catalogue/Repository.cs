@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Binnacle.History.Analyses;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -41,6 +43,9 @@ public sealed class Repository : IRecorded
 
     public DateTime? ScannedAt { get; set; }
 
+    /// <summary>What the first scan saw before it counted lines; null once it is done.</summary>
+    public FirstLook? FirstLook { get; set; }
+
     /// <summary>Why the last scan did not end, in words for a reader; null when it did.</summary>
     public string? Problem { get; set; }
 
@@ -56,6 +61,12 @@ internal sealed class RepositoryConfiguration : IEntityTypeConfiguration<Reposit
         builder.HasIndex(row => row.Location).IsUnique();
         builder.Property(row => row.Slug).HasMaxLength(80);
         builder.Property(row => row.Name).HasMaxLength(200);
+        builder
+            .Property(row => row.FirstLook)
+            .HasConversion(
+                look => JsonSerializer.Serialize(look, JsonSerializerOptions.Default),
+                text => JsonSerializer.Deserialize<FirstLook>(text, JsonSerializerOptions.Default)
+            );
         builder.HasOne<Team>().WithMany().HasForeignKey(row => row.TeamId);
     }
 }

@@ -1,4 +1,5 @@
 using Binnacle.History;
+using Binnacle.History.Analyses;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
@@ -15,6 +16,9 @@ namespace Binnacle.Sources.Git;
 /// </summary>
 public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFolder clones)
 {
+    /// <summary>Smaller histories are read whole before anyone could look.</summary>
+    private const int FewestForFirstLook = 2000;
+
     /// <exception cref="RepositoryException">The repository cannot be read; the reason is kept with it.</exception>
     public async Task<ScanResult> RunAsync(
         Guid repositoryId,
@@ -65,6 +69,8 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         var stored = new StoredHistory(databases, clock, repositoryId);
         var difference = await stored.CompareAsync(git, head.Commit, cancellation);
         var unread = difference.Missing;
+        if (unread.Count == difference.Reachable && unread.Count >= FewestForFirstLook)
+            await KeepFirstLookAsync(git, head.Commit, repositoryId, scannedAt, progress, cancellation);
         while (await ReadAsync(git, head.Commit, repositoryId, unread, scannedAt, progress, cancellation))
             unread = (await stored.CompareWholeAsync(git, head.Commit, cancellation)).Missing;
         progress.Report(new("Finding releases", 0, 0));
@@ -95,6 +101,37 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
             documents,
             git.IsShallow,
             git.CommitsWithoutLineCounts
+        );
+    }
+
+    /// <summary>Shown until lines are counted and all is stored.</summary>
+    private async Task KeepFirstLookAsync(
+        GitRepository git,
+        ObjectId head,
+        Guid repositoryId,
+        DateTime scannedAt,
+        IProgress<JobProgress> progress,
+        CancellationToken cancellation
+    )
+    {
+        var look = await FirstLook.ReadAsync(
+            git,
+            head,
+            new() { ScannedAt = scannedAt },
+            (read, all) => progress.Report(new("Taking a first look", read, all)),
+            cancellation
+        );
+        await Patience.WithDatabaseAsync(
+            async () =>
+            {
+                await using var db = databases.Open();
+                var repository = await db.Set<Repository>().SingleAsync(row => row.Id == repositoryId, cancellation);
+                repository.FirstLook = look;
+                db.Record("repository.looked-at", repository.Name, $"/repositories/{repository.Slug}");
+                await db.SaveChangesAsync(cancellation);
+            },
+            clock,
+            cancellation
         );
     }
 
@@ -184,6 +221,7 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         repository.WebUrl ??= WebAddress.Of(git.OriginUrl ?? repository.Location);
         repository.ScannedAt = scannedAt;
         repository.Problem = null;
+        repository.FirstLook = null;
         var (added, dropped) = (difference.Missing.Count, difference.Dropped);
         if (added + dropped > 0)
             db.Record(

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Binnacle.History.Analyses;
 using Binnacle.History.Tests;
+using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.History;
 using Binnacle.Platform.Jobs;
@@ -91,8 +93,12 @@ public sealed class InterruptedScanTests
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => scan);
         (await CommitsAsync(database)).ShouldBeInRange(2000, 4999);
+        var look = (await FirstLookAsync(database)).ShouldNotBeNull();
+        (look.Commits, look.Files, look.TruckFactor).ShouldBe((5000, 400, 9));
+        look.Hotspots[0].Count.ShouldBe(13);
         await scanning.ScanAsync(repository.Path);
         await EqualToUndisturbedAsync(engine, database, repository.Path);
+        (await FirstLookAsync(database)).ShouldBeNull("the whole picture is there");
     }
 
     [Theory, OnBothDatabases]
@@ -215,6 +221,12 @@ public sealed class InterruptedScanTests
     {
         await using var db = database.Open();
         return await db.Set<HistoryCommit>().CountAsync(Cancellation);
+    }
+
+    private static async Task<FirstLook?> FirstLookAsync(TestDatabase database)
+    {
+        await using var db = database.Open();
+        return (await db.Set<Repository>().SingleAsync(Cancellation)).FirstLook;
     }
 
     private static TestRepository Large(int commits)

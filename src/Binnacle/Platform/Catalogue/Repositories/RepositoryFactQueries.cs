@@ -46,7 +46,8 @@ public static class RepositoryFactQueries
                 .OrderBy(service => service.Name)
                 .Select(service => new RepositoryService(service.Slug, service.Name, service.Path))
                 .ToListAsync(cancellation),
-            await WorkAsync(db, row.Id, cancellation)
+            await WorkAsync(db, row.Id, cancellation),
+            stored.FirstLook
         );
     }
 

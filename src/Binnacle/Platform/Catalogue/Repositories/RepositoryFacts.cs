@@ -1,9 +1,11 @@
+using Binnacle.History.Analyses;
 using Binnacle.Platform.Documents;
 
 namespace Binnacle.Platform.Catalogue.Repositories;
 
 /// <summary>What is known of one repository. People are counted, never listed with what they did.</summary>
 /// <param name="People">Who committed, bots left out.</param>
+/// <param name="FirstLook">While the first scan counts lines; null before and after.</param>
 public sealed record RepositoryFacts(
     RepositoryRow Repository,
     string? Branch,
@@ -19,7 +21,8 @@ public sealed record RepositoryFacts(
     IReadOnlyList<ReleaseRow> Releases,
     int ReleasesTotal,
     IReadOnlyList<RepositoryService> Services,
-    RecentWork Work
+    RecentWork Work,
+    FirstLook? FirstLook
 );
 
 /// <param name="Path">Empty for the root.</param>
