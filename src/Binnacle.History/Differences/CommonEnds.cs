@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Binnacle.History;
@@ -9,6 +10,7 @@ internal static class CommonEnds
 
     /// <summary>Only whole lines count.</summary>
     /// <returns>Where the common start ends, and where the common end begins in each.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (int Start, int OldEnd, int NewEnd) Of(ReadOnlySpan<byte> old, ReadOnlySpan<byte> @new)
     {
         var start = old.CommonPrefixLength(@new);
@@ -30,6 +32,7 @@ internal static class CommonEnds
     private static bool StartsLine(ReadOnlySpan<byte> content, int at, int start) =>
         at == start || content[at - 1] == LineFeed;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int CommonEnd(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
         var most = Math.Min(one.Length, other.Length);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Binnacle.History;
 
@@ -30,6 +31,7 @@ internal sealed class CommonSubsequence
     }
 
     /// <summary>Null when more than <paramref name="most"/> lines have to be deleted and added (Myers' greedy search, forward).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int? LengthWithin(ReadOnlySpan<int> one, ReadOnlySpan<int> other, int most)
     {
         var (n, m) = (one.Length, other.Length);
@@ -66,6 +68,7 @@ internal sealed class CommonSubsequence
     }
 
     /// <summary>A row of the table of lengths is kept as the bits where it grows (Hyyrö 2004): 64 cells a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ByBits(ReadOnlySpan<int> one, ReadOnlySpan<int> other, int classCount, int words)
     {
         if (positions.Length < words * classCount)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Binnacle.History;
@@ -82,6 +83,7 @@ internal sealed class LineClasses
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Read(in TwoContents contents, bool isOld, ref int[] numbers)
     {
         var whole = isOld ? contents.Old : contents.New;
@@ -103,6 +105,7 @@ internal sealed class LineClasses
         return length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int NumberOf(in TwoContents contents, ReadOnlySpan<byte> line, Line description)
     {
         var slot = Find(contents, line, description.Hash);
@@ -122,6 +125,7 @@ internal sealed class LineClasses
         return Count - 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Find(in TwoContents contents, ReadOnlySpan<byte> line, ulong hash)
     {
         for (var slot = (int)hash & (slotCount - 1); ; slot = (slot + 1) & (slotCount - 1))
@@ -138,6 +142,7 @@ internal sealed class LineClasses
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Widen()
     {
         slotCount *= 4;
@@ -161,6 +166,7 @@ internal sealed class LineClasses
         return line;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong HashOf(ReadOnlySpan<byte> line)
     {
         const ulong Factor = 0x9e3779b97f4a7c15;

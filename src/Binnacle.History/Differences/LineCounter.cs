@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Binnacle.History;
 
 /// <summary>
@@ -78,6 +80,7 @@ internal sealed class LineCounter
         return script.Matches(kept.AsSpan(0, oldKept), kept.AsSpan(oldKept, newKept), classes.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Keep(ReadOnlySpan<int> lines, ReadOnlySpan<int> inOther, int many, Span<int> into)
     {
         if (rarity.Length < lines.Length)

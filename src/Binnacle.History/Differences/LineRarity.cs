@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Binnacle.History;
 
 /// <summary>Which lines git compares at all, by how often each occurs in the other file.</summary>
@@ -14,6 +16,7 @@ internal static class LineRarity
     /// A line with some matches is. A frequent one is not when lines without a match stand on both sides of its run, and of the run less than a
     /// quarter's worth is frequent itself.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsKept(ReadOnlySpan<byte> kinds, int line)
     {
         if (kinds[line] != Frequent)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Binnacle.History;
 
 /// <summary>Where git divides a comparison, and which halves it then compares without a limit on effort.</summary>
@@ -26,6 +28,7 @@ internal sealed class MiddleSearch
         backward = new int[2 * (lines + 5)];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Cut Find(ReadOnlySpan<int> old, ReadOnlySpan<int> @new, int effort)
     {
         var (n, m) = (old.Length, @new.Length);

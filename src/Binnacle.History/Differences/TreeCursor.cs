@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Binnacle.History;
 
 /// <summary>Walks the entries of a tree object: <c>MODE SPACE NAME NUL OBJECT</c>, one after the other.</summary>
@@ -29,6 +31,7 @@ internal ref struct TreeCursor(ReadOnlySpan<byte> content, int nameSize)
     public static int TypeOf(int mode) => mode & TypeBits;
 
     /// <summary>Goes to the next entry; <see cref="HasEntry"/> is false behind the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Move()
     {
         start = end;
@@ -59,6 +62,7 @@ internal ref struct TreeCursor(ReadOnlySpan<byte> content, int nameSize)
     }
 
     /// <summary>Passes over entries that both trees begin with, from here on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SkipCommon(ref TreeCursor one, ref TreeCursor other)
     {
         var left = one.content[one.end..];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -17,6 +18,7 @@ internal static class Adler32
         .. Enumerable.Range(0, Step).Select(i => (sbyte)(Step - i)),
     ]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Of(ReadOnlySpan<byte> bytes)
     {
         var (low, high) = (1u, 0u);
@@ -38,6 +40,7 @@ internal static class Adler32
         return high << 16 | low;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(ReadOnlySpan<Vector256<byte>> blocks, ref uint low, ref uint high)
     {
         var sums = Vector256<uint>.Zero;

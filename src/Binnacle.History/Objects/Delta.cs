@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Binnacle.History;
 
@@ -15,6 +16,7 @@ internal static class Delta
     }
 
     /// <summary>False when the delta is damaged.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Apply(ReadOnlySpan<byte> delta, ReadOnlySpan<byte> source, Span<byte> result)
     {
         var at = 0;

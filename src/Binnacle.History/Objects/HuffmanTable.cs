@@ -85,6 +85,7 @@ internal sealed class HuffmanTable
     }
 
     /// <summary>False for lengths that no prefix code has; as zlib, one single code of one bit may stand alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Build(ReadOnlySpan<byte> lengths)
     {
         Span<int> count = stackalloc int[LongestCode + 1];
@@ -118,6 +119,7 @@ internal sealed class HuffmanTable
         return Fill(lengths, count, longest);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Fill(ReadOnlySpan<byte> lengths, Span<int> left, int longest)
     {
         var (code, used, start, width, prefix) = (0u, 1 << bits, 0, 0, uint.MaxValue);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Binnacle.History;
 
@@ -85,6 +86,7 @@ internal sealed class Inflater
         return Inflated.Done;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ReadTables(ref BitReader bits)
     {
         var literalCount = (int)bits.Take(5) + 257;
@@ -132,6 +134,7 @@ internal sealed class Inflater
             && distances.Build(codeLengths.AsSpan(literalCount, distanceCount));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Inflated Block(
         ref BitReader source,
         HuffmanTable literalTable,
@@ -185,6 +188,7 @@ internal sealed class Inflater
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(Span<byte> output, int at, int distance, int length)
     {
         if (distance >= Words)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Binnacle.History;
 
@@ -34,6 +35,7 @@ internal sealed class PackIndex
     }
 
     /// <summary>The object's place in the pack; negative when it is not there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Find(ReadOnlySpan<byte> name)
     {
         var low = name[0] == 0 ? 0 : Fan(name[0] - 1);
