@@ -105,8 +105,12 @@ public sealed partial class GitRepository
     }
 
     /// <summary>All commits reachable from <paramref name="head"/>, parents before children.</summary>
-    public Task<List<ObjectId>> ReachableAsync(ObjectId head, CancellationToken cancellation = default) =>
-        ListAsync([head.ToString()], cancellation);
+    public async Task<List<ObjectId>> ReachableAsync(ObjectId head, CancellationToken cancellation = default)
+    {
+        using var store = ObjectStore.Open(location);
+        var known = store is null ? null : new CommitWalk(store, ShallowBoundary()).Reachable(head, cancellation);
+        return known ?? await ListAsync([head.ToString()], cancellation);
+    }
 
     /// <summary>
     /// What moved between two heads, oldest first: commits that only the new one reaches, and those that only the earlier one did (a

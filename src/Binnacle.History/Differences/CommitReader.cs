@@ -24,7 +24,7 @@ internal readonly record struct PartlyRead(Commit? Commit, FileChange[] Changes,
 /// Reads commits from the objects themselves: trees are compared and lines counted here. For one thread; commits near each other, newest
 /// first, are read fastest, because older versions are stored as differences from newer ones.
 /// </summary>
-internal sealed class CommitReader(ObjectStore store, LogNames names, HashSet<ObjectId> shallow, long cacheSize)
+internal sealed class CommitReader(ObjectStore store, LogNames names, HashSet<ObjectId> shallow, int cacheSize)
 {
     private readonly ObjectReader objects = new(store, cacheSize);
     private readonly LineCounter lines = new();

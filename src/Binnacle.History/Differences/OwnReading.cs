@@ -6,7 +6,7 @@ namespace Binnacle.History;
 internal sealed class OwnReading(ObjectStore store, LogNames names, HashSet<ObjectId> shallow)
 {
     /// <summary>Bytes of contents that all readers keep together.</summary>
-    private const long CacheSize = 80L << 20;
+    private const int CacheSize = 48 << 20;
 
     private readonly ConcurrentBag<CommitReader> idle = [];
 

@@ -12,138 +12,100 @@ internal enum ObjectKind : byte
     NameDelta = 7,
 }
 
-/// <summary>An object's content, held in a buffer of the cache until it is let go.</summary>
-internal sealed class LoadedObject : IDisposable
+/// <summary>An object's content, which stays where it is as long as somebody holds it.</summary>
+internal sealed class LoadedObject(byte[] room, int start, int length, ObjectKind kind) : IDisposable
 {
-    private readonly ObjectCache cache;
+    public ObjectKind Kind { get; } = kind;
 
-    public LoadedObject(ObjectCache cache, byte[] buffer) => (this.cache, Buffer) = (cache, buffer);
+    public int Length { get; } = length;
 
-    public byte[] Buffer { get; }
+    public ReadOnlySpan<byte> Content => room.AsSpan(Start, Length);
 
-    public int Length { get; init; }
+    internal int Start { get; } = start;
 
-    public ObjectKind Kind { get; init; }
+    internal int Holders { get; set; } = 1;
 
-    public long Key { get; init; }
+    internal long? Key { get; set; }
 
-    public ReadOnlySpan<byte> Content => Buffer.AsSpan(0, Length);
+    /// <summary>To be filled; longer than the content by <see cref="Inflater.Slack"/>.</summary>
+    internal Span<byte> Room => room.AsSpan(Start, Length + Inflater.Slack);
 
-    internal int Holders { get; set; }
-
-    internal LoadedObject? Newer { get; set; }
-
-    internal LoadedObject? Older { get; set; }
-
-    internal bool IsCached { get; set; }
-
-    public void Dispose() => cache.LetGo(this);
+    public void Dispose() => Holders--;
 }
 
 /// <summary>
-/// Objects used last, within a number of bytes; delta bases and the contents that the next commit compares with are among them. For one thread.
+/// The objects loaded last; delta bases and the contents that the next commit compares with are among them. They lie one behind the other in a ring of
+/// fixed size, where the newest takes the place of the oldest: nothing is left to the garbage collector. For one thread.
 /// </summary>
-internal sealed class ObjectCache(long capacity)
+internal sealed class ObjectCache(int capacity)
 {
-    private const int SmallestClass = 8;
-
+    private readonly byte[] ring = GC.AllocateUninitializedArray<byte>(capacity);
     private readonly Dictionary<long, LoadedObject> byKey = [];
-    private readonly Stack<byte[]>[] free = [.. Enumerable.Range(0, 32).Select(_ => new Stack<byte[]>())];
-    private LoadedObject? newest;
-    private LoadedObject? oldest;
-    private long size;
-    private long freeSize;
+
+    /// <summary>In the order of their places, from the next one to be overwritten on.</summary>
+    private readonly Queue<LoadedObject> inPlace = [];
+    private int next;
 
     /// <summary>Held for the caller, who lets it go; null when it is not here.</summary>
     public LoadedObject? Find(long key)
     {
         if (!byKey.TryGetValue(key, out var found))
             return null;
-        if (newest != found)
-        {
-            Unlink(found);
-            Link(found);
-        }
         found.Holders++;
         return found;
     }
 
-    /// <summary>A buffer of at least this size, with whatever was in it.</summary>
-    public byte[] Rent(int length)
+    /// <summary>Room for a content; held for the caller, and not found before it is kept.</summary>
+    public LoadedObject Make(int length, ObjectKind kind)
     {
-        var sizeClass = ClassOf(length);
-        if (!free[sizeClass].TryPop(out var buffer))
-            return GC.AllocateUninitializedArray<byte>(1 << sizeClass);
-        freeSize -= buffer.Length;
-        return buffer;
+        var size = length + Inflater.Slack;
+        if (size > capacity / 4 || !FindPlace(size))
+            return new(GC.AllocateUninitializedArray<byte>(size), 0, length, kind);
+        var made = new LoadedObject(ring, next, length, kind);
+        next += size;
+        inPlace.Enqueue(made);
+        return made;
     }
 
-    public void Return(byte[] buffer)
+    /// <summary>Found from now on, if it lies in the ring.</summary>
+    public LoadedObject Keep(LoadedObject made, long key)
     {
-        if (freeSize + buffer.Length > capacity / 8)
-            return;
-        freeSize += buffer.Length;
-        free[ClassOf(buffer.Length)].Push(buffer);
+        if (made.Room.Overlaps(ring) && byKey.TryAdd(key, made))
+            made.Key = key;
+        return made;
     }
 
-    /// <summary>Takes over a rented buffer; held for the caller.</summary>
-    public LoadedObject Add(long key, ObjectKind kind, byte[] buffer, int length)
+    /// <summary>Passes over what is held; false when that is half of the ring.</summary>
+    private bool FindPlace(int size)
     {
-        var added = new LoadedObject(this, buffer)
+        for (var passed = 0; passed < capacity / 2; )
         {
-            Key = key,
-            Kind = kind,
-            Length = length,
-            Holders = 1,
-        };
-        if (buffer.Length > capacity / 4 || !byKey.TryAdd(key, added))
-            return added;
-        added.IsCached = true;
-        size += buffer.Length;
-        Link(added);
-        while (size > capacity && oldest is { } last && last != added)
-            Evict(last);
-        return added;
+            if (next + size > capacity)
+            {
+                while (inPlace.TryPeek(out var last) && last.Start >= next)
+                    passed += Free(last);
+                next = 0;
+            }
+            if (!inPlace.TryPeek(out var oldest) || oldest.Start < next || oldest.Start >= next + size)
+                return true;
+            passed += Free(oldest);
+        }
+        return false;
     }
 
-    public void LetGo(LoadedObject held)
+    /// <summary>Bytes that are not free, because somebody holds them.</summary>
+    private int Free(LoadedObject oldest)
     {
-        if (--held.Holders == 0 && !held.IsCached)
-            Return(held.Buffer);
-    }
-
-    private static int ClassOf(int length) =>
-        Math.Max(SmallestClass, 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)Math.Max(1, length - 1)));
-
-    private void Evict(LoadedObject last)
-    {
-        byKey.Remove(last.Key);
-        Unlink(last);
-        size -= last.Buffer.Length;
-        last.IsCached = false;
-        if (last.Holders == 0)
-            Return(last.Buffer);
-    }
-
-    private void Link(LoadedObject added)
-    {
-        added.Older = newest;
-        added.Newer = null;
-        if (newest is not null)
-            newest.Newer = added;
-        newest = added;
-        oldest ??= added;
-    }
-
-    private void Unlink(LoadedObject gone)
-    {
-        if (gone.Newer is null)
-            newest = gone.Older;
-        else
-            gone.Newer.Older = gone.Older;
-        if (gone.Older is null)
-            oldest = gone.Newer;
-        else
-            gone.Older.Newer = gone.Newer;
+        inPlace.Dequeue();
+        if (oldest.Holders == 0)
+        {
+            if (oldest.Key is { } key)
+                byKey.Remove(key);
+            return 0;
+        }
+        var size = oldest.Room.Length;
+        next = Math.Max(next, oldest.Start + size);
+        inPlace.Enqueue(oldest);
+        return size;
     }
 }

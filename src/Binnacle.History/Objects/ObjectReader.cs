@@ -7,7 +7,7 @@ internal sealed class UnreadableObjectException : Exception;
 
 /// <summary>Reads whole objects; for one thread. Bases and results are kept for a while (<see cref="ObjectCache"/>).</summary>
 /// <param name="cacheSize">Bytes of contents to keep.</param>
-internal sealed class ObjectReader(ObjectStore store, long cacheSize)
+internal sealed class ObjectReader(ObjectStore store, int cacheSize)
 {
     /// <summary>git takes larger files for binary without a look (core.bigFileThreshold).</summary>
     public const int LargestObject = 64 << 20;
@@ -18,6 +18,8 @@ internal sealed class ObjectReader(ObjectStore store, long cacheSize)
     private readonly PackWindow window = new(store);
     private readonly Inflater inflater = new();
     private readonly List<(long Offset, long DataAt, int Size)> chain = [];
+    private byte[] delta = new byte[1 << 16];
+    private byte[] packed = new byte[1 << 16];
 
     /// <summary>Null when the object is absent, which is no error in a partial clone.</summary>
     /// <exception cref="UnreadableObjectException">It is there, and damaged or too large.</exception>
@@ -35,7 +37,6 @@ internal sealed class ObjectReader(ObjectStore store, long cacheSize)
             return known;
         chain.Clear();
         LoadedObject? result = null;
-        var kind = ObjectKind.None;
         for (var at = offset; result is null; )
         {
             var header = PackHeader.Read(window.From(pack, at));
@@ -56,42 +57,60 @@ internal sealed class ObjectReader(ObjectStore store, long cacheSize)
             }
             if (header.Kind is not (ObjectKind.Commit or ObjectKind.Tree or ObjectKind.Blob or ObjectKind.Tag))
                 throw new UnreadableObjectException();
-            var buffer = Inflate(pack, dataAt, (int)header.Size);
-            result = cache.Add(Key(pack, at), header.Kind, buffer, (int)header.Size);
+            result = Inflate(pack, at, dataAt, (int)header.Size, header.Kind);
         }
-        kind = result.Kind;
         for (var link = chain.Count - 1; link >= 0; link--)
             using (var source = result)
-                result = Patch(pack, chain[link].Offset, chain[link].DataAt, chain[link].Size, source, kind);
+                result = Patch(pack, chain[link], source);
         return result;
     }
 
-    private LoadedObject Patch(int pack, long offset, long dataAt, int size, LoadedObject source, ObjectKind kind)
+    private LoadedObject Patch(int pack, (long Offset, long DataAt, int Size) link, LoadedObject source)
     {
-        var delta = Inflate(pack, dataAt, size);
-        var length = Delta.ResultSize(delta.AsSpan(0, size), source.Length);
+        if (delta.Length < link.Size + Inflater.Slack)
+            delta = GC.AllocateUninitializedArray<byte>(Math.Max(2 * delta.Length, link.Size + Inflater.Slack));
+        Inflate(pack, link.DataAt, delta, link.Size);
+        var length = Delta.ResultSize(delta.AsSpan(0, link.Size), source.Length);
         if (length is < 0 or > LargestObject)
             throw new UnreadableObjectException();
-        var buffer = cache.Rent(length);
-        if (!Delta.Apply(delta.AsSpan(0, size), source.Content, buffer.AsSpan(0, length)))
+        var made = cache.Make(length, source.Kind);
+        if (!Delta.Apply(delta.AsSpan(0, link.Size), source.Content, made.Room[..length]))
+        {
+            made.Dispose();
             throw new UnreadableObjectException();
-        cache.Return(delta);
-        return cache.Add(Key(pack, offset), kind, buffer, length);
+        }
+        return cache.Keep(made, Key(pack, link.Offset));
     }
 
-    private byte[] Inflate(int pack, long dataAt, int size)
+    private LoadedObject Inflate(int pack, long at, long dataAt, int size, ObjectKind kind)
     {
-        var buffer = cache.Rent(size + Inflater.Slack);
-        var result = inflater.Run(window.From(pack, dataAt), buffer, size);
+        var made = cache.Make(size, kind);
+        try
+        {
+            Inflate(pack, dataAt, made.Room, size);
+        }
+        catch (UnreadableObjectException)
+        {
+            made.Dispose();
+            throw;
+        }
+        return cache.Keep(made, Key(pack, at));
+    }
+
+    private void Inflate(int pack, long dataAt, Span<byte> into, int size)
+    {
+        var result = inflater.Run(window.From(pack, dataAt), into, size);
         if (result is Inflated.NeedsInput)
         {
             // Deflate grows what it cannot compress by five bytes in 16,383 at most, as zlib writes it.
-            var raw = cache.Rent(size + size / 1000 + 64);
-            var read = store.Read(pack, dataAt, raw);
-            result = inflater.Run(raw.AsSpan(0, read), buffer, size);
-            cache.Return(raw);
+            var most = size + size / 1000 + 64;
+            if (packed.Length < most)
+                packed = GC.AllocateUninitializedArray<byte>(Math.Max(2 * packed.Length, most));
+            var read = store.Read(pack, dataAt, packed.AsSpan(0, most));
+            result = inflater.Run(packed.AsSpan(0, read), into, size);
         }
-        return result is Inflated.Done ? buffer : throw new UnreadableObjectException();
+        if (result is not Inflated.Done)
+            throw new UnreadableObjectException();
     }
 
     /// <summary>The place of a base that is given by name; negative when it stands in another pack.</summary>
@@ -108,21 +127,24 @@ internal sealed class ObjectReader(ObjectStore store, long cacheSize)
         try
         {
             using var file = new ZLibStream(File.OpenRead(path), CompressionMode.Decompress);
-            var buffer = cache.Rent(LooseHeader.Longest);
-            var filled = file.ReadAtLeast(buffer, LooseHeader.Longest, throwOnEndOfStream: false);
-            var header = LooseHeader.Read(buffer.AsSpan(0, Math.Min(filled, LooseHeader.Longest)));
-            if (header.Size > LargestObject)
+            Span<byte> begun = stackalloc byte[LooseHeader.Longest];
+            begun = begun[..file.ReadAtLeast(begun, LooseHeader.Longest, throwOnEndOfStream: false)];
+            var header = LooseHeader.Read(begun);
+            begun = begun[header.Length..];
+            if (header.Size > LargestObject || begun.Length > header.Size)
                 throw new UnreadableObjectException();
-            var content = cache.Rent((int)header.Size + Inflater.Slack);
-            var begun = buffer.AsSpan(header.Length, filled - header.Length);
-            if (begun.Length > header.Size)
-                throw new UnreadableObjectException();
-            begun.CopyTo(content);
-            cache.Return(buffer);
-            file.ReadExactly(content, begun.Length, (int)header.Size - begun.Length);
-            return file.ReadByte() < 0
-                ? cache.Add(key, header.Kind, content, (int)header.Size)
-                : throw new UnreadableObjectException();
+            var made = cache.Make((int)header.Size, header.Kind);
+            try
+            {
+                begun.CopyTo(made.Room);
+                file.ReadExactly(made.Room[begun.Length..(int)header.Size]);
+                return file.ReadByte() < 0 ? cache.Keep(made, key) : throw new UnreadableObjectException();
+            }
+            catch
+            {
+                made.Dispose();
+                throw;
+            }
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {

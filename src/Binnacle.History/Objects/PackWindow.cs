@@ -10,7 +10,7 @@ internal sealed class PackWindow(ObjectStore store)
 
     /// <summary>Behind each block, so that what begins at its end is whole as well.</summary>
     private const int Overlap = 8 << 10;
-    private const int Blocks = 512;
+    private const int Blocks = 256;
 
     private readonly (long Key, byte[]? Bytes, int Length)[] blocks = new (long, byte[]?, int)[Blocks];
 
