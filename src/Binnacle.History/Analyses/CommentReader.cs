@@ -1,16 +1,36 @@
+using System.Text.RegularExpressions;
+
 namespace Binnacle.History.Analyses;
 
 /// <summary>Gives the comments of a text, line by line; knows what a line begins within.</summary>
-internal sealed class CommentReader(CommentSyntax syntax)
+internal sealed partial class CommentReader
 {
+    private readonly CommentSyntax syntax;
+    private readonly Dictionary<string, int> lastLines = new(StringComparer.Ordinal);
     private string? commentEnd;
     private string? textEnd;
+    private string? documentEnd;
+    private int number;
+
+    /// <param name="lines">All of the text: what looks like the begin of a here document is none without its end.</param>
+    public CommentReader(CommentSyntax syntax, IReadOnlyList<string> lines)
+    {
+        this.syntax = syntax;
+        for (var i = 0; i < lines.Count && syntax.HasHereDocuments; i++)
+            lastLines[lines[i].Trim()] = i;
+    }
 
     /// <summary>The parts of the next line that are comment.</summary>
     public List<string> Read(string line)
     {
         var found = new List<string>();
-        var at = 0;
+        var (at, document) = (0, documentEnd);
+        number++;
+        if (document is not null)
+        {
+            documentEnd = line.AsSpan().Trim().SequenceEqual(document) ? null : document;
+            return found;
+        }
         while (at < line.Length)
         {
             if (commentEnd is not null)
@@ -26,11 +46,32 @@ internal sealed class CommentReader(CommentSyntax syntax)
             }
             else if (Begins(line, at, syntax.Texts) is { } text)
                 (textEnd, at) = (text.End, at + text.Begin.Length);
+            else if (HereDocument(line, at) is { } end)
+                (documentEnd, at) = (end, at + 2);
             else
                 at = syntax.Quotes.Contains(line[at], StringComparison.Ordinal) ? AfterQuote(line, at) : at + 1;
         }
         return found;
     }
+
+    private string? HereDocument(string line, int at)
+    {
+        if (
+            !syntax.HasHereDocuments
+            || line[at] != '<'
+            || HereDocumentEnd().Match(line, at) is not { Success: true } match
+        )
+            return null;
+        var end = match.Groups["end"].Value;
+        // Lines are counted from 1 here, so this one is at number - 1.
+        return lastLines.GetValueOrDefault(end, -1) >= number ? end : null;
+    }
+
+    [GeneratedRegex(
+        @"\G<<[-~]?\s?[\\'""]?(?<end>[A-Za-z_]\w*)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex HereDocumentEnd();
 
     private static string UpTo(string line, ref int at, ref string? end)
     {

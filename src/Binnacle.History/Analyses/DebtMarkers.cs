@@ -28,7 +28,7 @@ public readonly record struct DebtMarker(int Line, MarkerKind Kind);
 /// name; what comments look like in others is not known, and they have none. Source of the four: Guo et al., "How far have we
 /// progressed in identifying self-admitted technical debts?" (TOSEM 2021).
 /// </summary>
-/// <remarks>A lexer for many languages is none for each: here documents and literals of regular expressions are read as code.</remarks>
+/// <remarks>A lexer for many languages is none for each: texts quoted over several lines and literals of regular expressions are read as code.</remarks>
 public static partial class DebtMarkers
 {
     /// <summary>True when comments in such a file can be told.</summary>
@@ -41,9 +41,10 @@ public static partial class DebtMarkers
         if (!MayHold(content) || CommentSyntax.Of(path, content) is not { } syntax)
             return [];
         var found = new List<DebtMarker>();
-        var comments = new CommentReader(syntax);
+        var lines = Encoding.UTF8.GetString(content).Split('\n');
+        var comments = new CommentReader(syntax, lines);
         var number = 0;
-        foreach (var line in Encoding.UTF8.GetString(content).Split('\n'))
+        foreach (var line in lines)
         {
             number++;
             foreach (var comment in comments.Read(line.TrimEnd('\r')))

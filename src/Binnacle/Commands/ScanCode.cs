@@ -33,40 +33,42 @@ internal static class ScanCode
     public static AgesAccount Ages(ScanHead head, FileAges ages, DateTime end)
     {
         var rows = ages.Of(head.Own.Select(file => file.Path), end).ToList();
-        var (median, bands) = Ages(rows);
+        var all = Months(rows);
         return new(
             rows.Count,
-            median,
-            bands,
+            all.Median,
+            AgeBands(all),
             [
                 .. rows.GroupBy(row => head.Areas.AreaOf(row.Entity), StringComparer.Ordinal)
                     .OrderBy(group => group.Key, StringComparer.Ordinal)
-                    .Select(group =>
-                        Ages(group) is var own
-                            ? new AgeComponent(group.Key, group.Count(), own.Median, own.Bands)
-                            : throw new InvalidOperationException()
-                    ),
+                    .Select(group => (group.Key, Months: Months(group)))
+                    .Select(row => new AgeComponent(
+                        row.Key,
+                        row.Months.Count,
+                        row.Months.Median,
+                        AgeBands(row.Months)
+                    )),
             ]
         );
     }
 
-    private static (double? Median, IReadOnlyList<AgeBand> Bands) Ages(IEnumerable<EntityAge> rows)
+    private static Distribution Months(IEnumerable<EntityAge> rows)
     {
         var months = new Distribution();
         foreach (var row in rows)
             months.Add(row.Months);
-        return (
-            months.Median,
-            [
-                .. Bands.Select(
-                    (from, i) =>
-                        i + 1 < Bands.Length
-                            ? new AgeBand(from, Bands[i + 1], months.Between(from, Bands[i + 1]))
-                            : new AgeBand(from, null, months.Between(from, double.PositiveInfinity))
-                ),
-            ]
-        );
+        return months;
     }
+
+    private static AgeBand[] AgeBands(Distribution months) =>
+        [
+            .. Bands.Select(
+                (from, i) =>
+                    i + 1 < Bands.Length
+                        ? new AgeBand(from, Bands[i + 1], months.Between(from, Bands[i + 1]))
+                        : new AgeBand(from, null, months.Between(from, double.PositiveInfinity))
+            ),
+        ];
 
     private static HotspotLevel Level(ScanHead head, ChangeHistory history, Func<string, string> entityOf)
     {

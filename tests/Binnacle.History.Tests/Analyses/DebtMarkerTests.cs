@@ -31,6 +31,10 @@ public sealed class DebtMarkerTests
     [InlineData("a.py", "\"\"\"\n# TODO\n\"\"\"", null)]
     [InlineData("a.py", "x = '# TODO'", null)]
     [InlineData("a.js", "x = 'it\\'s // TODO'", null)]
+    [InlineData("a.sh", "cat <<-\\EOF >x\n\t# TODO\n\tEOF", null)]
+    [InlineData("a.rb", "x = <<~TEXT\n  # TODO\nTEXT\n# FIXME", MarkerKind.Fixme)]
+    [InlineData("a.rb", "list <<ITEM\n# FIXME", MarkerKind.Fixme)]
+    [InlineData("a.sh", "echo $((1<<2)) # TODO", MarkerKind.Todo)]
     [InlineData("a.scss", "url(http://TODO)", null)]
     [InlineData("a.rb", "\"#{TODO}\" + a#TODO", null)]
     [InlineData("a.go", "// todo, hacks, TODOs, TODO_LIST, MY_TODO and AUTODOC", null)]
@@ -64,8 +68,8 @@ public sealed class DebtMarkerTests
     public void Hostile_texts_take_no_time()
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        foreach (var piece in new[] { "\"", "'", "/*", "//", "# ", "TODO ", "-TODO-", "`" })
-        foreach (var path in new[] { "a.go", "a.py", "a.html", "a.lua" })
+        foreach (var piece in new[] { "\"", "'", "/*", "//", "# ", "TODO ", "-TODO-", "`", "<<A\n", "A\n<<A " })
+        foreach (var path in new[] { "a.go", "a.py", "a.html", "a.lua", "a.sh" })
             DebtMarkers.In(path, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, 20_000)) + "TODO"));
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }

@@ -1,5 +1,7 @@
 using System.Text;
 using Binnacle.History.Analyses;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Binnacle.History.Tests.Analyses;
 
@@ -49,6 +51,35 @@ public sealed class HotspotsTests
                 ("still", 5, 0, 1, 0),
             ]);
     }
+
+    [Fact]
+    public void Percentiles_equal_comparing_each_with_each() =>
+        Prop.ForAll(
+                Gen.Choose(0, 5).Two().ArrayOf().Where(rows => rows.Length > 1).ToArbitrary(),
+                rows =>
+                {
+                    var files = rows.Select((row, i) => (Name: $"f{i}", Revisions: row.Item1, Complexity: row.Item2))
+                        .ToArray();
+                    var found = Hotspots.Of(
+                        files.ToDictionary(file => file.Name, file => new Indentation(1, file.Complexity)),
+                        files.ToDictionary(file => file.Name, file => file.Revisions)
+                    );
+                    foreach (var file in files)
+                    {
+                        var row = found.Single(row => row.Entity == file.Name);
+                        double others = files.Length - 1;
+                        row.RevisionsPercentile.ShouldBe(
+                            files.Count(other => other.Revisions < file.Revisions) / others
+                        );
+                        row.ComplexityPercentile.ShouldBe(
+                            files.Count(other => other.Complexity < file.Complexity) / others
+                        );
+                        row.RevisionsRank.ShouldBe(1 + files.Count(other => other.Revisions > file.Revisions));
+                    }
+                    found.Select(row => row.Score).ShouldBeInOrder(SortDirection.Descending);
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithReplay(20_26_11_21, 1));
 
     [Theory]
     [InlineData(1, 4, 1)]
