@@ -53,7 +53,9 @@ internal static class Reading
         var repository = await GitRepository.OpenAsync(path);
         var head = (await repository.HeadAsync())!;
         var look = await FirstLook.ReadAsync(repository, head.Commit, Options(head.Commit));
-        Console.Error.WriteLine($"{look.Commits} commits, {look.Couplings.Count} couplings, truck factor {look.TruckFactor}");
+        Console.Error.WriteLine(
+            $"{look.Commits} commits, {look.Couplings.Count} couplings, truck factor {look.TruckFactor}"
+        );
     }
 
     /// <summary>Every line count and every analysis of it, for a process of its own.</summary>

@@ -10,7 +10,8 @@ public sealed partial class GitRepository
 
     /// <summary>
     /// When each of these lines of a file came to be as it is at <paramref name="commit"/> (UTC, the committer's time, as recorded).
-    /// Lines that the file does not have are left out. Renames of the whole file are followed.
+    /// Lines that the file does not have, and those from where a shallow clone was cut, are left out. Renames of the whole file are
+    /// followed.
     /// </summary>
     /// <param name="lines">From 1.</param>
     /// <exception cref="RepositoryException">git cannot tell, for example because older contents are absent.</exception>
@@ -22,6 +23,7 @@ public sealed partial class GitRepository
     )
     {
         var wanted = lines.ToHashSet();
+        var boundary = ShallowBoundary().Select(id => id.ToString()).ToHashSet(StringComparer.Ordinal);
         var ranges =
             wanted.Count > MostRanges
                 ? []
@@ -40,7 +42,7 @@ public sealed partial class GitRepository
             const string Header = "committer-time ";
             if (text.StartsWith('\t'))
             {
-                if (wanted.Contains(line) && times.TryGetValue(name, out var at))
+                if (wanted.Contains(line) && !boundary.Contains(name) && times.TryGetValue(name, out var at))
                     found[line] = at;
                 name = "";
             }

@@ -27,6 +27,23 @@ public sealed class BlameTests
     }
 
     [Fact]
+    public async Task Where_a_shallow_clone_was_cut_nothing_is_known()
+    {
+        using var repository = new TestRepository();
+        repository.Write("a", "a\n");
+        repository.Commit("first");
+        repository.Write("b", "b\n");
+        repository.Commit("second");
+        repository.Write("a", "a\nlater\n");
+        repository.Commit("third");
+        repository.Git("clone", "-q", "--depth", "2", "file://" + repository.Path, "../shallow");
+        var cancellation = TestContext.Current.CancellationToken;
+        var git = await GitRepository.OpenAsync(Path.Combine(repository.Folder, "shallow"), cancellation);
+        var head = (await git.HeadAsync(cancellation))!.Commit;
+        (await git.BlameAsync(head, "a", [1, 2], cancellation)).Keys.ShouldBe([2]);
+    }
+
+    [Fact]
     public async Task A_path_that_is_not_there_is_a_failure()
     {
         using var repository = new TestRepository();

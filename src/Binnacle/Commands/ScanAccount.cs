@@ -33,9 +33,9 @@ internal sealed record ScanAccount(
     AgesAccount Age,
     MarkersAccount Markers,
     OwnershipAccount Ownership,
-    TruckFactorAccount TruckFactor,
-    LossAccount KnowledgeLoss,
-    NewcomersAccount Newcomers,
+    TruckFactorAccount? TruckFactor,
+    LossAccount? KnowledgeLoss,
+    NewcomersAccount? Newcomers,
     IReadOnlyList<DocumentAccount> Documents
 );
 

@@ -51,12 +51,14 @@ internal static class ScanAccounting
             cancellation
         );
         var history = pass.History.Renamed(path => head.OwnPaths.Contains(path) ? path : null);
+        // Who made a file, and who is new, stands in the part that a shallow clone lacks.
+        var isCut = git.IsShallow;
         var degrees = pass.Authorship.Of(head.Own.Select(file => file.Path));
         return new(
             git.Path,
             (await git.HeadAsync(cancellation))?.Branch,
             at.ToString(),
-            git.IsShallow,
+            isCut,
             git.IsPartial,
             commits,
             counts.Merges,
@@ -81,9 +83,9 @@ internal static class ScanAccounting
             ScanCode.Ages(head, pass.Ages, window.End),
             await ScanMarkers.ReadAsync(input, head, at, window.End, cancellation),
             ScanPeople.Ownership(head, history),
-            ScanPeople.Factor(TruckFactor.Of(degrees)),
-            ScanPeople.Loss(head, degrees, pass.Authorship.LastCommits(), window.End),
-            ScanPeople.Newcomers(pass.Newcomers, window),
+            isCut ? null : ScanPeople.Factor(TruckFactor.Of(degrees)),
+            isCut ? null : ScanPeople.Loss(head, degrees, pass.Authorship.LastCommits(), window.End),
+            isCut ? null : ScanPeople.Newcomers(pass.Newcomers, window),
             Documents(head)
         );
     }

@@ -7,6 +7,7 @@ namespace Binnacle.Commands;
 internal static class ScanTerminalWindow
 {
     private const int MostRows = 5;
+    private const string Shallow = "unknown, the clone is shallow";
 
     public static string Write(ScanAccount account)
     {
@@ -17,33 +18,26 @@ internal static class ScanTerminalWindow
             "Window",
             $"{account.Window.From:yyyy-MM-dd} to {account.Window.To:yyyy-MM-dd}, {account.Reverts.Changes:N0} changes"
         );
-        Line(
-            "Lead time",
-            $"{Days(account.LeadTime.MedianDays)} to a release, nine of ten within {Days(account.LeadTime.P90Days)}; {account.LeadTime.Unreleased:N0} not released"
-        );
+        Line("Lead time", $"{LeadTime(account.LeadTime)}");
         Line(
             "Reverts",
             $"{ScanTerminal.Share(account.Reverts.Reverts, account.Reverts.Changes)}{After(account.Reverts.MedianDays)}"
         );
-        Line(
-            "Batch size",
-            $"{Number(account.Batch.Files.Median)} files and {Number(account.Batch.Lines.Median)} lines, nine of ten up to {Number(account.Batch.Files.P90)} and {Number(account.Batch.Lines.P90)}"
-        );
+        if (account.Batch is { Changes: > 0 } batch)
+            Line(
+                "Batch size",
+                $"{Number(batch.Files.Median)} files and {Number(batch.Lines.Median)} lines, nine of ten up to {Number(batch.Files.P90)} and {Number(batch.Lines.P90)}"
+            );
         Line("Churn", $"{account.Churn.Added:N0} lines added, {account.Churn.Deleted:N0} deleted");
-        Line(
-            "Code age",
-            $"{Number(account.Age.MedianMonths)} months since a file's last change (median of {account.Age.Files:N0})"
-        );
+        if (account.Age is { Files: > 0 } age)
+            Line(
+                "Code age",
+                $"{Number(age.MedianMonths)} months since a file's last change (median of {age.Files:N0})"
+            );
         Line("Admitted debt", $"{Markers(account.Markers)}");
-        Line("Truck factor", $"{account.TruckFactor.Factor:N0} of {account.People:N0} people");
-        Line(
-            "Knowledge loss",
-            $"{ScanTerminal.Share(account.KnowledgeLoss.Lost, account.KnowledgeLoss.Files - account.KnowledgeLoss.WithoutAuthor)} of files have only authors quiet for {account.KnowledgeLoss.QuietDays} days"
-        );
-        Line(
-            "Newcomers",
-            $"{account.Newcomers.Joined:N0}, of them {account.Newcomers.ToFifth.Reached:N0} with five changes and {account.Newcomers.ToTenth.Reached:N0} with ten{After(account.Newcomers.ToTenth.MedianDays)}"
-        );
+        Line("Truck factor", $"{Factor(account)}");
+        Line("Knowledge loss", $"{Loss(account.KnowledgeLoss)}");
+        Line("Newcomers", $"{Newcomers(account.Newcomers)}");
         Hotspots(text, account.Hotspots.Files);
         Coupling(text, account.Coupling.Files);
         if (account.Across is { } across)
@@ -53,6 +47,8 @@ internal static class ScanTerminalWindow
 
     private static void Hotspots(StringBuilder text, HotspotLevel files)
     {
+        if (!files.Top.Any(row => row.Score > 0))
+            return;
         text.Append("\nHotspots, much changed and much indented: score, changes, lines\n");
         foreach (var row in files.Top.Where(row => row.Score > 0).Take(MostRows))
             text.Append(
@@ -63,6 +59,8 @@ internal static class ScanTerminalWindow
 
     private static void Coupling(StringBuilder text, CouplingLevel files)
     {
+        if (files.Total == 0)
+            return;
         text.Append(CultureInfo.InvariantCulture, $"\nFiles that change together, {files.Total:N0} pairs\n");
         foreach (var row in files.Top.Take(MostRows))
             text.Append(CultureInfo.InvariantCulture, $"  {row.Degree, 5} %  {row.Entity}  and  {row.Coupled}\n");
@@ -86,6 +84,32 @@ internal static class ScanTerminalWindow
                 );
         }
     }
+
+    private static string LeadTime(LeadTimeAccount times) =>
+        times.MedianDays is null
+            ? "unknown, no release has a change of the window"
+            : FormattableString.Invariant(
+                $"{Days(times.MedianDays)} to a release (median), nine of ten within {Days(times.P90Days)}; {times.Unreleased:N0} not released"
+            );
+
+    private static string Factor(ScanAccount account) =>
+        account.TruckFactor is { } factor
+            ? FormattableString.Invariant($"{factor.Factor:N0} of {account.People:N0} people")
+            : Shallow;
+
+    private static string Loss(LossAccount? loss) =>
+        loss is null
+            ? Shallow
+            : FormattableString.Invariant(
+                $"{ScanTerminal.Share(loss.Lost, loss.Files - loss.WithoutAuthor)} of files have only authors quiet for {loss.QuietDays} days"
+            );
+
+    private static string Newcomers(NewcomersAccount? newcomers) =>
+        newcomers is null
+            ? Shallow
+            : FormattableString.Invariant(
+                $"{newcomers.Joined:N0}, of them {newcomers.ToFifth.Reached:N0} with five changes and {newcomers.ToTenth.Reached:N0} with ten{After(newcomers.ToTenth.MedianDays)}"
+            );
 
     private static string Markers(MarkersAccount markers) =>
         FormattableString.Invariant($"{markers.Total:N0} TODO and the like in {markers.FilesWithMarkers:N0} files")

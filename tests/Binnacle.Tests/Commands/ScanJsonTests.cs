@@ -71,6 +71,19 @@ public sealed class ScanJsonTests
     }
 
     [Fact]
+    public async Task What_a_shallow_clone_cannot_tell_is_null()
+    {
+        using var repository = Repository();
+        repository.GitIn(repository.Folder, [], "clone", "-q", "--depth", "2", "file://" + repository.Path, "shallow");
+        var scan = await ScanAsync([Path.Combine(repository.Folder, "shallow")]);
+        foreach (var name in new[] { "truckFactor", "knowledgeLoss", "newcomers" })
+            scan.GetProperty(name).ValueKind.ShouldBe(JsonValueKind.Null);
+        scan.GetProperty("churn").GetProperty("changes").GetInt32().ShouldBe(1);
+        var result = await ProgramRun.RunAsync(["scan", Path.Combine(repository.Folder, "shallow")]);
+        result.Output.ShouldContain("unknown, the clone is shallow");
+    }
+
+    [Fact]
     public async Task The_terminal_has_a_line_for_each()
     {
         using var repository = Repository();
