@@ -39,7 +39,7 @@ public sealed partial class Reverts(DateTime since, DateTime end)
         if (!commit.IsMerge)
         {
             ByMonth.TryGet(commit.SoundAt, out var month);
-            var isRevert = IsRevert(commit.Subject);
+            var isRevert = Undoing().IsMatch(commit.Subject);
             var days = isRevert ? DaysSinceReverted(commit) : null;
             foreach (var count in (RevertCount[])[All, month])
             {
@@ -51,11 +51,6 @@ public sealed partial class Reverts(DateTime since, DateTime end)
         }
         subjects[Plain(commit.Subject)] = commit.SoundAt;
     }
-
-    private static bool IsRevert(string subject) =>
-        WorkMix.Classify(subject)
-            is { By: DecidedBy.Revert }
-                or { By: DecidedBy.ConventionalCommit, Evidence: "revert" or "revert!" };
 
     private double? DaysSinceReverted(Commit commit)
     {
@@ -70,9 +65,15 @@ public sealed partial class Reverts(DateTime since, DateTime end)
 
     private static string Plain(string subject) => PullRequest().Replace(subject.Trim(), "");
 
+    [GeneratedRegex(
+        "^(revert|back out|rollback|roll back)\\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Undoing();
+
     // A revert of a revert quotes quotes: the last one ends it.
     [GeneratedRegex(
-        "^(Revert|Back out|Rollback|Roll back):?\\s+([\"'“](?<subject>.+)[\"'”]|(?<subject>.+))",
+        "^(Revert|Back out|Rollback|Roll back)(\\([^)]*\\))?!?:?\\s+([\"'“](?<subject>.+)[\"'”]|(?<subject>.+))",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex Quoted();

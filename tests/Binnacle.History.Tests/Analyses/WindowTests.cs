@@ -93,7 +93,7 @@ public sealed class WindowTests
         reverts.Add(Said(Start.AddDays(9), "b", "Revert \"Revert \"Add paging (#9)\" (#12)\""));
         reverts.Add(Said(Start.AddDays(9), "b", "Revert something unknown"));
         reverts.Add(MergeAt(Start.AddDays(9), "a", "Merge pull request #4 from x/y"));
-        reverts.Add(Said(Start.AddDays(10), "b", "revert: Merge pull request #4 from x/y"));
+        reverts.Add(Said(Start.AddDays(10), "b", "Revert(ui)!: Merge pull request #4 from x/y"));
         reverts.Add(Said(Since, "b", "Revert \"Add paging\""));
         (reverts.All.Changes, reverts.All.Reverts, reverts.All.Days.Count).ShouldBe((6, 4, 3));
         // Three days, five days and one.
