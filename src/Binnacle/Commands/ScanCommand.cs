@@ -53,6 +53,13 @@ internal static class ScanCommand
             Format,
             Analysis,
         };
+        // A mistyped option would else be taken for one more repository.
+        foreach (var argument in (Argument[])[Repository, Others])
+            argument.Validators.Add(result =>
+            {
+                if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+                    result.AddError($"scan has no option {option.Value}.");
+            });
         ScanOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;

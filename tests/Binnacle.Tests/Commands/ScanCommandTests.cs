@@ -67,6 +67,8 @@ public sealed class ScanCommandTests
     [InlineData("later than --until", "--since", "2024-02-01", "--until", "2024-01-31")]
     [InlineData("--group /nowhere", "--format", "csv", "--analysis", "soc", "--group", "/nowhere")]
     [InlineData("from 0", "--min-revs", "-1")]
+    [InlineData("no option --min-degree", "--min-degree", "1")]
+    [InlineData("takes one repository", "--format", "csv", "--analysis", "soc", ".")]
     public async Task Wrong_usage_is_told(string told, params string[] arguments)
     {
         using var repository = Repository();

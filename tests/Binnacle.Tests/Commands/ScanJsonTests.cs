@@ -71,6 +71,27 @@ public sealed class ScanJsonTests
     }
 
     [Fact]
+    public async Task A_release_on_a_branch_of_its_own_has_what_was_there_when_it_branched()
+    {
+        using var repository = new TestRepository();
+        repository.Import(
+            Commit(1, "Ann <ann@x>", "One", File("a.cs", "a\n"))
+                + Commit(2, "Ann <ann@x>", "Two", File("a.cs", "b\n"))
+                + Commit(3, "Ann <ann@x>", "Three", File("a.cs", "c\n"))
+        );
+        repository.Import(
+            Commit(4, "Ann <ann@x>", "Number", "from refs/heads/main~1\n" + File("version", "1\n"))
+                .Replace("commit refs/heads/main\n", "commit refs/heads/release\n", StringComparison.Ordinal)
+        );
+        repository.Git("tag", "v1.0.0", "release");
+        var leadTime = (await ScanAsync([repository.Path])).GetProperty("leadTime");
+        leadTime.GetProperty("released").GetInt32().ShouldBe(2);
+        leadTime.GetProperty("unreleased").GetInt32().ShouldBe(1);
+        // Tagged on the fourth day: three days and two.
+        leadTime.GetProperty("medianDays").GetDouble().ShouldBe(2.5);
+    }
+
+    [Fact]
     public async Task What_a_shallow_clone_cannot_tell_is_null()
     {
         using var repository = Repository();
