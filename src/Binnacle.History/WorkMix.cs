@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Binnacle.History;
@@ -54,17 +55,127 @@ public sealed record WorkClassification(WorkKind Kind, DecidedBy By, string Evid
 /// </summary>
 public static partial class WorkMix
 {
-    private static readonly (WorkKind Kind, Regex Words)[] Rules =
+    /// <summary>In the order they are asked, each with parts of words of which one is in whatever it matches: most subjects hold none.</summary>
+    internal static IReadOnlyList<(WorkKind Kind, Regex Words, SearchValues<string> Parts)> Rules { get; } =
     [
-        (WorkKind.Security, Security()),
-        (WorkKind.Upkeep, Releases()),
-        (WorkKind.Reliability, Flaky()),
-        (WorkKind.Upkeep, Wording()),
-        (WorkKind.Fix, Fix()),
-        (WorkKind.Debt, Debt()),
-        (WorkKind.Reliability, Reliability()),
-        (WorkKind.Upkeep, Upkeep()),
-        (WorkKind.Feature, Feature()),
+        (
+            WorkKind.Security,
+            Security(),
+            Any("cve", "ghsa", "vulnerab", "security", "saniti", "xss", "csrf", "ssrf", "injection", "traversal")
+        ),
+        (WorkKind.Upkeep, Releases(), Any("bump", "upgrade", "update", "release", ".")),
+        (WorkKind.Reliability, Flaky(), Any("flak")),
+        (
+            WorkKind.Upkeep,
+            Wording(),
+            Any("typo", "spell", "changelog", "release notes", "readme", "doc", "broken link")
+        ),
+        (
+            WorkKind.Fix,
+            Fix(),
+            Any(
+                "fix",
+                "bug",
+                "crash",
+                "regression",
+                "panic",
+                "fault",
+                "lock",
+                "race",
+                "leak",
+                "-by-",
+                "null",
+                "npe",
+                "around"
+            )
+        ),
+        (
+            WorkKind.Debt,
+            Debt(),
+            Any(
+                "refactor",
+                "clean",
+                "remove",
+                "drop",
+                "delete",
+                "deprecat",
+                "simplif",
+                "dead code",
+                "debt",
+                "todo",
+                "fixme",
+                "duplicat",
+                "moderni",
+                "structure",
+                "organi",
+                "consolid",
+                "decoupl",
+                "tangle"
+            )
+        ),
+        (
+            WorkKind.Reliability,
+            Reliability(),
+            Any(
+                "retr",
+                "backoff",
+                "time",
+                "alert",
+                "monitor",
+                "breaker",
+                "failover",
+                "graceful",
+                "health",
+                "liveness",
+                "readiness",
+                "rate limit",
+                "runbook",
+                "observab",
+                "resilien"
+            )
+        ),
+        (
+            WorkKind.Upkeep,
+            Upkeep(),
+            Any(
+                "lint",
+                "format",
+                "gofmt",
+                "whitespace",
+                "copyright",
+                "licen",
+                "maintainer",
+                "codeowner",
+                "action",
+                "ci",
+                "makefile",
+                "ignore",
+                "dependabot",
+                "renovate",
+                "translation",
+                "l10n",
+                "test"
+            )
+        ),
+        (
+            WorkKind.Feature,
+            Feature(),
+            Any(
+                "add",
+                "implement",
+                "introduce",
+                "allow",
+                "support",
+                "enable",
+                "create",
+                "provide",
+                "expose",
+                "extend",
+                "new",
+                "teach",
+                "initial"
+            )
+        ),
     ];
 
     /// <summary>Never fails; a subject may hold anything. Letter case does not matter.</summary>
@@ -74,11 +185,14 @@ public static partial class WorkMix
             return new(kind, DecidedBy.ConventionalCommit, type.Value.TrimEnd(' ', ':'));
         if (Revert().Match(subject) is { Success: true } revert)
             return new(WorkKind.Fix, DecidedBy.Revert, revert.Value);
-        foreach (var (ruleKind, words) in Rules)
-            if (words.Match(subject) is { Success: true } match)
+        foreach (var (ruleKind, words, parts) in Rules)
+            if (subject.ContainsAny(parts) && words.Match(subject) is { Success: true } match)
                 return new(ruleKind, DecidedBy.Words, match.Groups["w"] is { Success: true } w ? w.Value : match.Value);
         return new(WorkKind.Uncategorised, DecidedBy.Nothing, "");
     }
+
+    private static SearchValues<string> Any(params ReadOnlySpan<string> parts) =>
+        SearchValues.Create(parts, StringComparison.OrdinalIgnoreCase);
 
     private static WorkKind? OfType(Match match)
     {

@@ -67,4 +67,34 @@ public sealed class WorkMixTests
             WorkMix.Classify(string.Concat(Enumerable.Repeat(piece, 1000 / piece.Length)));
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
+
+    /// <summary>A phrase for every alternative of every rule.</summary>
+    private const string Phrases = """
+        CVE-2024-1|CVEs|GHSA-aa-bb|vulnerable|vulnerability|security|sanitize|sanitising|sanitisation|XSS|CSRF|SSRF|SQL injection|path traversal
+        bump x|upgrade dependencies|upgrade x to v2|update y to 3|update lock file|update module|prepare the release|cut a release|tag release|release it|v1.2.3|1.0
+        flaky|flakes|flakiness|typo|misspelled|spelling|changelog|release notes|readme|docs|documentation|broken link
+        fix|fixes|fixing|fixups|hot-fix|hotfixes|bug-fix|bugfix|bugs|crashed|regression|panics|segfault|deadlock|race condition|data race|memory leak|leaks|off-by-one|null pointer|NPE|workaround|work around
+        refactoring|cleans up|clean-up|cleaned ups|remove unused|drops dead|deletes legacy|deprecation|simplify|simplification|dead code|technical debt|tech debt|TODO|FIXMEs|deduplicate|de-duplicated|modernize|modernise|restructure|reorganize|reorganise|consolidate|decouple|untangle
+        retry|retries|retrying|backoff|timeout|time-outs|alert|alerting|monitoring|circuit breaker|failover|gracefully|health check|healthcheck|liveness|readiness|rate limiting|runbooks|observability|resilient|resiliency
+        lint|linter|reformat|gofmt|whitespace|copyright|licence|license|maintainers|CODEOWNERS|github actions|CI|makefile|gitignore|dependabot|renovate|translations|l10n|add a test|improve tests|more tests
+        adds x|implemented|introduces|allow x|supports y|enabled|create z|provide|exposes|extend|new x|teaches y|initial support|first implementation|added support
+        """;
+
+    [Fact]
+    public void What_a_rule_matches_holds_one_of_its_parts()
+    {
+        var phrases = Phrases.Split(
+            ['|', '\n'],
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+        );
+        var matched = 0;
+        foreach (var (_, words, parts) in WorkMix.Rules)
+        foreach (var phrase in phrases.Concat(phrases.Select(phrase => $"area: {phrase.ToUpperInvariant()}")))
+            if (words.IsMatch(phrase))
+            {
+                matched++;
+                phrase.AsSpan().ContainsAny(parts).ShouldBeTrue($"{phrase} by {words}");
+            }
+        matched.ShouldBeGreaterThan(phrases.Length * 3 / 2);
+    }
 }
