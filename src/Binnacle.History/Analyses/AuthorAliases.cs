@@ -13,11 +13,19 @@ public sealed class AuthorAliases
 
     private readonly Dictionary<string, int> byAddress = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<Identity, int> known = new(ReferenceEqualityComparer.Instance);
     private readonly List<int> parents = [];
     private readonly List<string> labels = [];
 
     /// <summary>A number for this author; <see cref="Person"/> tells whose it is once all were seen.</summary>
     public int Add(Identity identity)
+    {
+        if (!known.TryGetValue(identity, out var number))
+            known[identity] = number = Join(identity);
+        return number;
+    }
+
+    private int Join(Identity identity)
     {
         var name = Normal(identity.Name);
         var address = Normal(identity.Address);

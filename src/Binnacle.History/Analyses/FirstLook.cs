@@ -31,27 +31,26 @@ public sealed record FirstLook(
     /// <summary>The most rows kept of hotspots and couplings.</summary>
     public const int Most = 100;
 
-    /// <param name="progress">Receives from time to time how many commits were looked at, of how many.</param>
+    /// <param name="progress">Receives from time to time how many commits were looked at.</param>
     /// <exception cref="RepositoryException">The repository cannot be read.</exception>
     public static async Task<FirstLook> ReadAsync(
         GitRepository git,
         ObjectId head,
         ReadOptions options,
-        Action<int, int>? progress = null,
+        Action<int>? progress = null,
         CancellationToken cancellation = default
     )
     {
         var files = await OwnFilesAsync(git, head, cancellation);
         var own = files.ToHashSet(StringComparer.Ordinal);
-        var ids = await git.ReachableAsync(head, cancellation);
         var history = new ChangeHistory();
         var authorship = new Authorship();
         var firsts = new Dictionary<Identity, DateTime>();
-        var work = new List<(DateTime At, WorkKind Kind)>();
-        var read = 0;
+        var subjects = new List<(DateTime At, string Subject)>();
+        var commits = 0;
         await foreach (
-            var commit in git.ReadCommitsAsync(
-                ids,
+            var commit in git.ReadReachableAsync(
+                head,
                 options with
                 {
                     TreesOnly = true,
@@ -61,28 +60,28 @@ public sealed record FirstLook(
             )
         )
         {
-            if (++read % 1000 == 0)
-                progress?.Invoke(read, ids.Count);
+            if (++commits % 1000 == 0)
+                progress?.Invoke(commits);
             if (commit.IsMerge || BotRule.Matches(commit.Author))
                 continue;
             history.Add(commit);
             authorship.Add(commit);
-            work.Add((commit.SoundAt, WorkMix.Classify(commit.Subject).Kind));
+            subjects.Add((commit.SoundAt, commit.Subject));
             if (!firsts.TryGetValue(commit.Author, out var first) || commit.SoundAt < first)
                 firsts[commit.Author] = commit.SoundAt;
         }
-        var until = work.Count == 0 ? options.ScannedAt : work.Max(row => row.At);
+        var until = subjects.Count == 0 ? options.ScannedAt : subjects.Max(row => row.At);
         var since = until.AddYears(-1);
         var year = history.Since(since).Renamed(path => own.Contains(path) ? path : null);
-        var recent = work.FindAll(row => row.At >= since);
+        var recent = subjects.FindAll(row => row.At >= since);
         return new(
-            ids.Count,
+            commits,
             since,
             until,
             recent.Count,
             [.. Revisions.Of(year).Take(Most)],
             [.. TemporalCoupling.Of(year, new()).Take(Most)],
-            recent.CountBy(row => row.Kind).ToDictionary(),
+            recent.CountBy(row => WorkMix.Classify(row.Subject).Kind).ToDictionary(),
             files.Count,
             Analyses.TruckFactor.Of(authorship.Of(files)).Count,
             firsts

@@ -13,22 +13,35 @@ internal sealed class CommitWalk(ObjectStore store, HashSet<ObjectId> shallow)
     private readonly List<int[]> parents = [];
     private readonly List<int> children = [];
 
-    /// <summary>Parents before children; null when anything is absent or damaged, which git has to explain.</summary>
-    public List<ObjectId>? Reachable(ObjectId head, CancellationToken cancellation)
+    /// <summary>Something is absent or damaged, which git has to explain: not all was found.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>Commits as they are found, children before parents for the most part.</summary>
+    public IEnumerable<ObjectId> Find(ObjectId head)
     {
-        try
+        NumberOf(head);
+        for (var at = 0; at < names.Count; at++)
         {
-            NumberOf(head);
-            for (var at = 0; at < names.Count; at++)
+            try
             {
-                cancellation.ThrowIfCancellationRequested();
                 parents.Add(ParentsOf(names[at]));
             }
+            catch (UnreadableObjectException)
+            {
+                IsBroken = true;
+                yield break;
+            }
+            yield return names[at];
         }
-        catch (UnreadableObjectException)
-        {
+    }
+
+    /// <summary>Parents before children; null when <see cref="IsBroken"/>.</summary>
+    public List<ObjectId>? Reachable(ObjectId head, CancellationToken cancellation)
+    {
+        foreach (var _ in Find(head))
+            cancellation.ThrowIfCancellationRequested();
+        if (IsBroken)
             return null;
-        }
         var order = new List<ObjectId>(names.Count);
         var ready = new Stack<int>([0]);
         while (ready.TryPop(out var number))

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Binnacle.History;
@@ -119,33 +120,48 @@ internal sealed class HuffmanTable
         return Fill(lengths, count, longest);
     }
 
+    /// <summary>
+    /// Codes come by length. What is known of the table stands at its start; each time codes grow by a bit it is doubled, so that a code is written once
+    /// and not wherever it begins an index.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Fill(ReadOnlySpan<byte> lengths, Span<int> left, int longest)
     {
-        var (code, used, start, width, prefix) = (0u, 1 << bits, 0, 0, uint.MaxValue);
-        for (int index = 0, total = Sum(left); index < total; index++)
+        var table = entries.AsSpan();
+        var (code, grown, total, index) = (0u, 0, Sum(left), 0);
+        for (; index < total && lengths[sorted[index]] <= bits; index++)
+        {
+            var length = (int)lengths[sorted[index]];
+            for (; grown < length; grown++)
+                table[..(1 << grown)].CopyTo(table[(1 << grown)..]);
+            table[(int)code] = symbols[sorted[index]] | (uint)length;
+            left[length]--;
+            code = Next(code, length);
+        }
+        for (; grown < bits; grown++)
+            table[..(1 << grown)].CopyTo(table[(1 << grown)..]);
+        return FillSecond(lengths, left, longest, code, index, total);
+    }
+
+    private bool FillSecond(ReadOnlySpan<byte> lengths, Span<int> left, int longest, uint code, int index, int total)
+    {
+        var (used, start, width, prefix) = (1 << bits, 0, 0, uint.MaxValue);
+        for (; index < total; index++)
         {
             var symbol = sorted[index];
             var length = (int)lengths[symbol];
-            var entry = symbols[symbol];
-            if (length <= bits)
-                for (var at = (int)code; at < 1 << bits; at += 1 << length)
-                    entries[at] = entry | (uint)length;
-            else
+            if ((code & ((1u << bits) - 1)) != prefix)
             {
-                if ((code & ((1u << bits) - 1)) != prefix)
-                {
-                    prefix = code & ((1u << bits) - 1);
-                    width = WidthOf(left, length, longest);
-                    start = used;
-                    used += 1 << width;
-                    if (used > entries.Length)
-                        return false;
-                    entries[prefix] = Second | (uint)width << 8 | (uint)start << 16;
-                }
-                for (var at = (int)(code >> bits); at < 1 << width; at += 1 << (length - bits))
-                    entries[start + at] = entry | (uint)(length - bits);
+                prefix = code & ((1u << bits) - 1);
+                width = WidthOf(left, length, longest);
+                start = used;
+                used += 1 << width;
+                if (used > entries.Length)
+                    return false;
+                entries[prefix] = Second | (uint)width << 8 | (uint)start << 16;
             }
+            for (var at = (int)(code >> bits); at < 1 << width; at += 1 << (length - bits))
+                entries[start + at] = symbols[symbol] | (uint)(length - bits);
             left[length]--;
             code = Next(code, length);
         }
@@ -165,13 +181,14 @@ internal sealed class HuffmanTable
         return width;
     }
 
-    /// <summary>Counts up a code whose first bit is the lowest.</summary>
+    /// <summary>Counts up a code whose first bit is the lowest; 0 behind the last one.</summary>
     private static uint Next(uint code, int length)
     {
-        var bit = 1u << (length - 1);
-        while ((code & bit) != 0)
-            bit >>= 1;
-        return bit == 0 ? 0 : (code & (bit - 1)) + bit;
+        var zeros = code ^ ((1u << length) - 1);
+        if (zeros == 0)
+            return 0;
+        var bit = 1u << BitOperations.Log2(zeros);
+        return (code & (bit - 1)) | bit;
     }
 
     private static int Sum(ReadOnlySpan<int> count)

@@ -162,7 +162,12 @@ internal sealed class Inflater
                 if (HuffmanTable.IsLiteral(entry))
                 {
                     output[at++] = (byte)(entry >> 16);
-                    continue;
+                    entry = HuffmanTable.Find(first, HuffmanTable.LiteralBits, ref bits);
+                    if (HuffmanTable.IsLiteral(entry))
+                    {
+                        output[at++] = (byte)(entry >> 16);
+                        continue;
+                    }
                 }
                 bits.Refill();
             }

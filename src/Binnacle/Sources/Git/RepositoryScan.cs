@@ -70,7 +70,7 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         var difference = await stored.CompareAsync(git, head.Commit, cancellation);
         var unread = difference.Missing;
         if (unread.Count == difference.Reachable && unread.Count >= FewestForFirstLook)
-            await KeepFirstLookAsync(git, head.Commit, repositoryId, scannedAt, progress, cancellation);
+            await KeepFirstLookAsync(git, head.Commit, repositoryId, unread.Count, scannedAt, progress, cancellation);
         while (await ReadAsync(git, head.Commit, repositoryId, unread, scannedAt, progress, cancellation))
             unread = (await stored.CompareWholeAsync(git, head.Commit, cancellation)).Missing;
         progress.Report(new("Finding releases", 0, 0));
@@ -109,6 +109,7 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         GitRepository git,
         ObjectId head,
         Guid repositoryId,
+        int commits,
         DateTime scannedAt,
         IProgress<JobProgress> progress,
         CancellationToken cancellation
@@ -118,7 +119,7 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
             git,
             head,
             new() { ScannedAt = scannedAt },
-            (read, all) => progress.Report(new("Taking a first look", read, all)),
+            read => progress.Report(new("Taking a first look", read, commits)),
             cancellation
         );
         await Patience.WithDatabaseAsync(
