@@ -99,15 +99,19 @@ internal sealed class ObjectReader(ObjectStore store, int cacheSize)
 
     private void Inflate(int pack, long dataAt, Span<byte> into, int size)
     {
-        var result = inflater.Run(window.From(pack, dataAt), into, size);
-        if (result is Inflated.NeedsInput)
+        // Deflate grows what it cannot compress by five bytes in 16,383 at most, as zlib writes it; most contents shrink to a third.
+        var most = size + size / 1000 + 64;
+        var result = Inflated.NeedsInput;
+        if (size <= 3 * PackWindow.Overlap)
+            result = inflater.Run(window.From(pack, dataAt), into, size);
+        for (var length = Math.Min(most, size / 3 + 1024); result is Inflated.NeedsInput; length = most)
         {
-            // Deflate grows what it cannot compress by five bytes in 16,383 at most, as zlib writes it.
-            var most = size + size / 1000 + 64;
-            if (packed.Length < most)
-                packed = GC.AllocateUninitializedArray<byte>(Math.Max(2 * packed.Length, most));
-            var read = store.Read(pack, dataAt, packed.AsSpan(0, most));
+            if (packed.Length < length)
+                packed = GC.AllocateUninitializedArray<byte>(Math.Max(2 * packed.Length, length));
+            var read = store.Read(pack, dataAt, packed.AsSpan(0, length));
             result = inflater.Run(packed.AsSpan(0, read), into, size);
+            if (length == most)
+                break;
         }
         if (result is not Inflated.Done)
             throw new UnreadableObjectException();

@@ -13,8 +13,17 @@ internal sealed class PackIndex
     private readonly int nameSize;
     private readonly int count;
 
-    private PackIndex(byte[] content, int nameSize, int count) =>
+    /// <summary>By the first two bytes of a name, how many names come before: leaves a few to search among, where git's own table leaves thousands.</summary>
+    private readonly int[] before = new int[(1 << 16) + 1];
+
+    private PackIndex(byte[] content, int nameSize, int count)
+    {
         (this.content, this.nameSize, this.count) = (content, nameSize, count);
+        for (var number = 0; number < count; number++)
+            before[First(content.AsSpan(NamesAt + number * nameSize)) + 1] = number + 1;
+        for (var first = 0; first < 1 << 16; first++)
+            before[first + 1] = Math.Max(before[first], before[first + 1]);
+    }
 
     private const int NamesAt = HeaderSize + FanSize;
 
@@ -38,10 +47,8 @@ internal sealed class PackIndex
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Find(ReadOnlySpan<byte> name)
     {
-        var low = name[0] == 0 ? 0 : Fan(name[0] - 1);
-        var high = Fan(name[0]);
-        if (low < 0 || high > count)
-            return -1;
+        var low = before[First(name)];
+        var high = before[First(name) + 1];
         while (low < high)
         {
             var middle = (low + high) >>> 1;
@@ -56,7 +63,7 @@ internal sealed class PackIndex
         return -1;
     }
 
-    private int Fan(int first) => (int)BinaryPrimitives.ReadUInt32BigEndian(content.AsSpan(HeaderSize + first * 4));
+    private static int First(ReadOnlySpan<byte> name) => BinaryPrimitives.ReadUInt16BigEndian(name);
 
     private long OffsetOf(int index)
     {

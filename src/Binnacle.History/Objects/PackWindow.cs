@@ -6,15 +6,15 @@ namespace Binnacle.History;
 /// </summary>
 internal sealed class PackWindow(ObjectStore store)
 {
-    private const int BlockBits = 15;
+    private const int BlockBits = 13;
 
     /// <summary>Behind each block, so that what begins at its end is whole as well.</summary>
-    private const int Overlap = 8 << 10;
-    private const int Blocks = 256;
+    public const int Overlap = 4 << 10;
+    private const int Blocks = 1024;
 
     private readonly (long Key, byte[]? Bytes, int Length)[] blocks = new (long, byte[]?, int)[Blocks];
 
-    /// <summary>Bytes of a pack from a place on: at least 8 KB, unless the pack ends.</summary>
+    /// <summary>Bytes of a pack from a place on: at least 4 KB, unless the pack ends.</summary>
     public ReadOnlySpan<byte> From(int pack, long offset)
     {
         var number = offset >> BlockBits;
