@@ -11,6 +11,12 @@ internal static class GitVersion
 
     private static Version? installed;
 
+    /// <summary>Renames among files of the same name are tried first (git 2.31). False while the version is unknown.</summary>
+    public static bool PairsNamesakes => installed >= new Version(2, 31);
+
+    /// <summary>A last line without an end counts when contents are compared for renames (git 2.44).</summary>
+    public static bool CountsUnendedLines => installed >= new Version(2, 44);
+
     public static async Task RequireAsync(Version oldest, string what, CancellationToken cancellation)
     {
         installed ??= await AskAsync(cancellation);

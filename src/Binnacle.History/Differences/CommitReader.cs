@@ -31,6 +31,7 @@ internal sealed class CommitReader(ObjectStore store, LogNames names, HashSet<Ob
     private readonly PairMemory pairs = new();
     private readonly byte[] person = new byte[64 << 10];
     private TreeDifference? difference;
+    private RenameSearch? renames;
 
     /// <summary>The content that was absent; null when none was.</summary>
     public ObjectId? Missing { get; private set; }
@@ -83,39 +84,52 @@ internal sealed class CommitReader(ObjectStore store, LogNames names, HashSet<Ob
     {
         var counted = !options.TreesOnly;
         difference ??= new(objects, names, store.NameSize);
+        renames ??= new(objects);
         Span<byte> tree = stackalloc byte[32];
         Convert.FromHexString(text.Tree, tree, out _, out var length);
         if (length != store.NameSize)
             throw new UnreadableObjectException();
         difference.Compare(parents.Length == 0 ? [] : TreeOf(parents[0]), tree[..length]);
-        var mayRename = options.FollowsRenames && difference.MayRename;
-        if (counted && (mayRename || difference.Changes.Any(IsNoLongerFile)))
+        var mayRename = counted && options.FollowsRenames && difference.MayRename;
+        if (
+            counted && difference.Changes.Any(IsNoLongerFile)
+            || (
+                mayRename && !(HasAllContents() && renames.Search(difference, Math.Max(1, options.MaxRenameCandidates)))
+            )
+        )
             return ([], LeftToGit.Changes | (HasAllContents() ? LeftToGit.Nothing : LeftToGit.LineCounts));
-        var changes = new FileChange[difference.Changes.Count];
+        var changes = new List<FileChange>(difference.Changes.Count);
         var isComplete = counted;
-        for (var at = 0; at < changes.Length; at++)
+        for (var at = 0; at < difference.Changes.Count; at++)
         {
+            if (mayRename && renames.IsUsed[at])
+                continue;
             var change = difference.Changes[at];
+            TreeChange? source =
+                mayRename && renames.SourceOf[at] is >= 0 and var number ? difference.Changes[number] : null;
             (int Added, int Deleted)? count =
-                change.IsSubmodule && isComplete ? SubmoduleLines(change.Kind)
-                : isComplete ? Count(change)
-                : null;
+                !isComplete ? null
+                : source is { } old ? Count(difference.OldId(old), difference.NewId(change))
+                : change.IsSubmodule ? SubmoduleLines(change.Kind)
+                : Count(change);
             isComplete &= count is not null;
-            changes[at] = new(
-                change.Path,
-                null,
-                change.Kind,
-                count?.Added,
-                count?.Deleted,
-                change.Kind is ChangeKind.Deleted || change.IsNewSubmodule
-                    ? default
-                    : ObjectId.FromBytes(difference.NewId(change))
+            changes.Add(
+                new(
+                    change.Path,
+                    source?.Path,
+                    source is null ? change.Kind : ChangeKind.Renamed,
+                    count?.Added,
+                    count?.Deleted,
+                    change.Kind is ChangeKind.Deleted || change.IsNewSubmodule
+                        ? default
+                        : ObjectId.FromBytes(difference.NewId(change))
+                )
             );
         }
         if (counted && !isComplete)
-            for (var at = 0; at < changes.Length; at++)
+            for (var at = 0; at < changes.Count; at++)
                 changes[at] = changes[at] with { Added = null, Deleted = null };
-        return (changes, counted && !isComplete ? LeftToGit.LineCounts : LeftToGit.Nothing);
+        return ([.. changes], counted && !isComplete ? LeftToGit.LineCounts : LeftToGit.Nothing);
     }
 
     /// <summary>A file in place of a submodule, or the other way round: git compares the file with the submodule's one line.</summary>
@@ -127,26 +141,31 @@ internal sealed class CommitReader(ObjectStore store, LogNames names, HashSet<Ob
         (kind is ChangeKind.Deleted ? 0 : 1, kind is ChangeKind.Added ? 0 : 1);
 
     /// <summary>Null when a content is absent.</summary>
-    private (int Added, int Deleted)? Count(TreeChange change)
+    private (int Added, int Deleted)? Count(TreeChange change) =>
+        Count(
+            change.Kind is ChangeKind.Added ? [] : difference!.OldId(change),
+            change.Kind is ChangeKind.Deleted ? [] : difference!.NewId(change)
+        );
+
+    /// <param name="oldId">Empty when there was no file before.</param>
+    /// <param name="newId">Empty when there is none any more.</param>
+    private (int Added, int Deleted)? Count(ReadOnlySpan<byte> oldId, ReadOnlySpan<byte> newId)
     {
-        var oldId = difference!.OldId(change);
-        var newId = difference.NewId(change);
         if (oldId.SequenceEqual(newId))
             return Content(newId) is { } same ? Let(same) : null;
-        if (pairs.Find(oldId, newId) is { } known)
+        var isPair = oldId.Length > 0 && newId.Length > 0;
+        if (isPair && pairs.Find(oldId, newId) is { } known)
             return known;
-        using var old = change.Kind is ChangeKind.Added ? null : Content(oldId);
-        using var @new = change.Kind is ChangeKind.Deleted ? null : Content(newId);
-        if (
-            (old is null && change.Kind is not ChangeKind.Added)
-            || (@new is null && change.Kind is not ChangeKind.Deleted)
-        )
+        using var old = oldId.Length == 0 ? null : Content(oldId);
+        using var @new = newId.Length == 0 ? null : Content(newId);
+        if ((old is null && oldId.Length > 0) || (@new is null && newId.Length > 0))
             return null;
         var count =
             old is null ? (LineCounter.CountAll(@new!.Content), 0)
             : @new is null ? (0, LineCounter.CountAll(old.Content))
             : lines.Count(old.Content, @new.Content);
-        pairs.Add(oldId, newId, count);
+        if (isPair)
+            pairs.Add(oldId, newId, count);
         return count;
     }
 

@@ -28,6 +28,9 @@ internal ref struct TreeCursor(ReadOnlySpan<byte> content, int nameSize)
 
     public readonly bool IsFolder => Mode == Folder;
 
+    /// <summary>True for none as well.</summary>
+    public static bool IsRegular(int mode) => mode == 0 || TypeOf(mode) == Regular;
+
     public static int TypeOf(int mode) => mode & TypeBits;
 
     /// <summary>Goes to the next entry; <see cref="HasEntry"/> is false behind the last.</summary>

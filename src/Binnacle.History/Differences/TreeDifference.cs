@@ -1,12 +1,14 @@
 namespace Binnacle.History;
 
 /// <summary>A file that differs between two trees.</summary>
+/// <param name="IsRegular">A file before and after, no link and no submodule, as far as it was there.</param>
 /// <param name="IdsAt">Where <see cref="TreeDifference.OldId"/> and <see cref="TreeDifference.NewId"/> find its contents' names.</param>
 internal readonly record struct TreeChange(
     string Path,
     ChangeKind Kind,
     bool IsSubmodule,
     bool IsNewSubmodule,
+    bool IsRegular,
     int IdsAt
 );
 
@@ -144,6 +146,7 @@ internal sealed class TreeDifference(ObjectReader objects, LogNames names, int n
                 kind,
                 isNewSubmodule || oldMode == TreeCursor.Submodule,
                 isNewSubmodule,
+                TreeCursor.IsRegular(oldMode) && TreeCursor.IsRegular(newMode),
                 idsLength
             )
         );
