@@ -17,19 +17,41 @@ public sealed class EqualityTests
         Generate(repository, new Random(seed), commits: 400);
         if (repacked)
             repository.Git("repack", "-adq", "--depth=50", "--window=20");
-        var expected = Plain(repository);
 
-        var commits = await repository.ReadAsync();
+        var commits = await EqualToPlainAsync(repository);
 
         commits.Count.ShouldBe(400);
         commits.Count(c => c.IsMerge).ShouldBeGreaterThan(5);
         commits.SelectMany(c => c.Changes).Count(c => c.Kind == ChangeKind.Renamed).ShouldBeGreaterThan(5);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Renames_equal_plain_git_log(int seed)
+    {
+        using var repository = new TestRepository();
+        repository.Import(Moves(new Random(seed), commits: 200));
+
+        var commits = await EqualToPlainAsync(repository);
+
+        commits.SelectMany(c => c.Changes).Count(c => c.Kind == ChangeKind.Renamed).ShouldBeGreaterThan(150);
+        commits.SelectMany(c => c.Changes).Count(c => c.Kind == ChangeKind.Deleted).ShouldBeGreaterThan(50);
+    }
+
+    private static async Task<List<Commit>> EqualToPlainAsync(TestRepository repository)
+    {
+        var expected = Plain(repository);
+        var commits = await repository.ReadAsync();
         foreach (var commit in commits)
         {
             var (subject, changes) = expected[commit.Id.ToString()];
             commit.Subject.ShouldBe(subject);
             commit.Changes.Select(c => (c.OldPath, c.Path, c.Added ?? -1, c.Deleted ?? -1)).ShouldBe(changes);
         }
+        return commits;
     }
 
     private static Dictionary<string, (string, List<(string?, string, int, int)>)> Plain(TestRepository repository)
@@ -123,5 +145,57 @@ public sealed class EqualityTests
             stream.Append('\n');
         }
         repository.Import(stream.ToString());
+    }
+
+    /// <summary>Every commit takes some files away and makes others that are more or less like them.</summary>
+    private static string Moves(Random random, int commits)
+    {
+        var stream = new StringBuilder();
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var ends = new[] { "\n", "\n", "\n", "\r\n", " ", "" };
+        string Line(string end) =>
+            (random.Next(9) == 0 ? new string('x', random.Next(200)) : $"{random.Next(30)}") + end;
+        string Text()
+        {
+            var end = ends[random.Next(ends.Length)];
+            var start = random.Next(15) == 0 ? "\0" : "";
+            return start + string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => Line(end)));
+        }
+        string Changed(string text)
+        {
+            for (var edits = random.Next(5); edits > 0 && text.Length > 0; edits--)
+            {
+                var at = random.Next(text.Length);
+                var length = random.Next(Math.Min(80, text.Length - at));
+                text = text.Remove(at, length).Insert(at, random.Next(2) == 0 ? Line("\n") : "");
+            }
+            return text;
+        }
+        for (var number = 1; number <= commits; number++)
+        {
+            stream.Append(
+                $"commit refs/heads/main\nmark :{number}\ncommitter P <p@x> {1600000000 + number * 60} +0000\ndata 1\nc\n"
+            );
+            if (number > 1)
+                stream.Append($"from :{number - 1}\n");
+            var gone = files.OrderBy(_ => random.Next()).Take(random.Next(7)).ToList();
+            foreach (var (path, _) in gone)
+            {
+                stream.Append($"D {path}\n");
+                files.Remove(path);
+            }
+            for (var made = random.Next(1, 8); made > 0; made--)
+            {
+                var source = gone.Count > 0 && random.Next(5) > 0 ? gone[random.Next(gone.Count)] : new("", Text());
+                var name = source.Key.Length > 0 && random.Next(2) == 0 ? source.Key[2..] : $"f{random.Next(12)}";
+                var path = $"{"abcd"[random.Next(4)]}/{name}";
+                if (files.ContainsKey(path) || gone.Exists(file => file.Key == path))
+                    continue;
+                files[path] = random.Next(4) == 0 ? source.Value : Changed(source.Value);
+                stream.Append($"M 100644 inline {path}\ndata {files[path].Length}\n{files[path]}\n");
+            }
+            stream.Append('\n');
+        }
+        return stream.ToString();
     }
 }
