@@ -48,7 +48,9 @@ internal static class Equality
     private static string Text(Commit commit)
     {
         var text = new StringBuilder();
-        text.Append($"{commit.Subject}|{new DateTimeOffset(commit.CommittedAt, TimeSpan.Zero).ToUnixTimeSeconds()}\n");
+        text.Append(
+            $"{Start(commit.Subject)}|{new DateTimeOffset(commit.CommittedAt, TimeSpan.Zero).ToUnixTimeSeconds()}\n"
+        );
         foreach (var change in commit.Changes)
             text.Append($"{change.Added} {change.Deleted} {change.OldPath}>{change.Path}\n");
         return text.ToString();
@@ -101,8 +103,8 @@ internal static class Equality
         var text = new StringBuilder();
         var tokens = record.Split('\0');
         var head = tokens[0].Split('\x02', 2);
-        var subject = head[1];
-        text.Append($"{subject}\n");
+        var time = head[1].LastIndexOf('|');
+        text.Append($"{Start(head[1][..time])}{head[1][time..]}\n");
         for (var at = 1; at < tokens.Length; at++)
         {
             var numbers = tokens[at].TrimStart('\n').Split('\t');
@@ -113,6 +115,9 @@ internal static class Equality
         }
         return (head[0], text.ToString());
     }
+
+    /// <summary>Subjects as long as a book are kept in part.</summary>
+    private static string Start(string subject) => subject.Length > 900 ? subject[..900] : subject;
 
     private static string Number(string text) => text == "-" ? "0" : text;
 }

@@ -15,7 +15,14 @@ const string usage = """
 
 if (args is ["once", var what, var place])
 {
-    await (what == "look" ? Reading.LookAsync(place) : Reading.CountAsync(place));
+    await (
+        what switch
+        {
+            "look" => Reading.LookAsync(place),
+            "again" => Reading.AgainAsync(place),
+            _ => Reading.CountAsync(place),
+        }
+    );
     return 0;
 }
 Func<Results, Task>? measure = args switch

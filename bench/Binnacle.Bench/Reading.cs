@@ -16,12 +16,18 @@ internal static class Reading
         var list = string.Join('\n', ids) + "\n";
         string[] log = ["-C", path, "log", "--no-walk=unsorted", "--stdin"];
         var own = await CompiledAheadAsync();
+        var last = string.Join('\n', ids.TakeLast(100)) + "\n";
         var runs = new (string Name, Func<Task<Run>> Take)[]
         {
             ("git log --raw --no-renames", () => Run.OfAsync("git", [.. log, "--raw", "--no-renames"], list)),
             ("first look, with its analyses", () => Run.OfAsync("dotnet", [own, "once", "look", path])),
             ("git log --numstat -M", () => Run.OfAsync("git", [.. log, "--numstat", "-M"], list)),
             ("all line counts, with all analyses", () => Run.OfAsync("dotnet", [own, "once", "count", path])),
+            (
+                "git log --numstat -M of the last 100 commits",
+                () => Run.OfAsync("git", [.. log, "--numstat", "-M"], last)
+            ),
+            ("what came in 100 steps, read alone", () => Run.OfAsync("dotnet", [own, "once", "again", path])),
         };
         var best = new Run[runs.Length];
         for (var round = 0; round < Rounds; round++)
@@ -70,6 +76,19 @@ internal static class Reading
         Console.Error.WriteLine(
             $"{look.Commits} commits, {look.Couplings.Count} couplings, truck factor {look.TruckFactor}"
         );
+    }
+
+    /// <summary>What a second scan reads: what came since the head was where its hundredth first parent is: a hundred commits and those merged.</summary>
+    public static async Task AgainAsync(string path)
+    {
+        var repository = await GitRepository.OpenAsync(path);
+        var head = (await repository.HeadAsync())!.Commit;
+        var back = ObjectId.Parse(await Run.OutputAsync("git", ["-C", path, "rev-parse", $"{head}~100"]));
+        var (added, gone) = (await repository.MovedAsync(back, head))!.Value;
+        var read = 0;
+        await foreach (var _ in repository.ReadCommitsAsync(added, Options(head)))
+            read++;
+        Console.Error.WriteLine($"{read} commits read, {gone.Count} gone");
     }
 
     /// <summary>Every line count and every analysis of it, for a process of its own.</summary>
