@@ -57,6 +57,9 @@ public static class AccessSetup
             form.HeaderName = "X-Antiforgery";
         });
         services.AddDataProtection().SetApplicationName("Binnacle");
+        // Keys are read at the first need: the host starts while the database is still made.
+        foreach (var ahead in services.Where(IsReadingKeysAhead).ToList())
+            services.Remove(ahead);
         services.AddSingleton<IXmlRepository, ProtectionKeys>();
         services
             .AddOptions<KeyManagementOptions>()
@@ -68,6 +71,10 @@ public static class AccessSetup
         });
         return services;
     }
+
+    private static bool IsReadingKeysAhead(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService)
+        && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly;
 
     private static void Session(CookieAuthenticationOptions session)
     {
