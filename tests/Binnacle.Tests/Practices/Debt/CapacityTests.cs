@@ -59,6 +59,35 @@ public sealed class CapacityTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Who_came_once_years_ago_is_no_capacity(Engine engine)
+    {
+        var clock = new SettableClock(Monday);
+        await using var server = await TestServer.StartAsync(engine, clock);
+        await WriteAsync(server, clock);
+        var before = await PeopleAsync(server);
+        await using (var db = server.Database.Open(clock: clock))
+        {
+            var (once, lately) = (
+                new Person { Name = "Once", Number = 901 },
+                new Person { Name = "Lately", Number = 902 }
+            );
+            db.AddRange(once, lately);
+            var tools = new DebtHistory(db, "tools");
+            tools.Commit(900, WorkKind.Feature, "once", ["a.cs"], once.Id);
+            tools.Commit(9, WorkKind.Feature, "lately", ["a.cs"], lately.Id);
+            await tools.SaveAsync();
+        }
+        (await PeopleAsync(server)).ShouldBe(before + 1);
+
+        static async Task<int> PeopleAsync(TestServer server)
+        {
+            var page = await (await server.BrowseAsAsync(Role.Viewer)).ReadAsync("/practices/debt/capacity");
+            var words = page.QuerySelectorAll("p").Single(text => text.TextContent.Contains(" days, of that "));
+            return int.Parse(words.TextContent.Split(' ', '\u00a0')[0]);
+        }
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_share_that_was_spent_leaves_out_bots_and_says_what_is_unknown(Engine engine)
     {
         var clock = new SettableClock(Monday);

@@ -1,6 +1,7 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.History;
 using Binnacle.Platform.Settings;
 using Binnacle.Practices.Debt.Order;
 using Binnacle.Practices.Debt.Register;
@@ -11,7 +12,7 @@ namespace Binnacle.Practices.Debt.Capacity;
 /// <summary>What was set aside in a scope, what was spent, what is planned.</summary>
 /// <param name="Shares">Cycle by cycle, oldest first; the last one runs.</param>
 /// <param name="Teams">Of each team over the last three cycles that are over; empty inside a team.</param>
-/// <param name="Proposed">Weeks of work that the share is of all who are there.</param>
+/// <param name="Proposed">Weeks of work that the share is of all who are counted.</param>
 public sealed record CapacityModel(
     Guid? TeamId,
     double Target,
@@ -49,12 +50,7 @@ public sealed record CapacityModel(
         var own = team is null ? kinds : kinds.FindAll(change => change.TeamId == team.Id);
         var shares = Enumerable.Range(0, Cycles).Select(index => ShareQueries.Of(first.After(index), own)).ToList();
         var cycle = next ? current.After(1) : current;
-        var today = db.Today;
-        var people = await db.Set<Person>()
-            .CountAsync(
-                row => (row.LeftOn == null || row.LeftOn >= today) && (team == null || row.TeamId == team.Id),
-                cancellation
-            );
+        var people = await PeopleAsync(db, team?.Id, first.StartsOn, cancellation);
         var plans = await db.Set<DebtPlan>()
             .AsNoTracking()
             .Include(plan => plan.Items)
@@ -92,6 +88,22 @@ public sealed record CapacityModel(
             capacity,
             Candidates.Where(row => row.Class is DebtClass.Mandatory).Select(row => row.Number).ToHashSet()
         );
+
+    /// <summary>Who is in a team; of the organization also who changed something lately. A history names many who came once.</summary>
+    private static Task<int> PeopleAsync(AppDb db, Guid? teamId, DateOnly since, CancellationToken cancellation)
+    {
+        var today = db.Today;
+        var start = since.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var here = db.Set<Person>().Where(row => row.LeftOn == null || row.LeftOn >= today);
+        if (teamId is not null)
+            return here.CountAsync(row => row.TeamId == teamId, cancellation);
+        var active =
+            from commit in db.Set<HistoryCommit>()
+            join author in db.Set<HistoryAuthor>() on commit.AuthorId equals author.Id
+            where commit.At >= start && !author.IsBot && author.PersonId != null
+            select author.PersonId;
+        return here.CountAsync(row => row.TeamId != null || active.Contains(row.Id), cancellation);
+    }
 
     private static async Task<(double Target, bool IsSet, int Days)> PolicyAsync(
         AppDb db,
