@@ -63,6 +63,21 @@ internal sealed class DebtHistory(AppDb db, string slug, Team? team = null)
             );
     }
 
+    public void Rename(int ago, string author, string from, string to)
+    {
+        Commit(ago, WorkKind.Upkeep, author, []);
+        db.Add(
+            new HistoryChange
+            {
+                CommitId = last,
+                PathId = Path(to).Id,
+                OldPathId = Path(from).Id,
+                Added = 0,
+                Deleted = 0,
+            }
+        );
+    }
+
     public HistoryTag Release(int ago)
     {
         var tag = new HistoryTag
@@ -111,7 +126,7 @@ internal sealed class DebtHistory(AppDb db, string slug, Team? team = null)
             RepositoryId = Repository.Id,
             Path = path,
             IsCurrent = !path.StartsWith("gone/", StringComparison.Ordinal),
-            Area = path.Contains('/') ? path[..path.IndexOf('/')] : "",
+            Area = path.Contains('/') ? path[..path.IndexOf('/')] : AreaMap.Root,
             TeamId = team?.Id,
         };
         db.Add(paths[path]);

@@ -80,7 +80,7 @@ public sealed class ProposalTests
         (await db.Set<DebtDismissal>().CountAsync()).ShouldBe(0);
     }
 
-    /// <summary>Ledger breaks, api and web go together, one person alone makes tools; the rest is ordinary.</summary>
+    /// <summary>Ledger breaks, api and web go together, one person alone makes tools; the rest is ordinary, as is a text that follows the code.</summary>
     private static async Task WriteAsync(TestDatabase database, CommitmentWorld world)
     {
         await using var db = database.Open();
@@ -103,6 +103,12 @@ public sealed class ProposalTests
                 WorkKind.Feature,
                 i % 3 == 0 ? "ada" : "kern",
                 ["mail/Send.cs", "mailing/test/SendTest.cs"]
+            );
+            core.Commit(
+                2 + i,
+                WorkKind.Feature,
+                i % 3 == 0 ? "ada" : "kern",
+                ["setup.cfg", "shop/Cart.cs", "docs/cart.md"]
             );
             core.Commit(2 + i, WorkKind.Upkeep, "tester", ["tools/run.sh"]);
             core.Commit(2 + i, WorkKind.Upkeep, "bot", ["ledger/Book.cs", "tools/run.sh"]);

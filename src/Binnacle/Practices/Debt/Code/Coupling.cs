@@ -27,6 +27,15 @@ public sealed partial record CoupledPair(
     /// <summary>One of them is a test: it has to change with what it tests.</summary>
     public bool IsTested => Test().IsMatch(First) || Test().IsMatch(Second);
 
+    /// <summary>One of them is prose or follows a release: it has to change with what it tells of.</summary>
+    public bool IsTold => Told().IsMatch(First) || Told().IsMatch(Second);
+
+    [GeneratedRegex(
+        @"\.(md|mdx|rst|txt|adoc)$|(^|/)(change(log|s)|history|news|release[-_.]?notes)(\.\w+)?$|(^|[/_.])version_*(\.\w+)?$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Told();
+
     [GeneratedRegex(@"(^|[/._-])(tests?|specs?|__tests__|acceptance)([/._-]|$)|Tests?\.\w+$", RegexOptions.IgnoreCase)]
     private static partial Regex Test();
 }

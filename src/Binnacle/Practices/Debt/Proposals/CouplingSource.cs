@@ -1,3 +1,4 @@
+using Binnacle.History;
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
@@ -8,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Debt.Proposals;
 
-/// <summary>Folders whose files keep changing together: one thought in two places. A test and what it tests belong together.</summary>
+/// <summary>
+/// Folders whose files keep changing together: one thought in two places. A test and what it tests belong
+/// together, so do a text and what it tells of. Files beside all folders are settings of the whole.
+/// </summary>
 internal sealed class CouplingSource : IDebtSource
 {
     /// <summary>Per cent; well above the 30 from which a pair is shown.</summary>
@@ -27,8 +31,8 @@ internal sealed class CouplingSource : IDebtSource
             var coupling = await Coupling.LoadAsync(db, repository, cancellation);
             proposals.AddRange(
                 coupling
-                    .Pairs.Where(pair => pair.IsAcross && pair.Degree >= LeastDegree && !pair.IsTested)
-                    .Where(pair => pair.FirstArea.Length > 0 && pair.SecondArea.Length > 0)
+                    .Pairs.Where(pair => pair.IsAcross && pair.Degree >= LeastDegree && !pair.IsTested && !pair.IsTold)
+                    .Where(pair => IsFolder(pair.FirstArea) && IsFolder(pair.SecondArea))
                     .Where(pair =>
                         teamId is null || pair.FirstTeam == teamId || (pair.FirstTeam ?? repository.TeamId) == teamId
                     )
@@ -38,6 +42,8 @@ internal sealed class CouplingSource : IDebtSource
         }
         return proposals;
     }
+
+    private static bool IsFolder(string area) => area.Length > 0 && area != AreaMap.Root;
 
     private static DebtProposal Proposal(Repository repository, List<CoupledPair> pairs)
     {

@@ -1,3 +1,4 @@
+using Binnacle.History;
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
@@ -56,7 +57,7 @@ internal sealed class HotspotSource : IDebtSource
                 .Distinct()
                 .ToList();
             foreach (
-                var area in of.Where(touch => touch.Key.Area.Length > 0)
+                var area in of.Where(touch => touch.Key.Area.Length > 0 && touch.Key.Area != AreaMap.Root)
                     .GroupBy(touch => touch.Key.Area, StringComparer.Ordinal)
             )
             {
