@@ -28,6 +28,7 @@ public sealed class CodeTests
         folder.ShouldContain("path=ledger");
         Row(map, "ledger/").ShouldBe(["ledger/", "180", "2", "17", "59 %", "2 people"]);
         Row(map, "api/")[4].ShouldBe("too few");
+        Row(map, "moved/")[1].ShouldBe("20", "a file keeps its lines when it is renamed");
         map.QuerySelector("main")!.TextContent.ShouldNotContain("gone/");
 
         var below = await viewer.ReadAsync(folder);
@@ -153,6 +154,10 @@ public sealed class CodeTests
         }
         core.Commit(20, WorkKind.Feature, "guest", ["api/Web.cs", "gone/Old.cs"]);
         core.Commit(20, WorkKind.Feature, "bot", ["ledger/Book.cs"]);
+        core.Commit(40, WorkKind.Feature, "guest", ["gone/First.cs"]);
+        core.Rename(30, "guest", "gone/First.cs", "gone/Second.cs");
+        core.Commit(29, WorkKind.Feature, "guest", ["gone/Second.cs"]);
+        core.Rename(28, "guest", "gone/Second.cs", "moved/Third.cs");
         await core.SaveAsync();
     }
 }

@@ -74,8 +74,9 @@ public sealed record CodeMap(string Path, IReadOnlyList<CodePart> Parts, int Fil
                 Net = own.Sum(change => (change.Added ?? 0) - (change.Deleted ?? 0)),
             }
         ).ToListAsync(cancellation);
+        var moved = await MovedAsync(db, repositoryId, files.Keys, cancellation);
         foreach (var row in lines.Where(row => row.Known > 0))
-            files[row.Key].Lines = Math.Max(0, row.Net);
+            files[row.Key].Lines = Math.Max(0, row.Net + moved.GetValueOrDefault(row.Key));
         var touches =
             from change in db.Set<HistoryChange>()
             join known in within on change.PathId equals known.Id
@@ -129,6 +130,46 @@ public sealed record CodeMap(string Path, IReadOnlyList<CodePart> Parts, int Fil
             parts.Sum(part => part.Changes),
             parts.Sum(part => part.Fixes)
         );
+    }
+
+    /// <summary>Lines that files had under the names they were renamed from.</summary>
+    private static async Task<Dictionary<long, int>> MovedAsync(
+        AppDb db,
+        Guid repositoryId,
+        IEnumerable<long> current,
+        CancellationToken cancellation
+    )
+    {
+        var renames = await (
+            from change in db.Set<HistoryChange>()
+            join path in db.Set<HistoryPath>() on change.PathId equals path.Id
+            where path.RepositoryId == repositoryId && change.OldPathId != null
+            select new { change.PathId, Old = change.OldPathId!.Value }
+        ).ToListAsync(cancellation);
+        var before = renames.ToLookup(row => row.PathId, row => row.Old);
+        var names = current.Where(before.Contains).ToDictionary(id => id, id => Earlier(id, before));
+        var old = names.Values.SelectMany(own => own).Distinct().ToList();
+        // What is a file again has lines of its own.
+        var nets = await (
+            from change in db.Set<HistoryChange>()
+            join path in db.Set<HistoryPath>() on change.PathId equals path.Id
+            where old.Contains(path.Id) && !path.IsCurrent
+            group change by change.PathId into own
+            select new { own.Key, Net = own.Sum(change => (change.Added ?? 0) - (change.Deleted ?? 0)) }
+        ).ToDictionaryAsync(row => row.Key, row => row.Net, cancellation);
+        return names.ToDictionary(own => own.Key, own => own.Value.Sum(id => nets.GetValueOrDefault(id)));
+    }
+
+    private static HashSet<long> Earlier(long id, ILookup<long, long> before)
+    {
+        var found = new HashSet<long>();
+        var open = new Stack<long>([id]);
+        while (open.TryPop(out var name))
+            foreach (var old in before[name])
+                if (found.Add(old))
+                    open.Push(old);
+        found.Remove(id);
+        return found;
     }
 
     private static List<CodePart> Below(IEnumerable<File> files, string path)
