@@ -67,6 +67,27 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
         return found.Count;
     }
 
+    /// <summary>How many documents there are, if there are some and this build read them all; else null. For a repository in which nothing moved.</summary>
+    public Task<int?> KnownAsync(Guid repositoryId, CancellationToken cancellation) =>
+        Patience.WithDatabaseAsync<int?>(
+            async () =>
+            {
+                await using var db = databases.Open();
+                var documents = db.Set<Document>().Where(document => document.RepositoryId == repositoryId);
+                var readers = await documents
+                    .SelectMany(document => document.Versions)
+                    .Where(version => version.ReadBy != null)
+                    .Select(version => version.ReadBy)
+                    .Distinct()
+                    .ToListAsync(cancellation);
+                return readers is [var only] && only == FoundFacts.Reader
+                    ? await documents.CountAsync(document => document.RemovedAt == null, cancellation)
+                    : null;
+            },
+            clock,
+            cancellation
+        );
+
     private static async Task<Dictionary<string, ObjectId>> CurrentAsync(
         GitRepository git,
         ObjectId head,

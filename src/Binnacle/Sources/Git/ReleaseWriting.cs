@@ -8,11 +8,27 @@ namespace Binnacle.Sources.Git;
 /// <summary>Keeps the tags of a repository and, for each commit, the release that first contained it.</summary>
 internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
 {
-    public async Task WriteAsync(GitRepository git, Guid repositoryId, CancellationToken cancellation)
+    /// <param name="isSame">The commits are those of the last scan: if the tags are, too, so is everything.</param>
+    public async Task WriteAsync(GitRepository git, Guid repositoryId, bool isSame, CancellationToken cancellation)
     {
         // Names that are not UTF-8 may decode to the same one; the first of them stands.
         List<Tag> tags = [.. (await git.TagsAsync(cancellation)).DistinctBy(tag => tag.Name, StringComparer.Ordinal)];
-        await Patience.WithDatabaseAsync(() => ReplaceAsync(repositoryId, tags, cancellation), clock, cancellation);
+        await Patience.WithDatabaseAsync(
+            async () =>
+            {
+                if (!isSame || !await AreStoredAsync(repositoryId, tags, cancellation))
+                    await ReplaceAsync(repositoryId, tags, cancellation);
+            },
+            clock,
+            cancellation
+        );
+    }
+
+    private async Task<bool> AreStoredAsync(Guid repositoryId, List<Tag> tags, CancellationToken cancellation)
+    {
+        await using var db = databases.Open();
+        var stored = await StoredAsync(db, repositoryId, cancellation);
+        return stored.Count == tags.Count && tags.TrueForAll(tag => IsSame(stored.GetValueOrDefault(tag.Name), tag));
     }
 
     private async Task ReplaceAsync(Guid repositoryId, IReadOnlyList<Tag> tags, CancellationToken cancellation)
@@ -63,10 +79,7 @@ internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
         CancellationToken cancellation
     )
     {
-        var stored = await db.Set<HistoryTag>()
-            .AsNoTracking()
-            .Where(row => row.RepositoryId == repositoryId)
-            .ToDictionaryAsync(row => row.Name, StringComparer.Ordinal, cancellation);
+        var stored = await StoredAsync(db, repositoryId, cancellation);
         var kept = new Dictionary<string, HistoryTag>(StringComparer.Ordinal);
         var added = tags.Where(tag => !IsSame(stored.GetValueOrDefault(tag.Name), tag)).ToList();
         var id = added.Count == 0 ? 0 : await db.TakeNumbersAsync("history_tags", added.Count, cancellation);
@@ -93,6 +106,16 @@ internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
         await db.InsertManyAsync([.. added.Select(tag => kept[tag.Name])], cancellation);
         return kept;
     }
+
+    private static Task<Dictionary<string, HistoryTag>> StoredAsync(
+        AppDb db,
+        Guid repositoryId,
+        CancellationToken cancellation
+    ) =>
+        db.Set<HistoryTag>()
+            .AsNoTracking()
+            .Where(row => row.RepositoryId == repositoryId)
+            .ToDictionaryAsync(row => row.Name, StringComparer.Ordinal, cancellation);
 
     private static bool IsSame(HistoryTag? stored, Tag tag) =>
         stored is not null && stored.At == tag.At && stored.Commit.AsSpan().SequenceEqual(tag.Commit.Bytes);

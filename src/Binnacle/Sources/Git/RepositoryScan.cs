@@ -73,15 +73,14 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
             await KeepFirstLookAsync(git, head.Commit, repositoryId, unread.Count, scannedAt, progress, cancellation);
         while (await ReadAsync(git, head.Commit, repositoryId, unread, scannedAt, progress, cancellation))
             unread = (await stored.CompareWholeAsync(git, head.Commit, cancellation)).Missing;
+        var isSame = difference.IsNothing && repository.HeadCommit == head.Commit.ToString();
         progress.Report(new("Finding releases", 0, 0));
-        await new ReleaseWriting(databases, clock).WriteAsync(git, repositoryId, cancellation);
-        var documents = await new DocumentFinding(databases, clock).RunAsync(
-            git,
-            repository,
-            head.Commit,
-            progress,
-            cancellation
-        );
+        await new ReleaseWriting(databases, clock).WriteAsync(git, repositoryId, isSame, cancellation);
+        var finding = new DocumentFinding(databases, clock);
+        var documents =
+            isSame && await finding.KnownAsync(repositoryId, cancellation) is { } known
+                ? known
+                : await finding.RunAsync(git, repository, head.Commit, progress, cancellation);
         progress.Report(new("Proposing the catalogue", 0, 0));
         await Patience.WithDatabaseAsync(
             () => new CatalogueProposal(databases).WriteAsync(repositoryId, cancellation),

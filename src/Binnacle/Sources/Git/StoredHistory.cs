@@ -10,7 +10,10 @@ namespace Binnacle.Sources.Git;
 /// <param name="Reachable">Commits that the head reaches.</param>
 /// <param name="Missing">Of these, those that are not stored, parents first.</param>
 /// <param name="Dropped">Commits that were stored and are no longer reachable.</param>
-internal sealed record HistoryDifference(int Reachable, List<ObjectId> Missing, int Dropped);
+internal sealed record HistoryDifference(int Reachable, List<ObjectId> Missing, int Dropped)
+{
+    public bool IsNothing => Missing.Count == 0 && Dropped == 0;
+}
 
 /// <summary>
 /// What is stored of a repository's history, beside what its head reaches. Rows are kept by commit name: what is reachable and not
