@@ -41,6 +41,13 @@ public sealed class CapacityTests
             .Length.ShouldBe(2);
         await using (var db = server.Database.Open(clock: clock))
             await db.CloseAsync((await db.DebtItemAsync(2))!, DebtOutcome.Paid, null);
+        (await leader.ReadAsync(Url))
+            .QuerySelector("#plan-title")!
+            .TextContent.ShouldStartWith(
+                "16 Nov to 29 Nov 2026: 1 item planned, ",
+                Case.Sensitive,
+                "what was kept, not what would fit"
+            );
         clock.Pass(TimeSpan.FromDays(14));
 
         page = await leader.ReadAsync(Url);
