@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Timeline;
@@ -88,6 +89,9 @@ public sealed class DebtRegisterTests
         await using (var db = database.Open())
         {
             var item = await db.AddDebtAsync(new("Slow tests"));
+            (await Should.ThrowAsync<Refusal>(() => db.EstimateAsync(item, new()))).Message.ShouldBe(
+                "Give at least a class, a cost or an effort."
+            );
             await db.EstimateAsync(item, new(DebtClass.TimeToMarket, OtherLow: 100, OtherHigh: 300, WeeksLow: 1));
             await db.EstimateAsync(item, new(DebtClass.TimeToMarket, OtherLow: 200, OtherHigh: 500, WeeksLow: 1));
             await Should.ThrowAsync<Binnacle.Platform.Refusal>(() =>

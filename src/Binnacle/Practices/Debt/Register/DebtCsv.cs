@@ -117,12 +117,14 @@ internal static class DebtCsv
 
     private static IEnumerable<CsvProblem> Unknown(CsvLine row, string?[] names)
     {
+        // Which there are is told once.
+        var first = Array.IndexOf(names, null);
         for (var at = 0; at < names.Length; at++)
             if (names[at] is null)
                 yield return new(
                     row.Line,
                     at + 1,
-                    $"a column of {string.Join(", ", Columns)}",
+                    at == first ? $"a column of {string.Join(", ", Columns)}" : "one of these columns",
                     $"“{row.Cells[at].Trim()}”"
                 );
             else if (names[at]!.Length > 0 && Array.IndexOf(names, names[at]) != at)

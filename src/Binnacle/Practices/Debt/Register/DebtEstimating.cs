@@ -48,6 +48,8 @@ public static class DebtEstimating
         DebtVerbs.RequireMember(db, item.TeamId);
         item.RequireOpen();
         var estimate = Checked(draft, db.Today, db.Now, db.Viewer.Name, item.Id);
+        if (item.Estimate is null && estimate is { Class: null, HasCost: false, WeeksLow: null, WsjfValue: null })
+            throw new Refusal("", "Give at least a class, a cost or an effort.");
         var told = Told(item.Estimate, estimate, await Money.OfAsync(db, cancellation));
         if (told.Length == 0)
             throw new Refusal("", "Nothing differs from the estimate in force.");
