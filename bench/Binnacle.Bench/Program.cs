@@ -8,6 +8,7 @@ const string usage = """
       memory            resident memory of an idle server
       equal REPO        every commit of a repository, its files and line counts, beside git's own
       read REPO         the engine alone, a first look and all line counts, beside git log of the same commits
+      fuzz REPO SECONDS reads packs that are damaged at random places
       scan REPO         reviewing a repository, beside git log of the same history
 
     review runs on SQLite, and on PostgreSQL when BINNACLE_TEST_POSTGRES='Host=…;Username=…' names a server.
@@ -32,6 +33,7 @@ Func<Results, Task>? measure = args switch
     ["memory"] => IdleMemory.MeasureAsync,
     ["read", var repository] => results => Reading.MeasureAsync(repository, results),
     ["equal", var repository] => results => Equality.MeasureAsync(repository, results),
+    ["fuzz", var repository, var seconds] => results => Fuzz.MeasureAsync(repository, seconds, results),
     ["scan", var repository] => results => Scanning.MeasureAsync(repository, results),
     _ => null,
 };

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Binnacle.Bench;
 
 /// <summary>One run of a program, its output thrown away.</summary>
-internal sealed record Run(TimeSpan Time, TimeSpan Processor, long PeakKilobytes)
+internal sealed record Run(TimeSpan Time, long PeakKilobytes)
 {
     public static async Task<Run> OfAsync(string program, string[] arguments, string? input = null)
     {
@@ -15,7 +15,7 @@ internal sealed record Run(TimeSpan Time, TimeSpan Processor, long PeakKilobytes
             await process.StandardInput.WriteAsync(input);
             process.StandardInput.Close();
         }
-        var (peak, processor) = (0L, TimeSpan.Zero);
+        var peak = 0L;
         while (!process.HasExited)
         {
             peak = Math.Max(peak, Served.Kilobytes(process, "VmHWM"));
@@ -23,9 +23,8 @@ internal sealed record Run(TimeSpan Time, TimeSpan Processor, long PeakKilobytes
         }
         var time = Stopwatch.GetElapsedTime(begun);
         await reading;
-        processor = process.TotalProcessorTime;
         return process.ExitCode == 0
-            ? new Run(time, processor, peak)
+            ? new Run(time, peak)
             : throw new InvalidOperationException(
                 $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}."
             );
