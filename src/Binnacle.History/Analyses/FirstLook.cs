@@ -9,8 +9,8 @@ namespace Binnacle.History.Analyses;
 /// <param name="Commits">All that the head reaches.</param>
 /// <param name="Since">Where the year of hotspots, couplings and work begins; it ends at the newest change.</param>
 /// <param name="Changes">Changes by people in that year.</param>
-/// <param name="Hotspots">Files by changes in the year, most first, at most <see cref="Most"/>.</param>
-/// <param name="Couplings">Pairs of files in the year, by <see cref="TemporalCoupling"/> with its defaults, at most <see cref="Most"/>.</param>
+/// <param name="Hotspots">Source files by changes in the year, most first, at most <see cref="Most"/>.</param>
+/// <param name="Couplings">Pairs of source files in the year, by <see cref="TemporalCoupling"/> with its defaults, at most <see cref="Most"/>.</param>
 /// <param name="Work">Changes of each kind in the year.</param>
 /// <param name="Files">Files at the head that count.</param>
 /// <param name="TruckFactor">By <see cref="Analyses.TruckFactor"/>, over all of history, not pruned.</param>
@@ -42,7 +42,7 @@ public sealed record FirstLook(
     )
     {
         var files = await OwnFilesAsync(git, head, cancellation);
-        var own = files.ToHashSet(StringComparer.Ordinal);
+        var code = files.Where(SourceFileRule.IsSource).ToHashSet(StringComparer.Ordinal);
         var history = new ChangeHistory();
         var authorship = new Authorship();
         var firsts = new Dictionary<Identity, DateTime>();
@@ -72,7 +72,7 @@ public sealed record FirstLook(
         }
         var until = subjects.Count == 0 ? options.ScannedAt : subjects.Max(row => row.At);
         var since = until.AddYears(-1);
-        var year = history.Since(since).Renamed(path => own.Contains(path) ? path : null);
+        var year = history.Since(since).Renamed(path => code.Contains(path) ? path : null);
         var recent = subjects.FindAll(row => row.At >= since);
         return new(
             commits,

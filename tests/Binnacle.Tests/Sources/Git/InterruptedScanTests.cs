@@ -130,7 +130,7 @@ public sealed class InterruptedScanTests
                     (1_610_000_000 + (number * 600)).ToString(CultureInfo.InvariantCulture),
                     $"fix: {word} {number}",
                     [],
-                    [Write($"src/part{number % 40}/file{number % 400}.txt", $"{word} {number}\n")],
+                    [Write($"src/part{number % 40}/file{number % 400}.cs", $"{word} {number}\n")],
                     number == 0 ? kept : null
                 );
             repository.Import(script.Stream);
@@ -240,7 +240,7 @@ public sealed class InterruptedScanTests
                 (1_600_000_000 + (number * 600)).ToString(CultureInfo.InvariantCulture),
                 $"fix: change {number}",
                 [],
-                [Write($"src/part{number % 40}/file{number % 400}.txt", $"line {number}\n")]
+                [Write($"src/part{number % 40}/file{number % 400}.cs", $"line {number}\n")]
             );
         }
         repository.Import(script.Stream);
