@@ -48,7 +48,9 @@ internal static class Fuzz
         {
             var repository = await GitRepository.OpenAsync(folder);
             var head = (await repository.HeadAsync())!.Commit;
-            await foreach (var _ in repository.ReadReachableAsync(head, Reading.Options(head))) { }
+            await foreach (
+                var _ in repository.ReadCommitsAsync(await repository.ReachableAsync(head), Reading.Options(head))
+            ) { }
             return true;
         }
         catch (RepositoryException)

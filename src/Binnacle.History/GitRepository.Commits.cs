@@ -29,59 +29,15 @@ public sealed partial class GitRepository
     {
         if (ids.Count == 0)
             yield break;
-        using var store = ObjectStore.Open(location);
-        await foreach (
-            var commit in ReadAsync(
-                store,
-                ParallelReading.Slices([.. ids]).ToAsyncEnumerable(),
-                options,
-                ShallowBoundary(),
-                cancellation
-            )
-        )
-            yield return commit;
-    }
-
-    /// <summary>
-    /// Reads all that <paramref name="head"/> reaches, each commit once, in no order: reading begins while it is still looked for. Otherwise as
-    /// <see cref="ReadCommitsAsync"/>.
-    /// </summary>
-    /// <exception cref="RepositoryException">What was yielded before stays valid.</exception>
-    public async IAsyncEnumerable<Commit> ReadReachableAsync(
-        ObjectId head,
-        ReadOptions options,
-        [EnumeratorCancellation] CancellationToken cancellation = default
-    )
-    {
-        var boundary = ShallowBoundary();
-        using var store = ObjectStore.Open(location);
-        await foreach (
-            var commit in ReadAsync(
-                store,
-                store is null ? ListedAsync(head, [], cancellation) : WalkedAsync(store, head, boundary, cancellation),
-                options,
-                boundary,
-                cancellation
-            )
-        )
-            yield return commit;
-    }
-
-    private async IAsyncEnumerable<Commit> ReadAsync(
-        ObjectStore? store,
-        IAsyncEnumerable<ArraySegment<ObjectId>> slices,
-        ReadOptions options,
-        HashSet<ObjectId> boundary,
-        [EnumeratorCancellation] CancellationToken cancellation
-    )
-    {
         var times = new SoundTimes(options.ScannedAt, options.SoundAtOf);
         var mailmapAt = options.MailmapAt ?? (await HeadAsync(cancellation))?.Commit;
         var names = new LogNames(await MailmapAsync(mailmapAt, cancellation));
+        var boundary = ShallowBoundary();
         var read = 0;
+        using var store = ObjectStore.Open(location);
         var own = store is null ? null : new OwnReading(store, names, boundary);
         await using var reading = new ParallelReading(
-            slices,
+            ids,
             (slice, write, c) =>
                 own is null
                     ? ReadByGitAsync(slice, options, names, boundary, write, c)
@@ -95,39 +51,6 @@ public sealed partial class GitRepository
             read += batch.Count;
             options.Progress?.Report(read);
         }
-    }
-
-    private async IAsyncEnumerable<ArraySegment<ObjectId>> WalkedAsync(
-        ObjectStore store,
-        ObjectId head,
-        HashSet<ObjectId> boundary,
-        [EnumeratorCancellation] CancellationToken cancellation
-    )
-    {
-        var walk = new CommitWalk(store, boundary);
-        var found = new HashSet<ObjectId>();
-        foreach (var part in walk.Find(head).Chunk(ParallelReading.SmallestSlice))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            // As in a list of commits, the older ones first.
-            Array.Reverse(part);
-            found.UnionWith(part);
-            yield return part;
-        }
-        if (walk.IsBroken)
-            await foreach (var part in ListedAsync(head, found, cancellation))
-                yield return part;
-    }
-
-    private async IAsyncEnumerable<ArraySegment<ObjectId>> ListedAsync(
-        ObjectId head,
-        HashSet<ObjectId> known,
-        [EnumeratorCancellation] CancellationToken cancellation
-    )
-    {
-        var listed = await ListAsync([head.ToString()], cancellation);
-        foreach (var slice in ParallelReading.Slices([.. listed.Where(commit => !known.Contains(commit))]))
-            yield return slice;
     }
 
     private async Task ReadByGitAsync(

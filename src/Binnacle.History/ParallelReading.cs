@@ -15,7 +15,7 @@ internal sealed class ParallelReading : IAsyncDisposable
     public static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 2, 4);
 
     private const int SlicesAhead = 2;
-    public const int SmallestSlice = 256;
+    private const int SmallestSlice = 256;
     private const int LargestSlice = 1024;
 
     private readonly CancellationTokenSource stop;
@@ -30,23 +30,11 @@ internal sealed class ParallelReading : IAsyncDisposable
         CancellationToken cancellation
     );
 
-    public ParallelReading(
-        IAsyncEnumerable<ArraySegment<ObjectId>> slices,
-        SliceReader read,
-        CancellationToken cancellation
-    )
+    public ParallelReading(IReadOnlyList<ObjectId> ids, SliceReader read, CancellationToken cancellation)
     {
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        this.slices = Channel.CreateBounded<Channel<List<Commit>>>(SlicesAhead);
-        dispatching = Task.Run(() => DispatchAsync(slices, read), CancellationToken.None);
-    }
-
-    /// <summary>Contiguous, in order.</summary>
-    public static IEnumerable<ArraySegment<ObjectId>> Slices(ObjectId[] ids)
-    {
-        var size = Math.Clamp(ids.Length / (Workers * 6), SmallestSlice, LargestSlice);
-        for (var at = 0; at < ids.Length; at += size)
-            yield return new(ids, at, Math.Min(size, ids.Length - at));
+        slices = Channel.CreateBounded<Channel<List<Commit>>>(SlicesAhead);
+        dispatching = DispatchAsync([.. ids], read);
     }
 
     public async IAsyncEnumerable<List<Commit>> BatchesAsync()
@@ -65,20 +53,22 @@ internal sealed class ParallelReading : IAsyncDisposable
         permits.Dispose();
     }
 
-    private async Task DispatchAsync(IAsyncEnumerable<ArraySegment<ObjectId>> from, SliceReader read)
+    private async Task DispatchAsync(ObjectId[] ids, SliceReader read)
     {
+        var size = Math.Clamp(ids.Length / (Workers * 6), SmallestSlice, LargestSlice);
         try
         {
-            await foreach (var slice in from.WithCancellation(stop.Token))
+            for (var at = 0; at < ids.Length; at += size)
             {
                 await permits.WaitAsync(stop.Token);
                 var queue = Channel.CreateBounded<List<Commit>>(LargestSlice / BatchSize);
+                var slice = new ArraySegment<ObjectId>(ids, at, Math.Min(size, ids.Length - at));
                 running.Add(Task.Run(() => RunAsync(slice, read, queue.Writer)));
                 await slices.Writer.WriteAsync(queue, stop.Token);
             }
             slices.Writer.Complete();
         }
-        catch (Exception e) when (e is OperationCanceledException or RepositoryException)
+        catch (OperationCanceledException e)
         {
             slices.Writer.TryComplete(e);
         }

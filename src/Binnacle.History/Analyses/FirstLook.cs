@@ -49,8 +49,8 @@ public sealed record FirstLook(
         var subjects = new List<(DateTime At, string Subject)>();
         var commits = 0;
         await foreach (
-            var commit in git.ReadReachableAsync(
-                head,
+            var commit in git.ReadCommitsAsync(
+                await git.ReachableAsync(head, cancellation),
                 options with
                 {
                     TreesOnly = true,

@@ -13,35 +13,22 @@ internal sealed class CommitWalk(ObjectStore store, HashSet<ObjectId> shallow)
     private readonly List<int[]> parents = [];
     private readonly List<int> children = [];
 
-    /// <summary>Something is absent or damaged, which git has to explain: not all was found.</summary>
-    public bool IsBroken { get; private set; }
-
-    /// <summary>Commits as they are found, children before parents for the most part.</summary>
-    public IEnumerable<ObjectId> Find(ObjectId head)
-    {
-        NumberOf(head);
-        for (var at = 0; at < names.Count; at++)
-        {
-            try
-            {
-                parents.Add(ParentsOf(names[at]));
-            }
-            catch (UnreadableObjectException)
-            {
-                IsBroken = true;
-                yield break;
-            }
-            yield return names[at];
-        }
-    }
-
-    /// <summary>Parents before children; null when <see cref="IsBroken"/>.</summary>
+    /// <summary>Parents before children; null when anything is absent or damaged, which git has to explain.</summary>
     public List<ObjectId>? Reachable(ObjectId head, CancellationToken cancellation)
     {
-        foreach (var _ in Find(head))
-            cancellation.ThrowIfCancellationRequested();
-        if (IsBroken)
+        try
+        {
+            NumberOf(head);
+            for (var at = 0; at < names.Count; at++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                parents.Add(ParentsOf(names[at]));
+            }
+        }
+        catch (UnreadableObjectException)
+        {
             return null;
+        }
         var order = new List<ObjectId>(names.Count);
         var ready = new Stack<int>([0]);
         while (ready.TryPop(out var number))
