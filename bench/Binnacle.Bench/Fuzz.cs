@@ -20,7 +20,7 @@ internal static class Fuzz
             await Run.OutputAsync("git", ["clone", "-q", "--bare", "--no-hardlinks", Path.GetFullPath(path), folder]);
             var packs = Directory.GetFiles(Path.Combine(folder, "objects", "pack"), "pack-*.*");
             foreach (var pack in packs)
-                File.SetUnixFileMode(pack, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                File.SetAttributes(pack, FileAttributes.Normal);
             var (whole, refused) = (0, 0);
             var begun = Stopwatch.GetTimestamp();
             var most = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));

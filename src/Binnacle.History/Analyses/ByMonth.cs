@@ -9,6 +9,7 @@ public sealed class ByMonth<T>
     private readonly DateTime first;
     private readonly T[] values;
 
+    /// <summary>One value for each month of a span.</summary>
     /// <param name="since">Its month is the first, unless there would be more than <paramref name="most"/> months.</param>
     /// <param name="end">Its month is the last.</param>
     /// <param name="most">Months at most, 1 or more; the newest stay.</param>

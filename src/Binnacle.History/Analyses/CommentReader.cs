@@ -12,6 +12,7 @@ internal sealed partial class CommentReader
     private string? documentEnd;
     private int number;
 
+    /// <summary>Reads one text from its start.</summary>
     /// <param name="lines">All of the text: what looks like the begin of a here document is none without its end.</param>
     public CommentReader(CommentSyntax syntax, IReadOnlyList<string> lines)
     {

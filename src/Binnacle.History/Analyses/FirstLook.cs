@@ -31,6 +31,7 @@ public sealed record FirstLook(
     /// <summary>The most rows kept of hotspots and couplings.</summary>
     public const int Most = 100;
 
+    /// <summary>Looks at all that a commit reaches.</summary>
     /// <param name="progress">Receives from time to time how many commits were looked at.</param>
     /// <exception cref="RepositoryException">The repository cannot be read.</exception>
     public static async Task<FirstLook> ReadAsync(

@@ -147,6 +147,7 @@ internal sealed class CommitReader(ObjectStore store, LogNames names, HashSet<Ob
             change.Kind is ChangeKind.Deleted ? [] : difference!.NewId(change)
         );
 
+    /// <summary>Null when a content is absent.</summary>
     /// <param name="oldId">Empty when there was no file before.</param>
     /// <param name="newId">Empty when there is none any more.</param>
     private (int Added, int Deleted)? Count(ReadOnlySpan<byte> oldId, ReadOnlySpan<byte> newId)

@@ -55,7 +55,7 @@ internal static class ScanPeople
     {
         IReadOnlyList<LostKnowledge> Lost(Func<string, string> entityOf) =>
             KnowledgeLoss.Of(degrees, person => lastCommits[person], end, entityOf);
-        var all = Lost(_ => "").FirstOrDefault() ?? new("", 0, 0, 0);
+        var all = Lost(_ => "") is [var only, ..] ? only : new("", 0, 0, 0);
         return new(
             KnowledgeLoss.QuietDays,
             all.Files,
