@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Binnacle.History.Analyses;
 
 /// <summary>
@@ -42,7 +40,7 @@ public sealed record FirstLook(
         CancellationToken cancellation = default
     )
     {
-        var files = await OwnFilesAsync(git, head, cancellation);
+        var files = (await CommitFiles.ReadAsync(git, head, cancellation)).Own.Select(file => file.Path).ToList();
         var code = files.Where(SourceFileRule.IsSource).ToHashSet(StringComparer.Ordinal);
         var history = new ChangeHistory();
         var authorship = new Authorship();
@@ -91,21 +89,5 @@ public sealed record FirstLook(
                 .OrderBy(row => row.Key)
                 .ToDictionary()
         );
-    }
-
-    private static async Task<List<string>> OwnFilesAsync(
-        GitRepository git,
-        ObjectId head,
-        CancellationToken cancellation
-    )
-    {
-        var files = new List<TreeFile>();
-        await foreach (var file in git.FilesAsync(head, cancellation))
-            files.Add(file);
-        var attributes = GitAttributes.None;
-        foreach (var file in files.Where(file => file.Path is ".gitattributes"))
-        await foreach (var blob in git.BlobsAsync([file.Blob], 1 << 20, cancellation))
-            attributes = GitAttributes.Parse(Encoding.UTF8.GetString(blob.Content));
-        return [.. files.Select(file => file.Path).Where(attributes.IsOwn)];
     }
 }

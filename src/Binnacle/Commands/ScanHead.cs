@@ -1,4 +1,3 @@
-using System.Text;
 using Binnacle.History;
 using Binnacle.History.Analyses;
 using Binnacle.Platform.Documents;
@@ -12,22 +11,18 @@ internal sealed class ScanHead
 {
     private const int LongestFile = 2 * 1024 * 1024;
 
-    private readonly GitAttributes attributes;
+    private readonly CommitFiles files;
     private readonly Dictionary<string, string?> components = new(StringComparer.Ordinal);
 
-    private ScanHead(GitAttributes attributes, IReadOnlyList<TreeFile> files)
+    private ScanHead(CommitFiles files)
     {
-        this.attributes = attributes;
-        All = files;
-        Own = [.. files.Where(file => attributes.IsOwn(file.Path))];
+        this.files = files;
         OwnPaths = Own.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         Areas = AreaMap.From(OwnPaths);
     }
 
-    public IReadOnlyList<TreeFile> All { get; }
-
     /// <summary>Neither vendored nor generated, in git's order.</summary>
-    public IReadOnlyList<TreeFile> Own { get; }
+    public IReadOnlyList<TreeFile> Own => files.Own;
 
     public IReadOnlySet<string> OwnPaths { get; }
 
@@ -49,32 +44,21 @@ internal sealed class ScanHead
     public int WithoutContent => Own.Count(file => !file.IsLink) - Binary - NotSource - Texts.Count;
 
     /// <summary>Files and components without contents.</summary>
-    public static async Task<ScanHead> ListAsync(GitRepository git, ObjectId head, CancellationToken cancellation)
-    {
-        var files = new List<TreeFile>();
-        var attributes = GitAttributes.None;
-        await foreach (var file in git.FilesAsync(head, cancellation))
-        {
-            files.Add(file);
-            if (file.Path is ".gitattributes")
-                await foreach (var blob in git.BlobsAsync([file.Blob], LongestFile, cancellation))
-                    attributes = GitAttributes.Parse(Encoding.UTF8.GetString(blob.Content));
-        }
-        return new(attributes, files);
-    }
+    public static async Task<ScanHead> ListAsync(GitRepository git, ObjectId head, CancellationToken cancellation) =>
+        new(await CommitFiles.ReadAsync(git, head, cancellation));
 
     /// <summary>The component of one of the team's own paths, also of one that is gone; null for others'.</summary>
     public string? ComponentOf(string path)
     {
         // Asked for each change of each commit.
         if (!components.TryGetValue(path, out var component))
-            components[path] = component = attributes.IsOwn(path) ? Areas.AreaOf(path) : null;
+            components[path] = component = files.Attributes.IsOwn(path) ? Areas.AreaOf(path) : null;
         return component;
     }
 
     public async Task ReadContentsAsync(GitRepository git, CancellationToken cancellation)
     {
-        var wanted = All.Where(file =>
+        var wanted = files.All.Where(file =>
             file is { Size: not null, IsLink: false } && (OwnPaths.Contains(file.Path) || Files.IsCandidate(file.Path))
         );
         var paths = wanted.ToLookup(file => file.Blob, file => file.Path);

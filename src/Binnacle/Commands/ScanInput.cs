@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Binnacle.History;
 using Binnacle.Platform.Jobs;
 
@@ -41,14 +40,8 @@ internal sealed record ScanInput(
     /// <summary>The team's own files at a commit, in git's order.</summary>
     public async Task<IReadOnlyList<string>> OwnFilesAsync(ObjectId head, CancellationToken cancellation)
     {
-        var files = new List<TreeFile>();
-        await foreach (var file in Git.FilesAsync(head, cancellation))
-            files.Add(file);
-        var attributes = GitAttributes.None;
-        foreach (var file in files.Where(file => file.Path is ".gitattributes"))
-        await foreach (var blob in Git.BlobsAsync([file.Blob], 1 << 20, cancellation))
-            attributes = GitAttributes.Parse(Encoding.UTF8.GetString(blob.Content));
-        return [.. files.Select(file => file.Path).Where(attributes.IsOwn)];
+        var files = await CommitFiles.ReadAsync(Git, head, cancellation);
+        return [.. files.Own.Select(file => file.Path)];
     }
 
     /// <summary>Commits with what they changed, in the order of <paramref name="ids"/>.</summary>

@@ -33,12 +33,17 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
         GitRepository git,
         Repository repository,
         ObjectId head,
+        CommitFiles files,
         IProgress<JobProgress> progress,
         CancellationToken cancellation
     )
     {
         progress.Report(new("Finding documents", 0, 0));
-        var current = await CurrentAsync(git, head, cancellation);
+        var current = files
+            .All.Where(file => file is { Size: not null, IsLink: false } && Files.IsCandidate(file.Path))
+            // Names that are not UTF-8 may decode to the same one.
+            .DistinctBy(file => file.Path, StringComparer.Ordinal)
+            .ToDictionary(file => file.Path, file => file.Blob, StringComparer.Ordinal);
         var known = await Patience.WithDatabaseAsync(
             () => KnownFacts.LoadAsync(databases, repository.Id, cancellation),
             clock,
@@ -87,19 +92,6 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
             clock,
             cancellation
         );
-
-    private static async Task<Dictionary<string, ObjectId>> CurrentAsync(
-        GitRepository git,
-        ObjectId head,
-        CancellationToken cancellation
-    )
-    {
-        var current = new Dictionary<string, ObjectId>(StringComparer.Ordinal);
-        await foreach (var file in git.FilesAsync(head, cancellation))
-            if (file is { Size: not null, IsLink: false } && Files.IsCandidate(file.Path))
-                current[file.Path] = file.Blob;
-        return current;
-    }
 
     /// <summary>Reads what stands at the head; what turns out to be no document is left out.</summary>
     private static async Task<Dictionary<string, FoundFacts>> ReadAsync(

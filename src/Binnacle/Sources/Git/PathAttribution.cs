@@ -15,50 +15,12 @@ namespace Binnacle.Sources.Git;
 /// </summary>
 internal sealed class PathAttribution(AppDbs databases, TimeProvider clock)
 {
-    public async Task WriteAsync(
-        GitRepository git,
-        Repository repository,
-        ObjectId head,
-        CancellationToken cancellation
-    )
-    {
-        var current = new HashSet<string>(StringComparer.Ordinal);
-        var attributes = new List<(string Folder, ObjectId Blob)>();
-        await foreach (var file in git.FilesAsync(head, cancellation))
-        {
-            current.Add(file.Path);
-            if (file is { Size: not null, IsLink: false } && System.IO.Path.GetFileName(file.Path) is ".gitattributes")
-                attributes.Add((file.Path[..^".gitattributes".Length].TrimEnd('/'), file.Blob));
-        }
-        var rules = await AttributesAsync(git, attributes, cancellation);
-        await Patience.WithDatabaseAsync(
-            () => WriteAsync(repository, current, rules, cancellation),
-            clock,
-            cancellation
-        );
-    }
+    public Task WriteAsync(Repository repository, CommitFiles files, CancellationToken cancellation) =>
+        Patience.WithDatabaseAsync(() => ReplaceAsync(repository, files, cancellation), clock, cancellation);
 
-    private static async Task<GitAttributes> AttributesAsync(
-        GitRepository git,
-        List<(string Folder, ObjectId Blob)> files,
-        CancellationToken cancellation
-    )
+    private async Task ReplaceAsync(Repository repository, CommitFiles files, CancellationToken cancellation)
     {
-        var folders = files.ToLookup(file => file.Blob, file => file.Folder);
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var blob in git.BlobsAsync(folders.Select(group => group.Key), 256 * 1024, cancellation))
-        foreach (var folder in folders[blob.Id])
-            texts[folder] = System.Text.Encoding.UTF8.GetString(blob.Content);
-        return GitAttributes.Parse(texts);
-    }
-
-    private async Task WriteAsync(
-        Repository repository,
-        HashSet<string> current,
-        GitAttributes attributes,
-        CancellationToken cancellation
-    )
-    {
+        var current = files.All.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         await using var db = databases.Open();
         var paths = await db.Set<HistoryPath>()
             .AsNoTracking()
@@ -67,8 +29,7 @@ internal sealed class PathAttribution(AppDbs databases, TimeProvider clock)
         var owners = await Ownership.LoadAsync(db, repository, cancellation);
         var went = await SuccessorsAsync(db, repository.Id, cancellation);
         var byId = paths.ToDictionary(row => row.Id);
-        var counted = current.Where(attributes.IsOwn).ToList();
-        var areas = AreaMap.From(counted);
+        var areas = AreaMap.From(files.Own.Select(file => file.Path));
         var told = paths.Select(row =>
         {
             var now = Follow(row, went, byId, current);
@@ -76,7 +37,7 @@ internal sealed class PathAttribution(AppDbs databases, TimeProvider clock)
                 row,
                 facts: new PathFacts(
                     current.Contains(row.Path),
-                    attributes.IsOwn(row.Path),
+                    files.Attributes.IsOwn(row.Path),
                     areas.AreaOf(now.Path),
                     owners.TeamOf(now.Path)
                 )

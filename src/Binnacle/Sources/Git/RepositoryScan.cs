@@ -76,18 +76,20 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
         var isSame = difference.IsNothing && repository.HeadCommit == head.Commit.ToString();
         progress.Report(new("Finding releases", 0, 0));
         await new ReleaseWriting(databases, clock).WriteAsync(git, repositoryId, isSame, cancellation);
+        progress.Report(new("Reading files", 0, 0));
+        var files = await CommitFiles.ReadAsync(git, head.Commit, cancellation);
         var finding = new DocumentFinding(databases, clock);
         var documents =
             isSame && await finding.KnownAsync(repositoryId, cancellation) is { } known
                 ? known
-                : await finding.RunAsync(git, repository, head.Commit, progress, cancellation);
+                : await finding.RunAsync(git, repository, head.Commit, files, progress, cancellation);
         progress.Report(new("Proposing the catalogue", 0, 0));
         await Patience.WithDatabaseAsync(
             () => new CatalogueProposal(databases).WriteAsync(repositoryId, cancellation),
             clock,
             cancellation
         );
-        await new PathAttribution(databases, clock).WriteAsync(git, repository, head.Commit, cancellation);
+        await new PathAttribution(databases, clock).WriteAsync(repository, files, cancellation);
         await Patience.WithDatabaseAsync(
             () => KeepScanAsync(repositoryId, git, head, difference, scannedAt, cancellation),
             clock,
