@@ -163,7 +163,7 @@ public static class CommitmentEndpoints
                 commitment.VerifyOn
             )
             : null;
-        var now = expected is null ? null : await db.NumberNowAsync(expected.Check, expected.In!, cancellation);
+        var now = expected?.Check is { } id ? await db.NumberNowAsync(id, expected.In!, cancellation) : null;
         return new(
             row,
             commitment.Detail,

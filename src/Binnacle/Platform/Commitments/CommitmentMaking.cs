@@ -41,7 +41,7 @@ public static class CommitmentMaking
         var due = DueOn(db, draft.DueOn);
         var finding = answers ?? await db.FindingBehindAsync(draft, practices, cancellation);
         var expected = draft.Expected is { } effect ? Checked(effect, due, practices) : null;
-        var before = expected is null ? null : await db.NumberNowAsync(expected.Check, expected.In!, cancellation);
+        var before = expected?.Check is { } check ? await db.NumberNowAsync(check, expected.In!, cancellation) : null;
         var commitment = new Commitment
         {
             Number = (int)await db.TakeNumbersAsync("commitments", 1, cancellation),
