@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace Binnacle.History;
 
-/// <summary>Which addresses a clone may reach: the public internet, by the IANA special-purpose registries.</summary>
-internal static class PublicAddress
+/// <summary>Which addresses a clone or a request may reach: the public internet, by the IANA special-purpose registries.</summary>
+public static class PublicAddress
 {
     private static readonly IPNetwork[] SpecialIPv4 =
     [
@@ -36,6 +36,7 @@ internal static class PublicAddress
         .. new[] { "2001::/23", "2001:db8::/32", "3fff::/20" }.Select(n => IPNetwork.Parse(n)),
     ];
 
+    /// <summary>True for an address of the public internet; of a translated or tunnelled one what is inside counts.</summary>
     public static bool Contains(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)

@@ -10,6 +10,7 @@ using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.Jobs;
+using Binnacle.Platform.Outbound;
 using Binnacle.Platform.Settings;
 using Binnacle.Platform.Signals;
 using Binnacle.Platform.Timeline;
@@ -74,6 +75,7 @@ public static class Server
         services.AddPages();
         services.AddAccess();
         services.AddApi();
+        services.AddOutbound();
         services.AddJobs();
         services.AddChecks();
         services.AddCatalogue(new ClonePolicy(options.AllowPrivateAddresses));

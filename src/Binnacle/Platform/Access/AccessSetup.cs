@@ -50,6 +50,7 @@ public static class AccessSetup
         services.AddScoped<AccountAdministration>();
         services.AddScoped<SignInByPassword>();
         services.AddScoped<OwnAccount>();
+        services.AddSingleton<SealedSecret>();
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "binnacle.form";
