@@ -78,9 +78,13 @@ public static class DecisionCorrecting
         ReadOnlySpan<string> old = Words(before);
         ReadOnlySpan<string> young = Words(after);
         var start = old.CommonPrefixLength(young);
-        (old, young) = (old[start..], young[start..]);
+        old = old[start..];
+        young = young[start..];
         while (old.Length > 0 && young.Length > 0 && old[^1] == young[^1])
-            (old, young) = (old[..^1], young[..^1]);
+        {
+            old = old[..^1];
+            young = young[..^1];
+        }
         var row = new int[young.Length + 1];
         for (var i = 0; i < old.Length; i++)
         {
