@@ -3,6 +3,7 @@ using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Jobs;
+using Binnacle.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Demo;
@@ -44,6 +45,7 @@ public sealed class DemoOrganization(
         await OutcomeRows.WriteAsync(db, calendar, seed, telling, cancellation);
         await CommitmentRows.WriteAsync(db, catalogue, practices, telling, seed, cancellation);
         await new DebtRows(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await db.MendAsync(cancellation: cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

@@ -39,6 +39,8 @@ internal sealed class DocumentRows(AppDb db, CatalogueRows catalogue, int seed)
                 ChangedAt = newest.Commit.At,
                 ChangedIn = Convert.ToHexStringLower(newest.Commit.Name),
                 Problems = newest.Read.Problems.Count,
+                Text = newest.Commit.File!.Text,
+                TextBlob = Convert.ToHexStringLower(newest.Commit.Changes[0].Blob!),
             };
             documents.Add(document);
             versions.AddRange(

@@ -11,6 +11,7 @@ using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.Jobs;
 using Binnacle.Platform.Outbound;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Settings;
 using Binnacle.Platform.Signals;
 using Binnacle.Platform.Timeline;
@@ -84,6 +85,7 @@ public static class Server
         services.AddCommitments();
         services.AddJobPages();
         services.AddSettings();
+        services.AddSearch();
         services.AddSingleton<Demo.DemoOrganization>();
     }
 
@@ -116,6 +118,7 @@ public static class Server
         app.MapHealth();
         app.MapAccess();
         app.MapTimeline();
+        app.MapSearch();
         app.MapCommitments();
         app.MapJobs();
         app.MapDocuments();

@@ -1,3 +1,4 @@
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Binnacle.Platform.Catalogue;
 
 /// <summary>A person. The name is open, since commitments have owners; addresses are for leaders (<see cref="PersonAddress"/>).</summary>
-public sealed class Person : IRecorded
+public sealed class Person : IRecorded, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -27,6 +28,8 @@ public sealed class Person : IRecorded
     public string? ConfirmedBy { get; set; }
 
     public List<PersonAddress> Addresses { get; } = [];
+
+    public SearchWords ToBeFound() => new("person", null, Name, null, $"/catalogue/people/{Number}", CreatedAt, TeamId);
 }
 
 /// <summary>A name and address under which a person commits. Merging two people moves these.</summary>

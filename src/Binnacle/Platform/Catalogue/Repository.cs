@@ -1,3 +1,4 @@
+using Binnacle.Platform.Search;
 using System.Text.Json;
 using Binnacle.History.Analyses;
 using Binnacle.Platform.Timeline;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Binnacle.Platform.Catalogue;
 
-public sealed class Repository : IRecorded
+public sealed class Repository : IRecorded, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -50,6 +51,8 @@ public sealed class Repository : IRecorded
     public string? Problem { get; set; }
 
     public DateTime? ArchivedAt { get; set; }
+
+    public SearchWords ToBeFound() => new("repository", null, Name, WebUrl, $"/repositories/{Slug}", AddedAt, TeamId);
 }
 
 internal sealed class RepositoryConfiguration : IEntityTypeConfiguration<Repository>

@@ -1,3 +1,4 @@
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Binnacle.Platform.Catalogue;
 
 /// <summary>Something that runs and that somebody answers for.</summary>
-public sealed class Service : IRecorded
+public sealed class Service : IRecorded, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -32,6 +33,9 @@ public sealed class Service : IRecorded
     public string? ConfirmedBy { get; set; }
 
     public DateTime? ArchivedAt { get; set; }
+
+    public SearchWords? ToBeFound() =>
+        ArchivedAt is null ? new("service", null, Name, Path, $"/catalogue/services/{Slug}", CreatedAt, TeamId) : null;
 }
 
 internal sealed class ServiceConfiguration : IEntityTypeConfiguration<Service>

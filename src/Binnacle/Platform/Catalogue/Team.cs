@@ -1,3 +1,4 @@
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Binnacle.Platform.Catalogue;
 
 /// <summary>The smallest unit that anything is measured for. Proposed by a document, confirmed by a person.</summary>
-public sealed class Team : IRecorded
+public sealed class Team : IRecorded, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -28,6 +29,9 @@ public sealed class Team : IRecorded
     public List<TeamHandle> Handles { get; } = [];
 
     public void Confirm(DateTime at, string by) => (ConfirmedAt, ConfirmedBy) = (at, by);
+
+    public SearchWords? ToBeFound() =>
+        ArchivedAt is null ? new("team", null, Name, null, $"/catalogue/teams/{Slug}", CreatedAt, Id) : null;
 }
 
 public sealed class TeamHandle

@@ -1,3 +1,4 @@
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Timeline;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Binnacle.Platform.Commitments;
 
 /// <summary>What somebody promised, by when, and what it should change. Closing it is a row, not a flag.</summary>
-public sealed class Commitment : IRecorded, IClassified
+public sealed class Commitment : IRecorded, IClassified, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -72,6 +73,8 @@ public sealed class Commitment : IRecorded, IClassified
             By = by,
         };
     }
+
+    public SearchWords ToBeFound() => new("commitment", Number, Title, $"{Detail}\n{OriginTitle}".Trim(), Url, MadeAt);
 }
 
 public enum ClosureOutcome

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -43,16 +44,19 @@ public abstract class AppDb(DbContextOptions options, TimeProvider clock) : Iden
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         CheckChanges();
+        if (ChangeTracker.Entries<ISearchable>().Any(entry => entry.State is not EntityState.Unchanged))
+            throw new InvalidOperationException("What can be found is saved by SaveChangesAsync, which keeps the index.");
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    public override Task<int> SaveChangesAsync(
+    public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess,
         CancellationToken cancellationToken = default
     )
     {
         CheckChanges();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await SearchIndexing.FollowChangesAsync(this, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     private void CheckChanges()

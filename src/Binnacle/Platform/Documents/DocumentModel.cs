@@ -12,6 +12,7 @@ public sealed record DocumentModel(
     DocumentRow Row,
     string? WebUrl,
     DateTime? RemovedAt,
+    string? Text,
     DocumentFacts? Facts,
     IReadOnlyList<DocumentProblem> Problems,
     IReadOnlyList<VersionModel> Versions,
@@ -52,6 +53,7 @@ public static class DocumentModels
             row,
             webUrl,
             document.RemovedAt,
+            document.Text,
             newest.facts,
             newest.problems ?? [],
             [

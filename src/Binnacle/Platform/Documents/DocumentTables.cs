@@ -1,3 +1,4 @@
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Catalogue;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,8 +6,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Binnacle.Platform.Documents;
 
 /// <summary>A document found in a repository, linked to its file; what it said and when are its versions.</summary>
-public sealed class Document
+public sealed class Document : ISearchable
 {
+    public const int LongestText = 20_000;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public int Number { get; init; }
@@ -30,10 +33,21 @@ public sealed class Document
 
     public DateTime? RemovedAt { get; set; }
 
+    /// <summary>What the file says, as far as <see cref="LongestText"/> letters; null where it was not read yet.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>The content that <see cref="Text"/> was read from.</summary>
+    public string? TextBlob { get; set; }
+
     /// <summary>Problems of the newest version.</summary>
     public int Problems { get; set; }
 
     public List<DocumentVersion> Versions { get; } = [];
+
+    public SearchWords? ToBeFound() =>
+        RemovedAt is null
+            ? new("document", Number, Title, $"{Path}\n{Text}".Trim(), $"/documents/{Number}", ChangedAt, TeamId)
+            : null;
 }
 
 public sealed class DocumentVersion
@@ -67,6 +81,7 @@ internal sealed class DocumentConfiguration
     {
         builder.ToTable("documents_documents");
         builder.HasIndex(row => row.Number).IsUnique();
+        builder.Property(row => row.TextBlob).HasMaxLength(64);
         builder.HasIndex(row => row.RepositoryId);
         builder.HasIndex(row => row.Kind);
         builder.HasOne<Repository>().WithMany().HasForeignKey(row => row.RepositoryId);

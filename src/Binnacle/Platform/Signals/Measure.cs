@@ -1,3 +1,4 @@
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Binnacle.Platform.Signals;
 
 /// <summary>A measure, defined once. Its points are one a day at most.</summary>
-public sealed class Measure : IRecorded
+public sealed class Measure : IRecorded, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -27,6 +28,8 @@ public sealed class Measure : IRecorded
     public string? EngineeringOwner { get; set; }
 
     public DateTime DefinedAt { get; init; }
+
+    public SearchWords ToBeFound() => new("measure", null, Name, Unit, $"/measures/{Slug}", DefinedAt, TeamId);
 }
 
 public sealed class Point

@@ -104,7 +104,7 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
     {
         var read = new Dictionary<string, FoundFacts>(StringComparer.Ordinal);
         foreach (var (path, blob) in files)
-            if (known.Find(path, blob) is { Facts: { } facts })
+            if (known.HasText(path, blob) && known.Find(path, blob) is { Facts: { } facts })
                 read[path] = facts;
         var byBlob = files.Where(file => !read.ContainsKey(file.Key)).ToLookup(file => file.Value, file => file.Key);
         var count = 0;
@@ -112,7 +112,7 @@ internal sealed class DocumentFinding(AppDbs databases, TimeProvider clock)
         {
             foreach (var path in byBlob[blob.Id])
                 if (FoundFacts.Of(Files.Read(path, blob.Content, blob.IsCut)) is { } document)
-                    read[path] = document;
+                    read[path] = document.With(blob.Content);
             if (++count % 50 == 0)
                 progress.Report(new("Reading documents", count, byBlob.Count));
         }

@@ -36,7 +36,7 @@ internal sealed class DocumentWriting(AppDbs databases)
             if (!stored.TryGetValue((path, kind), out var document))
                 db.Add(document = await NewAsync(db, repositoryId, path, kind, list[0].At, cancellation));
             kept.Add(document);
-            Refresh(db, document, rows);
+            Refresh(db, document, rows, read.GetValueOrDefault(path));
         }
         // A rewritten history, or a file that was taken for a document and is none.
         db.RemoveRange(stored.Values.Where(document => !kept.Contains(document)));
@@ -61,7 +61,7 @@ internal sealed class DocumentWriting(AppDbs databases)
             FirstSeenAt = at,
         };
 
-    private static void Refresh(AppDb db, Document document, List<DocumentVersion> rows)
+    private static void Refresh(AppDb db, Document document, List<DocumentVersion> rows, FoundFacts? read)
     {
         var same =
             document.Versions.Count == rows.Count
@@ -86,6 +86,8 @@ internal sealed class DocumentWriting(AppDbs databases)
         document.Title = JsonSerializer.Deserialize<DocumentFacts>(told.Facts!)!.Title;
         document.ChangedAt = newest.At;
         document.ChangedIn = newest.Commit;
+        if (read?.Text is { } text)
+            (document.Text, document.TextBlob) = (text, newest.Blob);
         document.RemovedAt = newest.Facts is null ? newest.At : null;
         document.Problems = newest.Problems is null
             ? 0

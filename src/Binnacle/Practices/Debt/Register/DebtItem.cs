@@ -1,3 +1,4 @@
+using Binnacle.Platform.Search;
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Timeline;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Binnacle.Practices.Debt.Register;
 
 /// <summary>Work that was put off, where it stands, who owns it. What it costs is said by its estimates; how it ended by a row.</summary>
-public sealed class DebtItem : IRecorded
+public sealed class DebtItem : IRecorded, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -88,6 +89,8 @@ public sealed class DebtItem : IRecorded
                 $"Item {Number} was {closure.Outcome.ToString().ToLowerInvariant()} on {closure.At:d MMM yyyy} by {closure.By}. Reopen it first."
             );
     }
+
+    public SearchWords ToBeFound() => new("debt", Number, Title, $"{Context}\n{Path}".Trim(), Url, AddedAt, TeamId);
 }
 
 /// <summary>How an item ended. Reopening takes the row away and is told on the Timeline.</summary>

@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Binnacle.Platform.Access;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Binnacle.Platform.Search;
+
+/// <summary>Rows that are found by their words. Saving one keeps its entry in the index, in the same transaction.</summary>
+public interface ISearchable
+{
+    Guid Id { get; }
+
+    /// <returns>Null for what is not to be found, such as an archived team.</returns>
+    SearchWords? ToBeFound();
+}
+
+/// <param name="Kind">In the singular, as it is read: "decision".</param>
+/// <param name="Number">The short number, where there is one.</param>
+/// <param name="At">What orders hits that fit equally well: newest first.</param>
+public sealed record SearchWords(
+    string Kind,
+    int? Number,
+    string Title,
+    string? Body,
+    string Url,
+    DateTime At,
+    Guid? TeamId = null
+);
+
+/// <summary>
+/// What can be found, and who may find it. The words themselves stand in an index of the database that follows this table
+/// by itself.
+/// </summary>
+public sealed class SearchEntry : IClassified
+{
+    private const int LongestBody = 20_000;
+
+    /// <summary>Made from the id of what is found: full-text indexes want a number.</summary>
+    public long Id { get; init; }
+
+    public string Kind { get; set; } = "";
+
+    /// <summary>"decision 12": typed like this, it is the first hit.</summary>
+    public string Label { get; set; } = "";
+
+    public string Title { get; set; } = "";
+
+    public string Body { get; set; } = "";
+
+    public string Url { get; set; } = "";
+
+    public DateTime At { get; set; }
+
+    public DataClass DataClass { get; set; }
+
+    public Guid? TeamId { get; set; }
+
+    public Guid? OwnerAccountId { get; set; }
+
+    public static long IdOf(Guid id) =>
+        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(id.ToByteArray())) & long.MaxValue;
+
+    public static SearchEntry Of(ISearchable row, SearchWords words)
+    {
+        var entry = new SearchEntry { Id = IdOf(row.Id) };
+        entry.Take(row, words);
+        return entry;
+    }
+
+    public void Take(ISearchable row, SearchWords words)
+    {
+        Kind = words.Kind;
+        Label = words.Number is { } number ? $"{words.Kind} {number}" : words.Kind;
+        Title = words.Title;
+        Body = words.Body is null ? "" : Cut(words.Body);
+        Url = words.Url;
+        At = words.At;
+        var classified = row as IClassified;
+        DataClass = classified?.DataClass ?? DataClass.Open;
+        TeamId = classified?.TeamId ?? words.TeamId;
+        OwnerAccountId = classified?.OwnerAccountId;
+    }
+
+    private static string Cut(string body)
+    {
+        if (body.Length <= LongestBody)
+            return body;
+        var end = char.IsHighSurrogate(body[LongestBody - 1]) ? LongestBody - 1 : LongestBody;
+        return body[..end];
+    }
+}
+
+internal sealed class SearchEntryConfiguration : IEntityTypeConfiguration<SearchEntry>
+{
+    public void Configure(EntityTypeBuilder<SearchEntry> builder)
+    {
+        builder.ToTable("search_entries");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Kind).HasMaxLength(40);
+        builder.Property(row => row.Label).HasMaxLength(60);
+        builder.Property(row => row.Url).HasMaxLength(400);
+        builder.HasIndex(row => row.Label);
+    }
+}

@@ -1,0 +1,113 @@
+using Binnacle.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Platform.Search;
+
+/// <summary>Keeps the entries equal to the rows they stand for.</summary>
+public static class SearchIndexing
+{
+    /// <summary>Called before changes are saved: entries of what is added, changed or deleted join the same unit of work.</summary>
+    internal static async Task FollowChangesAsync(AppDb db, CancellationToken cancellation)
+    {
+        var changed = db
+            .ChangeTracker.Entries<ISearchable>()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(entry => (Row: entry.Entity, entry.State))
+            .ToList();
+        var known = await KnownAsync(
+            db,
+            changed.FindAll(entry => entry.State is not EntityState.Added).ConvertAll(entry => entry.Row),
+            cancellation
+        );
+        foreach (var (row, state) in changed)
+        {
+            var entry = known.GetValueOrDefault(SearchEntry.IdOf(row.Id));
+            var words = state is EntityState.Deleted ? null : row.ToBeFound();
+            if (words is not null && entry is not null)
+                entry.Take(row, words);
+            else if (words is not null)
+                db.Add(SearchEntry.Of(row, words));
+            else if (entry is not null)
+                db.Remove(entry);
+        }
+    }
+
+    /// <summary>
+    /// Compares every row with its entry and mends what differs: rows that bulk writes brought, and those of before there was
+    /// an index. Gives the number of entries.
+    /// </summary>
+    public static async Task<int> MendAsync(
+        this AppDb db,
+        Action<string, int>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        var stale = (
+            await db.Set<SearchEntry>().IgnoreQueryFilters().Select(entry => entry.Id).ToListAsync(cancellation)
+        ).ToHashSet();
+        var count = 0;
+        foreach (var type in db.Model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(ISearchable))))
+        {
+            var rows = (IAsyncEnumerable<ISearchable>)
+                typeof(SearchIndexing)
+                    .GetMethod(nameof(Rows), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+                    .MakeGenericMethod(type.ClrType)
+                    .Invoke(null, [db])!;
+            await foreach (var batch in rows.Chunk(500).WithCancellation(cancellation))
+            {
+                count += await MendAsync(db, batch, stale, cancellation);
+                progress?.Invoke(type.ClrType.Name, count);
+            }
+        }
+        foreach (var ids in stale.Chunk(500))
+            await db.Set<SearchEntry>()
+                .IgnoreQueryFilters()
+                .Where(entry => ids.Contains(entry.Id))
+                .ExecuteDeleteAsync(cancellation);
+        return count;
+    }
+
+    private static async Task<int> MendAsync(
+        AppDb db,
+        ISearchable[] rows,
+        HashSet<long> stale,
+        CancellationToken cancellation
+    )
+    {
+        var known = await KnownAsync(db, rows, cancellation);
+        var count = 0;
+        foreach (var row in rows)
+        {
+            if (row.ToBeFound() is not { } words)
+                continue;
+            count++;
+            var id = SearchEntry.IdOf(row.Id);
+            stale.Remove(id);
+            if (known.TryGetValue(id, out var entry))
+                entry.Take(row, words);
+            else
+                db.Add(SearchEntry.Of(row, words));
+        }
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+        return count;
+    }
+
+    private static IAsyncEnumerable<ISearchable> Rows<T>(AppDb db)
+        where T : class, ISearchable => db.Set<T>().IgnoreQueryFilters().AsNoTracking().AsAsyncEnumerable();
+
+    private static async Task<Dictionary<long, SearchEntry>> KnownAsync(
+        AppDb db,
+        IReadOnlyCollection<ISearchable> rows,
+        CancellationToken cancellation
+    )
+    {
+        if (rows.Count == 0)
+            return [];
+        var ids = rows.Select(row => SearchEntry.IdOf(row.Id)).ToList();
+        return await db.Set<SearchEntry>()
+            .IgnoreQueryFilters()
+            .Where(entry => ids.Contains(entry.Id))
+            .ToDictionaryAsync(entry => entry.Id, cancellation);
+    }
+}
