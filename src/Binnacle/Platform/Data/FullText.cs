@@ -15,7 +15,7 @@ public static class FullText
         {
             var asked = string.Join(" & ", terms.Select(term => IsNumber(term) ? term : term + ":*"));
             return db.Database.SqlQuery<FullTextHit>(
-                $"""SELECT id AS "Id", -ts_rank_cd(words, to_tsquery('english', {asked}), 1)::float8 AS "Rank" FROM search_text WHERE words @@ to_tsquery('english', {asked})"""
+                $"""SELECT id AS "Id", -ts_rank_cd(words, to_tsquery('search_words', {asked}), 1)::float8 AS "Rank" FROM search_text WHERE words @@ to_tsquery('search_words', {asked})"""
             );
         }
         var match = string.Join(" AND ", terms.Select(term => IsNumber(term) ? $"\"{term}\"" : $"\"{term}\"*"));

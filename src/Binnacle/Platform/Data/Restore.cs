@@ -119,7 +119,7 @@ public static class Restore
         var tables = string.Join(", ", TableCopy.Tables(db).Select(table => TableCopy.Quoted(table.Name)));
         // Names of our own model.
 #pragma warning disable EF1002
-        await db.Database.ExecuteSqlRawAsync($"TRUNCATE {tables}", cancellation);
+        await db.Database.ExecuteSqlRawAsync($"TRUNCATE {tables} CASCADE", cancellation);
 #pragma warning restore EF1002
         await TableCopy.CopyAllAsync(source, db, cancellation);
         await ContinueSequencesAsync(db, cancellation);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Binnacle.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,6 +7,8 @@ namespace Binnacle.Platform.Search;
 /// <summary>Keeps the entries equal to the rows they stand for.</summary>
 public static class SearchIndexing
 {
+    private const int Batch = 500;
+
     /// <summary>Called before changes are saved: entries of what is added, changed or deleted join the same unit of work.</summary>
     internal static async Task FollowChangesAsync(AppDb db, CancellationToken cancellation)
     {
@@ -48,18 +51,18 @@ public static class SearchIndexing
         var count = 0;
         foreach (var type in db.Model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(ISearchable))))
         {
-            var rows = (IAsyncEnumerable<ISearchable>)
-                typeof(SearchIndexing)
-                    .GetMethod(nameof(Rows), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
-                    .MakeGenericMethod(type.ClrType)
-                    .Invoke(null, [db])!;
-            await foreach (var batch in rows.Chunk(500).WithCancellation(cancellation))
+            var read = typeof(SearchIndexing)
+                .GetMethod(nameof(NextAsync), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(type.ClrType)
+                .CreateDelegate<Func<AppDb, Guid, CancellationToken, Task<ISearchable[]>>>();
+            for (var rows = await read(db, Guid.Empty, cancellation); rows.Length > 0; )
             {
-                count += await MendAsync(db, batch, stale, cancellation);
+                count += await MendAsync(db, rows, stale, cancellation);
                 progress?.Invoke(type.ClrType.Name, count);
+                rows = await read(db, rows[^1].Id, cancellation);
             }
         }
-        foreach (var ids in stale.Chunk(500))
+        foreach (var ids in stale.Chunk(Batch))
             await db.Set<SearchEntry>()
                 .IgnoreQueryFilters()
                 .Where(entry => ids.Contains(entry.Id))
@@ -93,8 +96,17 @@ public static class SearchIndexing
         return count;
     }
 
-    private static IAsyncEnumerable<ISearchable> Rows<T>(AppDb db)
-        where T : class, ISearchable => db.Set<T>().IgnoreQueryFilters().AsNoTracking().AsAsyncEnumerable();
+    private static async Task<ISearchable[]> NextAsync<T>(AppDb db, Guid last, CancellationToken cancellation)
+        where T : class, ISearchable =>
+        [
+            .. await db.Set<T>()
+                .IgnoreQueryFilters()
+                .AsNoTracking()
+                .Where(row => row.Id.CompareTo(last) > 0)
+                .OrderBy(row => row.Id)
+                .Take(Batch)
+                .ToListAsync(cancellation),
+        ];
 
     private static async Task<Dictionary<long, SearchEntry>> KnownAsync(
         AppDb db,

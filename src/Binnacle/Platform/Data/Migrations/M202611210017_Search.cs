@@ -59,6 +59,10 @@ internal sealed class M202611210017_Search : Migration
     /// <summary>Accents and punctuation go first, so that words are the same ones as in SQLite: "tsdb/head.go" is three.</summary>
     private static readonly string[] Postgres =
     [
+        // Stems without stop words, as in SQLite: what was typed must be there.
+        "CREATE TEXT SEARCH DICTIONARY search_stem (TEMPLATE = snowball, Language = english)",
+        "CREATE TEXT SEARCH CONFIGURATION search_words (COPY = english)",
+        "ALTER TEXT SEARCH CONFIGURATION search_words ALTER MAPPING REPLACE english_stem WITH search_stem",
         """
         CREATE TABLE search_text (
             id bigint PRIMARY KEY REFERENCES search_entries (id) ON DELETE CASCADE,
@@ -67,7 +71,7 @@ internal sealed class M202611210017_Search : Migration
         "CREATE INDEX search_text_words ON search_text USING gin (words)",
         """
         CREATE FUNCTION search_text_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
-            SELECT to_tsvector('english', regexp_replace(regexp_replace(normalize($1, NFD), '[\u0300-\u036f]', '', 'g'), '[^[:alnum:]]+', ' ', 'g'))
+            SELECT to_tsvector('search_words', regexp_replace(regexp_replace(normalize($1, NFD), '[\u0300-\u036f]', '', 'g'), '[^[:alnum:]]+', ' ', 'g'))
         $$
         """,
         """
