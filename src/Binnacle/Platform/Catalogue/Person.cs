@@ -1,5 +1,5 @@
-using Binnacle.Platform.Search;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,6 +1,6 @@
-using Binnacle.Platform.Search;
 using System.Text.Json;
 using Binnacle.History.Analyses;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

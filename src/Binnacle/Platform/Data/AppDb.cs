@@ -45,7 +45,9 @@ public abstract class AppDb(DbContextOptions options, TimeProvider clock) : Iden
     {
         CheckChanges();
         if (ChangeTracker.Entries<ISearchable>().Any(entry => entry.State is not EntityState.Unchanged))
-            throw new InvalidOperationException("What can be found is saved by SaveChangesAsync, which keeps the index.");
+            throw new InvalidOperationException(
+                "What can be found is saved by SaveChangesAsync, which keeps the index."
+            );
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 

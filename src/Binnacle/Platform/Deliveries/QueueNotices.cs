@@ -57,10 +57,9 @@ public static class QueueNotices
     internal static string OneLine(string text) =>
         string.Join(
             ' ',
-            new string([.. text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter)]).Split(
-                ' ',
-                StringSplitOptions.RemoveEmptyEntries
-            )
+            new string([
+                .. text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter),
+            ]).Split(' ', StringSplitOptions.RemoveEmptyEntries)
         );
 
     private static string? OnceKey(Notice notice, Guid recipient) =>
@@ -98,8 +97,7 @@ public static class QueueNotices
     {
         if (to.AccountIds.Count == 0 && to.PersonIds.Count == 0 && !to.Subscribers)
             return [];
-        var subscriptions = db.Set<Subscription>()
-            .Where(row => row.Topic == notice.Kind && row.EndedAt == null);
+        var subscriptions = db.Set<Subscription>().Where(row => row.Topic == notice.Kind && row.EndedAt == null);
         var chose = notice.TeamId is { } team
             ? subscriptions.Where(row => row.TeamId == team)
             : subscriptions.Where(row => row.TeamId == null);
@@ -112,8 +110,10 @@ public static class QueueNotices
             ? db.Users.Where(row =>
                 chose.Any(subscription => subscription.AccountId == row.Id)
                 || (
-                    (to.AccountIds.Contains(row.Id) || (row.PersonId != null && to.PersonIds.Contains(row.PersonId.Value)))
-                    && subscriptions.Any(subscription => subscription.AccountId == row.Id)
+                    (
+                        to.AccountIds.Contains(row.Id)
+                        || (row.PersonId != null && to.PersonIds.Contains(row.PersonId.Value))
+                    ) && subscriptions.Any(subscription => subscription.AccountId == row.Id)
                 )
             )
             : named;

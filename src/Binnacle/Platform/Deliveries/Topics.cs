@@ -15,7 +15,11 @@ public static class Topics
     public static readonly IReadOnlyList<Topic> All =
     [
         new(Engineers, "Summaries for engineers", "What changed in code and practices, with links; about two pages."),
-        new(Product, "Summaries for product", "Outcomes, milestones, decisions and what is promised by when; one page."),
+        new(
+            Product,
+            "Summaries for product",
+            "Outcomes, milestones, decisions and what is promised by when; one page."
+        ),
         new(Executives, "Summaries for executives", "How outcomes moved, what matters, what is needed; 150 words."),
         new(Reminders, "Reminders", "What you own and is due; few, and never twice."),
     ];

@@ -1,5 +1,5 @@
-using Binnacle.Platform.Search;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

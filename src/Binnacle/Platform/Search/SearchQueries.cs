@@ -34,7 +34,16 @@ public static class SearchQueries
     public const int MostTerms = 12;
     public const int LongestQuery = 200;
 
-    private sealed record Found(long Id, string Kind, string Label, string Title, string Body, string Url, string? Team, DateTime At);
+    private sealed record Found(
+        long Id,
+        string Kind,
+        string Label,
+        string Title,
+        string Body,
+        string Url,
+        string? Team,
+        DateTime At
+    );
 
     /// <summary>What the viewer may see, best first.</summary>
     /// <param name="skip">Hits to leave out.</param>
@@ -55,7 +64,8 @@ public static class SearchQueries
             var slug = scope["team:".Length..];
             entries = entries.Where(entry => db.Set<Team>().Any(team => team.Id == entry.TeamId && team.Slug == slug));
         }
-        var found = db.WithWords(terms).Join(entries, hit => hit.Id, entry => entry.Id, (hit, entry) => new { hit.Rank, entry });
+        var found = db.WithWords(terms)
+            .Join(entries, hit => hit.Id, entry => entry.Id, (hit, entry) => new { hit.Rank, entry });
         var kinds = await found
             .GroupBy(row => row.entry.Kind)
             .Select(group => new { Kind = group.Key, Count = group.Count() })
@@ -80,8 +90,23 @@ public static class SearchQueries
             ))
             .ToListAsync(cancellation);
         return new(
-            [.. rows.Select(row => new SearchHit(row.Kind, row.Label, row.Title, row.Url, row.Team, row.At, Snippet.Of(row.Body, terms)))],
-            [.. kinds.OrderByDescending(kind => kind.Count).ThenBy(kind => kind.Kind, StringComparer.Ordinal).Select(kind => (kind.Kind, kind.Count))],
+            [
+                .. rows.Select(row => new SearchHit(
+                    row.Kind,
+                    row.Label,
+                    row.Title,
+                    row.Url,
+                    row.Team,
+                    row.At,
+                    Snippet.Of(row.Body, terms)
+                )),
+            ],
+            [
+                .. kinds
+                    .OrderByDescending(kind => kind.Count)
+                    .ThenBy(kind => kind.Kind, StringComparer.Ordinal)
+                    .Select(kind => (kind.Kind, kind.Count)),
+            ],
             kinds.Sum(kind => kind.Count),
             kinds.Where(kind => string.IsNullOrEmpty(filter.Kind) || kind.Kind == filter.Kind).Sum(kind => kind.Count)
         );
@@ -91,5 +116,11 @@ public static class SearchQueries
     public static IReadOnlyList<string> Terms(string? asked) =>
         string.IsNullOrWhiteSpace(asked)
             ? []
-            : [.. FullText.Fold(asked.Length > LongestQuery ? asked[..LongestQuery] : asked).Distinct().Take(MostTerms)];
+            :
+            [
+                .. FullText
+                    .Fold(asked.Length > LongestQuery ? asked[..LongestQuery] : asked)
+                    .Distinct()
+                    .Take(MostTerms),
+            ];
 }

@@ -9,7 +9,11 @@ namespace Binnacle.Platform.Search;
 public static class SearchSetup
 {
     /// <param name="Total">Of all kinds.</param>
-    private sealed record SearchAnswer(int Total, IReadOnlyDictionary<string, int> Kinds, IReadOnlyList<SearchHit> Hits);
+    private sealed record SearchAnswer(
+        int Total,
+        IReadOnlyDictionary<string, int> Kinds,
+        IReadOnlyList<SearchHit> Hits
+    );
 
     private sealed record SearchRequest(string? Q = null, string? Kind = null, string? Scope = null, int? Page = null);
 
@@ -34,7 +38,11 @@ public static class SearchSetup
             cancellation: cancellation
         );
         return TypedResults.Ok(
-            new SearchAnswer(result.Total, result.Kinds.ToDictionary(kind => kind.Kind, kind => kind.Count), result.Hits)
+            new SearchAnswer(
+                result.Total,
+                result.Kinds.ToDictionary(kind => kind.Kind, kind => kind.Count),
+                result.Hits
+            )
         );
     }
 }

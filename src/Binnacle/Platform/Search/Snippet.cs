@@ -70,6 +70,9 @@ public static class Snippet
         if (word.StartsWith(term, StringComparison.Ordinal))
             return true;
         var stem = Math.Max(4, term.Length - 3);
-        return term.Length >= 5 && word.Length >= stem && word.AsSpan(0, stem).SequenceEqual(term.AsSpan(0, stem)) && word.Length <= term.Length + 3;
+        return term.Length >= 5
+            && word.Length >= stem
+            && word.AsSpan(0, stem).SequenceEqual(term.AsSpan(0, stem))
+            && word.Length <= term.Length + 3;
     }
 }

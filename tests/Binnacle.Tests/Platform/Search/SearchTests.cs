@@ -19,7 +19,12 @@ public sealed class SearchTests
     public async Task Words_find_records_in_any_form_and_order(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        await PromiseAsync(database, 1, "Raise the café's deployment frequency", "Decided after tsdb/head.go grew; see PAY-123");
+        await PromiseAsync(
+            database,
+            1,
+            "Raise the café's deployment frequency",
+            "Decided after tsdb/head.go grew; see PAY-123"
+        );
         await PromiseAsync(database, 2, "Write a runbook", "The deployments of the ledger are slow");
         await PromiseAsync(database, 12, "Something else", null);
 
@@ -114,7 +119,9 @@ public sealed class SearchTests
                     == text.Get
             )
             .QuickCheckThrowOnFailure();
-        Snippet.Of(new string('x', 300) + " the deciding word " + new string('y', 300), ["decide"]).ShouldContain("deciding");
+        Snippet
+            .Of(new string('x', 300) + " the deciding word " + new string('y', 300), ["decide"])
+            .ShouldContain("deciding");
     }
 
     private static async Task PromiseAsync(

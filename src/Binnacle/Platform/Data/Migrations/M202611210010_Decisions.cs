@@ -13,7 +13,6 @@ internal sealed class M202611210010_Decisions : Migration
         Links(migration);
     }
 
-
     private static void Decisions(MigrationBuilder migration)
     {
         migration.CreateTable(
@@ -72,10 +71,19 @@ internal sealed class M202611210010_Decisions : Migration
             }
         );
         migration.CreateIndex("ix_decisions_decisions_number", "decisions_decisions", ["number"], unique: true);
-        migration.CreateIndex("ix_decisions_decisions_status_status_at", "decisions_decisions", ["status", "status_at"]);
+        migration.CreateIndex(
+            "ix_decisions_decisions_status_status_at",
+            "decisions_decisions",
+            ["status", "status_at"]
+        );
         migration.CreateIndex("ix_decisions_decisions_status_at", "decisions_decisions", ["status_at"]);
         migration.CreateIndex("ix_decisions_decisions_revisit_on", "decisions_decisions", ["revisit_on"]);
-        migration.CreateIndex("ix_decisions_decisions_document_id", "decisions_decisions", ["document_id"], unique: true);
+        migration.CreateIndex(
+            "ix_decisions_decisions_document_id",
+            "decisions_decisions",
+            ["document_id"],
+            unique: true
+        );
         migration.CreateIndex("ix_decisions_decisions_team_id", "decisions_decisions", ["team_id"]);
         migration.CreateIndex("ix_decisions_decisions_decider_id", "decisions_decisions", ["decider_id"]);
         migration.CreateTable(
@@ -157,7 +165,12 @@ internal sealed class M202611210010_Decisions : Migration
                 );
             }
         );
-        migration.CreateIndex("ix_decisions_versions_decision_id_version", "decisions_versions", ["decision_id", "version"], unique: true);
+        migration.CreateIndex(
+            "ix_decisions_versions_decision_id_version",
+            "decisions_versions",
+            ["decision_id", "version"],
+            unique: true
+        );
     }
 
     private static void Governance(MigrationBuilder migration)

@@ -142,7 +142,11 @@ internal sealed class M202611210013_Deliveries : Migration
         migration.CreateIndex("ix_deliveries_deliveries_notice_id", "deliveries_deliveries", ["notice_id"]);
         migration.CreateIndex("ix_deliveries_deliveries_once_key", "deliveries_deliveries", ["once_key"], unique: true);
         migration.CreateIndex("ix_deliveries_deliveries_queued_at", "deliveries_deliveries", ["queued_at"]);
-        migration.CreateIndex("ix_deliveries_deliveries_state_next_try_at", "deliveries_deliveries", ["state", "next_try_at"]);
+        migration.CreateIndex(
+            "ix_deliveries_deliveries_state_next_try_at",
+            "deliveries_deliveries",
+            ["state", "next_try_at"]
+        );
     }
 
     private static void Tries(MigrationBuilder migration)
@@ -301,7 +305,12 @@ internal sealed class M202611210013_Deliveries : Migration
                 );
             }
         );
-        migration.CreateIndex("ix_communication_texts_summary_id_audience_version", "communication_texts", ["summary_id", "audience", "version"], unique: true);
+        migration.CreateIndex(
+            "ix_communication_texts_summary_id_audience_version",
+            "communication_texts",
+            ["summary_id", "audience", "version"],
+            unique: true
+        );
     }
 
     private static void Publications(MigrationBuilder migration)
@@ -328,7 +337,12 @@ internal sealed class M202611210013_Deliveries : Migration
             }
         );
         migration.CreateIndex("ix_communication_publications_at", "communication_publications", ["at"]);
-        migration.CreateIndex("ix_communication_publications_text_id", "communication_publications", ["text_id"], unique: true);
+        migration.CreateIndex(
+            "ix_communication_publications_text_id",
+            "communication_publications",
+            ["text_id"],
+            unique: true
+        );
     }
 
     private static void Sendings(MigrationBuilder migration)

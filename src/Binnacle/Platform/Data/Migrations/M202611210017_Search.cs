@@ -27,7 +27,9 @@ internal sealed class M202611210017_Search : Migration
             constraints: table => table.PrimaryKey("pk_search_entries", row => row.id)
         );
         migration.CreateIndex("ix_search_entries_label", "search_entries", "label");
-        foreach (var statement in migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal) ? Sqlite : Postgres)
+        foreach (
+            var statement in migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal) ? Sqlite : Postgres
+        )
             migration.Sql(statement);
     }
 
@@ -35,25 +37,25 @@ internal sealed class M202611210017_Search : Migration
     private static readonly string[] Sqlite =
     [
         """
-        CREATE VIRTUAL TABLE search_text USING fts5(
-            label, title, body, content='search_entries', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')
-        """,
+            CREATE VIRTUAL TABLE search_text USING fts5(
+                label, title, body, content='search_entries', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')
+            """,
         """
-        CREATE TRIGGER search_text_added AFTER INSERT ON search_entries BEGIN
-            INSERT INTO search_text(rowid, label, title, body) VALUES (new.id, new.label, new.title, new.body);
-        END
-        """,
+            CREATE TRIGGER search_text_added AFTER INSERT ON search_entries BEGIN
+                INSERT INTO search_text(rowid, label, title, body) VALUES (new.id, new.label, new.title, new.body);
+            END
+            """,
         """
-        CREATE TRIGGER search_text_removed AFTER DELETE ON search_entries BEGIN
-            INSERT INTO search_text(search_text, rowid, label, title, body) VALUES ('delete', old.id, old.label, old.title, old.body);
-        END
-        """,
+            CREATE TRIGGER search_text_removed AFTER DELETE ON search_entries BEGIN
+                INSERT INTO search_text(search_text, rowid, label, title, body) VALUES ('delete', old.id, old.label, old.title, old.body);
+            END
+            """,
         """
-        CREATE TRIGGER search_text_changed AFTER UPDATE ON search_entries BEGIN
-            INSERT INTO search_text(search_text, rowid, label, title, body) VALUES ('delete', old.id, old.label, old.title, old.body);
-            INSERT INTO search_text(rowid, label, title, body) VALUES (new.id, new.label, new.title, new.body);
-        END
-        """,
+            CREATE TRIGGER search_text_changed AFTER UPDATE ON search_entries BEGIN
+                INSERT INTO search_text(search_text, rowid, label, title, body) VALUES ('delete', old.id, old.label, old.title, old.body);
+                INSERT INTO search_text(rowid, label, title, body) VALUES (new.id, new.label, new.title, new.body);
+            END
+            """,
     ];
 
     /// <summary>Accents and punctuation go first, so that words are the same ones as in SQLite: "tsdb/head.go" is three.</summary>
@@ -64,30 +66,30 @@ internal sealed class M202611210017_Search : Migration
         "CREATE TEXT SEARCH CONFIGURATION search_words (COPY = english)",
         "ALTER TEXT SEARCH CONFIGURATION search_words ALTER MAPPING REPLACE english_stem WITH search_stem",
         """
-        CREATE TABLE search_text (
-            id bigint PRIMARY KEY REFERENCES search_entries (id) ON DELETE CASCADE,
-            words tsvector NOT NULL)
-        """,
+            CREATE TABLE search_text (
+                id bigint PRIMARY KEY REFERENCES search_entries (id) ON DELETE CASCADE,
+                words tsvector NOT NULL)
+            """,
         "CREATE INDEX search_text_words ON search_text USING gin (words)",
         """
-        CREATE FUNCTION search_text_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
-            SELECT to_tsvector('search_words', regexp_replace(regexp_replace(normalize($1, NFD), '[\u0300-\u036f]', '', 'g'), '[^[:alnum:]]+', ' ', 'g'))
-        $$
-        """,
+            CREATE FUNCTION search_text_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
+                SELECT to_tsvector('search_words', regexp_replace(regexp_replace(normalize($1, NFD), '[\u0300-\u036f]', '', 'g'), '[^[:alnum:]]+', ' ', 'g'))
+            $$
+            """,
         """
-        CREATE FUNCTION search_text_keep() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            INSERT INTO search_text (id, words) VALUES (
-                new.id,
-                setweight(search_text_words(new.label), 'A') || setweight(search_text_words(new.title), 'B') || setweight(search_text_words(new.body), 'D'))
-            ON CONFLICT (id) DO UPDATE SET words = excluded.words;
-            RETURN new;
-        END
-        $$
-        """,
+            CREATE FUNCTION search_text_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                INSERT INTO search_text (id, words) VALUES (
+                    new.id,
+                    setweight(search_text_words(new.label), 'A') || setweight(search_text_words(new.title), 'B') || setweight(search_text_words(new.body), 'D'))
+                ON CONFLICT (id) DO UPDATE SET words = excluded.words;
+                RETURN new;
+            END
+            $$
+            """,
         """
-        CREATE TRIGGER search_text_kept AFTER INSERT OR UPDATE ON search_entries
-            FOR EACH ROW EXECUTE FUNCTION search_text_keep()
-        """,
+            CREATE TRIGGER search_text_kept AFTER INSERT OR UPDATE ON search_entries
+                FOR EACH ROW EXECUTE FUNCTION search_text_keep()
+            """,
     ];
 }

@@ -108,16 +108,8 @@ internal sealed class DeliveryConfiguration
             .WithMany()
             .HasForeignKey(row => row.NoticeId)
             .OnDelete(DeleteBehavior.Cascade);
-        builder
-            .HasOne<Channel>()
-            .WithMany()
-            .HasForeignKey(row => row.ChannelId)
-            .OnDelete(DeleteBehavior.SetNull);
-        builder
-            .HasOne<Account>()
-            .WithMany()
-            .HasForeignKey(row => row.AccountId)
-            .OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<Channel>().WithMany().HasForeignKey(row => row.ChannelId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(row => row.OnceKey).IsUnique();
         builder.HasIndex(row => new { row.State, row.NextTryAt });
         builder.HasIndex(row => row.QueuedAt);
