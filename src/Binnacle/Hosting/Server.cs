@@ -4,6 +4,7 @@ using Binnacle.History;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
+using Binnacle.Platform.Cadences;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
@@ -120,6 +121,7 @@ public static class Server
         app.MapTimeline();
         app.MapSearch();
         app.MapCommitments();
+        app.MapCadences();
         app.MapJobs();
         app.MapDocuments();
         app.MapSettings();
