@@ -57,7 +57,7 @@ public sealed class ChangeHistory
     }
 
     /// <summary>Adds a change set of entities that no commit tells of.</summary>
-    internal void Add(IReadOnlyList<string> entities) =>
+    public void Add(IReadOnlyList<string> entities) =>
         sets.Add(new("", default, default, [.. entities.Select(entity => new EntityChange(names.Of(entity), 0, 0))]));
 
     /// <summary>The same change sets with other names; those that <paramref name="nameOf"/> gives none are left out.</summary>

@@ -21,7 +21,12 @@ public static class Snippet
         var to = Math.Min(text.Length, from + Length);
         if (to < text.Length && text.LastIndexOf(' ', to - 1, to - from) is var last && last > first.Start)
             to = last;
-        var cut = string.Join(' ', text[from..to].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var cut = string.Join(
+            ' ',
+            text[from..to]
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .Where(word => word.AsSpan().TrimStart("#-*|`=_~").Length > 0)
+        );
         return (from > 0 ? "… " : "") + cut + (to < text.Length ? " …" : "");
     }
 

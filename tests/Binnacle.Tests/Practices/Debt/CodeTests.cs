@@ -78,21 +78,6 @@ public sealed class CodeTests
     }
 
     [Fact]
-    public void Degree_is_counted_as_the_reference_tool_counts_it()
-    {
-        // 1 and 2: five of seven and of five changes; mean 6, 83.3 %. 1 and 3: four shared, too few. The large set counts nowhere.
-        long[][] sets =
-        [
-            .. Enumerable.Repeat(0, 4).Select(_ => new long[] { 3, 2, 1 }),
-            [1, 2],
-            [1],
-            [1],
-            [.. Enumerable.Range(1, Coupling.MostFiles + 1).Select(id => (long)id)],
-        ];
-        Coupling.Of(sets).ShouldBe([new(1, 2, 5, 7, 5, 83)]);
-    }
-
-    [Fact]
     public void Areas_are_in_proportion_and_fill_the_whole()
     {
         double[] weights = [40, 20, 20, 10, 5, 3, 1, 1];

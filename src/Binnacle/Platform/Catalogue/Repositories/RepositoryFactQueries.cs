@@ -105,10 +105,8 @@ public static class RepositoryFactQueries
     {
         var first = db.Today.AddDays(-7 * RecentWork.Weeks);
         var since = first.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var kinds = await db.Set<HistoryCommit>()
+        var kinds = await db.CommitsByPeople()
             .Where(commit => commit.RepositoryId == repositoryId && commit.At >= since)
-            .Where(commit => commit.Parents.Length <= commit.Name.Length)
-            .Where(commit => !db.Set<HistoryAuthor>().Any(author => author.Id == commit.AuthorId && author.IsBot))
             .GroupBy(commit => new { commit.Kind, commit.DecidedBy })
             .Select(group => new WorkCount(group.Key.Kind, group.Key.DecidedBy, group.Count()))
             .ToListAsync(cancellation);

@@ -32,11 +32,9 @@ public static class ShareQueries
         var start = first.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var end = last.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var commits =
-            from commit in db.Set<HistoryCommit>()
-            join author in db.Set<HistoryAuthor>() on commit.AuthorId equals author.Id
+            from commit in db.CommitsByPeople()
             join repository in db.Set<Repository>() on commit.RepositoryId equals repository.Id
-            where commit.At >= start && commit.At < end && !author.IsBot && repository.ArchivedAt == null
-            where commit.Parents.Length <= commit.Name.Length
+            where commit.At >= start && commit.At < end && repository.ArchivedAt == null
             select new
             {
                 commit.Id,

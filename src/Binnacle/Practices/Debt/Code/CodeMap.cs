@@ -80,9 +80,8 @@ public sealed record CodeMap(string Path, IReadOnlyList<CodePart> Parts, int Fil
         var touches =
             from change in db.Set<HistoryChange>()
             join known in within on change.PathId equals known.Id
-            join commit in db.Set<HistoryCommit>() on change.CommitId equals commit.Id
+            join commit in db.CommitsByPeople() on change.CommitId equals commit.Id
             join author in db.Set<HistoryAuthor>() on commit.AuthorId equals author.Id
-            where !author.IsBot && commit.Parents.Length <= commit.Name.Length
             select new
             {
                 change.PathId,

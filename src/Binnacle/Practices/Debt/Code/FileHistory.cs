@@ -26,7 +26,7 @@ public sealed record FileHistory(
     IReadOnlyList<FileChange> Newest,
     IReadOnlyList<(string? Team, int People, int Changes)> ByTeam,
     IReadOnlyList<(int Year, int Quarter, int Changes, int Fixes)> Quarters,
-    IReadOnlyList<CoupledPair> Coupled
+    IReadOnlyList<CoupledFiles> Coupled
 )
 {
     private const int Most = 50;
@@ -47,10 +47,9 @@ public sealed record FileHistory(
         var since = db.Today.AddYears(-2).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var rows = await (
             from change in db.Set<HistoryChange>()
-            join commit in db.Set<HistoryCommit>() on change.CommitId equals commit.Id
+            join commit in db.CommitsByPeople() on change.CommitId equals commit.Id
             join author in db.Set<HistoryAuthor>() on commit.AuthorId equals author.Id
-            where change.PathId == file.Id && !author.IsBot
-            where commit.Parents.Length <= commit.Name.Length
+            where change.PathId == file.Id
             orderby commit.At descending, commit.Id descending
             select new
             {

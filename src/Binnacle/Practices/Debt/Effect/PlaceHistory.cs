@@ -39,11 +39,10 @@ public static class PlaceHistory
         var start = first.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var end = last.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var within = PathsUnder(db, repositoryId, path);
-        var commits = db.Set<HistoryCommit>()
+        var commits = db.CommitsByPeople()
             .Where(row => row.RepositoryId == repositoryId && row.At >= start && row.At < end)
-            .Where(row => row.Parents.Length <= row.Name.Length)
             .Join(
-                db.Set<HistoryAuthor>().Where(author => !author.IsBot),
+                db.Set<HistoryAuthor>(),
                 row => row.AuthorId,
                 author => author.Id,
                 (row, author) =>

@@ -28,10 +28,8 @@ public sealed record PlaceLeadTime(int Changes, double? Days, int RestChanges, d
             return null;
         var since = db.Today.AddDays(-Window).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var within = PlaceHistory.PathsUnder(db, repositoryId, path);
-        var changes = await db.Set<HistoryCommit>()
+        var changes = await db.CommitsByPeople()
             .Where(row => row.RepositoryId == repositoryId && row.At >= since)
-            .Where(row => row.Parents.Length <= row.Name.Length)
-            .Where(row => db.Set<HistoryAuthor>().Any(author => author.Id == row.AuthorId && !author.IsBot))
             .Select(row => new
             {
                 row.At,

@@ -45,7 +45,7 @@ internal sealed class CouplingSource : IDebtSource
 
     private static bool IsFolder(string area) => area.Length > 0 && area != AreaMap.Root;
 
-    private static DebtProposal Proposal(Repository repository, List<CoupledPair> pairs)
+    private static DebtProposal Proposal(Repository repository, List<CoupledFiles> pairs)
     {
         var first = pairs[0];
         var more =

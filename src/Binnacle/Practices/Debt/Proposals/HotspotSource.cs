@@ -25,12 +25,11 @@ internal sealed class HotspotSource : IDebtSource
         var since = db.Today.AddDays(-Year).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var half = db.Today.AddDays(-Days).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var touches = await (
-            from commit in db.Set<HistoryCommit>()
+            from commit in db.CommitsByPeople()
             join author in db.Set<HistoryAuthor>() on commit.AuthorId equals author.Id
             join change in db.Set<HistoryChange>() on commit.Id equals change.CommitId
             join path in db.Set<HistoryPath>() on change.PathId equals path.Id
-            where commit.At >= since && !author.IsBot && path.IsCounted && path.IsCurrent
-            where commit.Parents.Length <= commit.Name.Length
+            where commit.At >= since && path.IsCounted && path.IsCurrent
             group change by new
             {
                 commit.RepositoryId,
