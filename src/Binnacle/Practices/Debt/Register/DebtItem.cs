@@ -1,6 +1,6 @@
-using Binnacle.Platform.Search;
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
