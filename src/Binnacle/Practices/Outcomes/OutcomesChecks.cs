@@ -1,7 +1,7 @@
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Settings;
-using Binnacle.Platform.Signals;
+using Binnacle.Practices.Outcomes.Metrics;
 
 namespace Binnacle.Practices.Outcomes;
 
@@ -50,40 +50,6 @@ internal static class OutcomesChecks
         EdgeCases = ["Owners are those named now: who owned a measure on an earlier day is not kept."],
     };
 
-    public static readonly Check Cited = new(
-        "outcomes.cited",
-        "Outcome measures drive decisions",
-        "Outcome measures named by a decision in the last two quarters ÷ outcome measures.",
-        "Needs review sessions that record which measure drove which decision",
-        States.NotTold(
-            "Which measures drove a decision",
-            "Ask of each measure what was decided because of it, and retire one"
-        )
-    );
-
-    public static readonly Check Objectives = new(
-        "outcomes.objectives",
-        "Objectives are shared and checked in",
-        "Objectives with an owner from product and one from engineering and a check-in at most 14 days old ÷ objectives.",
-        "Needs objectives and their check-ins",
-        States.NotTold(
-            "Whether objectives are shared and checked in",
-            "Name for each objective who answers for it on both sides"
-        )
-    )
-    {
-        Answers = ["shared-metrics"],
-        Source = "Doerr (2018), Measure what matters",
-    };
-
-    public static readonly Check Rotation = new(
-        "outcomes.rotation",
-        "Ownership of outcomes rotates",
-        "Outcome measures whose owner changed within the last two quarters ÷ outcome measures.",
-        "Needs the history of owners",
-        States.NotTold("When ownership last rotated", "Agree who takes over which measure next quarter")
-    );
-
     public static readonly Check Commitments = new(
         "outcomes.commitments",
         "Commitments are kept by their date",
@@ -95,31 +61,15 @@ internal static class OutcomesChecks
         EdgeCases = ["A commitment closed late counts until the day it was closed, and not after."],
     };
 
-    private sealed record Measure(MeasureRecord Record, MeasurePoint? Newest);
-
-    private static List<Measure> MeasuresOf(CheckRecords records, Scope scope, DateOnly date) =>
-        [
-            .. records
-                .Of<MeasureRecord>()
-                .Where(measure => measure.IsOutcome && scope.Holds(measure.TeamId, null))
-                .Select(measure => new Measure(measure, measure.Points.LastOrDefault(point => point.Date <= date)))
-                .Where(measure => measure.Newest is not null || States.IsBy(measure.Record.DefinedAt, date))
-                .OrderBy(measure => measure.Record.Name, StringComparer.Ordinal)
-                .ThenBy(measure => measure.Record.Id),
-        ];
-
-    private static CheckResult NoMeasure(Scope scope, DateOnly date) =>
+    internal static CheckResult NoMeasure(Scope scope, DateOnly date) =>
         CheckResult.Unknown(
             $"No outcome measure of {scope.Name} was known on {Words.Date(date)}",
             "Import the points of one outcome measure as CSV"
         );
 
-    private static DateTime? At(Measure? measure) =>
-        measure is null ? null : measure.Newest?.Date.ToDateTime(TimeOnly.MinValue) ?? measure.Record.DefinedAt;
-
     private static CheckResult EvaluateLive(CheckRecords records, Scope scope, DateOnly date)
     {
-        var measures = MeasuresOf(records, scope, date);
+        var measures = OutcomeMeasure.Of(records, scope, date);
         if (measures.Count == 0)
             return NoMeasure(scope, date);
         var limit = LiveDays.DaysFor(records, scope, date);
@@ -151,7 +101,7 @@ internal static class OutcomesChecks
             Unit = "count",
             Target = $"{least} to {most}, each with a point at most {limit} days old",
             Sample = new Sample(measures.Count, "outcome measures"),
-            NewestAt = At(newest),
+            NewestAt = newest?.At,
             NewestWhat = newest?.Record.Name,
             Evidence =
             [
@@ -160,19 +110,19 @@ internal static class OutcomesChecks
                     .Select(measure => new Evidence(
                         measure.Record.Name,
                         measure.Newest is { } point ? $"newest point {Words.Date(point.Date)}" : "no point yet",
-                        At: At(measure),
+                        At: measure.At,
                         State: IsLive(measure, date, limit) ? CheckState.Pass : CheckState.Fail
                     )),
             ],
         };
     }
 
-    private static bool IsLive(Measure measure, DateOnly date, int limit) =>
+    private static bool IsLive(OutcomeMeasure measure, DateOnly date, int limit) =>
         measure.Newest is { } point && date.DayNumber - point.Date.DayNumber <= limit;
 
     private static CheckResult EvaluateOwned(CheckRecords records, Scope scope, DateOnly date)
     {
-        var measures = MeasuresOf(records, scope, date);
+        var measures = OutcomeMeasure.Of(records, scope, date);
         if (measures.Count == 0)
             return NoMeasure(scope, date);
         var lacking = measures.FindAll(measure => Lacks(measure) is not null);
@@ -191,7 +141,7 @@ internal static class OutcomesChecks
             Unit = "share",
             Target = "all outcome measures",
             Sample = new Sample(measures.Count, "outcome measures"),
-            NewestAt = At(newest),
+            NewestAt = newest?.At,
             NewestWhat = newest?.Record.Name,
             Evidence =
             [
@@ -207,7 +157,7 @@ internal static class OutcomesChecks
         };
     }
 
-    private static string? Lacks(Measure measure) =>
+    private static string? Lacks(OutcomeMeasure measure) =>
         (
             string.IsNullOrWhiteSpace(measure.Record.ProductOwner),
             string.IsNullOrWhiteSpace(measure.Record.EngineeringOwner)

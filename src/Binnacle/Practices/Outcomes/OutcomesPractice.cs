@@ -1,4 +1,6 @@
 using Binnacle.Platform;
+using Binnacle.Practices.Outcomes.Metrics;
+using Binnacle.Practices.Outcomes.Objectives;
 
 namespace Binnacle.Practices.Outcomes;
 
@@ -15,9 +17,9 @@ public sealed class OutcomesPractice : IPractice
             [
                 OutcomesChecks.Live,
                 OutcomesChecks.Owned,
-                OutcomesChecks.Cited,
-                OutcomesChecks.Objectives,
-                OutcomesChecks.Rotation,
+                MetricChecks.Cited,
+                ObjectiveChecks.Shared,
+                MetricChecks.Rotation,
                 OutcomesChecks.Commitments,
             ]
         );

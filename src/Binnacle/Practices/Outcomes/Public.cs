@@ -1,4 +1,7 @@
+using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
+using Binnacle.Practices.Outcomes.Objectives;
+using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Outcomes;
 
@@ -12,8 +15,23 @@ public static class OutcomesContract
     public static string ObjectiveUrl(int number) => $"/practices/outcomes/objectives/{number}";
 
     /// <summary>Drafts and active objectives, the newest first.</summary>
-    public static Task<IReadOnlyList<ObjectiveChoice>> ObjectivesAsync(
+    public static async Task<IReadOnlyList<ObjectiveChoice>> ObjectivesAsync(
         this AppDb db,
         CancellationToken cancellation = default
-    ) => Task.FromResult<IReadOnlyList<ObjectiveChoice>>([]);
+    ) =>
+        await db.Set<Objective>()
+            .Where(row =>
+                row.States.Any(state =>
+                    state.EndedAt == null
+                    && (state.Stage == ObjectiveStage.Draft || state.Stage == ObjectiveStage.Active)
+                )
+            )
+            .OrderByDescending(row => row.StartsOn)
+            .ThenByDescending(row => row.Number)
+            .Select(row => new ObjectiveChoice(
+                row.Number,
+                row.Title,
+                db.Set<Team>().Where(team => team.Id == row.TeamId).Select(team => team.Name).FirstOrDefault()
+            ))
+            .ToListAsync(cancellation);
 }
