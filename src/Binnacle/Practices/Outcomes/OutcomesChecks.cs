@@ -7,7 +7,7 @@ namespace Binnacle.Practices.Outcomes;
 
 internal static class OutcomesChecks
 {
-    private static readonly Threshold LiveDays = new(
+    internal static readonly Threshold LiveDays = new(
         "outcomes.live-days",
         "Days after which a measure without a new point is no longer live",
         31,
