@@ -18,6 +18,7 @@ using Binnacle.Platform.Signals;
 using Binnacle.Platform.Timeline;
 using Binnacle.Platform.Web;
 using Binnacle.Practices.Debt.Register;
+using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Review;
 using Binnacle.Sources.Git;
 using Microsoft.AspNetCore.HostFiltering;
@@ -85,6 +86,7 @@ public static class Server
         services.AddReview();
         services.AddCommitments();
         services.AddJobPages();
+        services.AddOutcomes();
         services.AddSettings();
         services.AddSearch();
         services.AddSingleton<Demo.DemoOrganization>();
@@ -127,6 +129,7 @@ public static class Server
         app.MapSettings();
         app.MapMeasures();
         app.MapDebt();
+        app.MapOutcomes();
         app.MapApi();
         app.MapReview();
         app.MapCatalogue();

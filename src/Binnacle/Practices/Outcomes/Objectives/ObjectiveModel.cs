@@ -17,7 +17,7 @@ public sealed record ObjectiveModel(
     Standing Standing,
     IReadOnlyList<CheckInRow> CheckIns,
     IReadOnlyDictionary<int, IReadOnlyList<MeasurePoint>> Series,
-    IReadOnlyList<PromiseRow> Promises,
+    IReadOnlyList<CommitmentRow> Promises,
     DateOnly Today
 )
 {
@@ -38,18 +38,6 @@ public sealed record ObjectiveModel(
             .Select(row => row.Name)
             .FirstOrDefaultAsync(cancellation);
         var checkIns = await db.CheckInsAsync(objective, cancellation);
-        var origin = $"page:{objective.Url}";
-        var promises = await db.Set<Commitment>()
-            .Where(row => row.Origin == origin)
-            .OrderByDescending(row => row.Number)
-            .Take(20)
-            .Select(row => new PromiseRow(
-                row.Number,
-                row.Title,
-                row.DueOn,
-                row.Closure == null ? null : row.Closure.Outcome
-            ))
-            .ToListAsync(cancellation);
         return new(
             objective,
             team,
@@ -58,7 +46,7 @@ public sealed record ObjectiveModel(
             await db.StandingAsync(objective, db.Today, cancellation),
             checkIns,
             await SeriesAsync(db, objective, checkIns, cancellation),
-            promises,
+            await db.CommitmentsFromAsync($"page:{objective.Url}", cancellation),
             db.Today
         );
     }
@@ -99,9 +87,6 @@ public sealed record ObjectiveModel(
         );
     }
 }
-
-/// <param name="Outcome">Null while it is open.</param>
-public sealed record PromiseRow(int Number, string Title, DateOnly DueOn, ClosureOutcome? Outcome);
 
 /// <param name="Note">Null where there is none, or it is not the viewer's to read.</param>
 /// <param name="HasNote">Words were written, whoever may read them.</param>
