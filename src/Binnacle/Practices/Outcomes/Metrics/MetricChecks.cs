@@ -69,7 +69,7 @@ internal static class MetricChecks
         var citations = Citations.Of(records).Where(citation => States.IsBy(citation.At, date)).ToList();
         if (citations.Count == 0)
             return CheckResult.Unknown(
-                $"No decision known by {Words.Date(date)} names a measure",
+                $"No decision that {scope.Name} knew on {Words.Date(date)} names a measure",
                 "Name in the next decision the measure that it stands on"
             );
         var limit = CitedDays.DaysFor(records, scope, date);
@@ -82,7 +82,7 @@ internal static class MetricChecks
         );
         if (lacking.Count > 0 && States.Age(citations.Min(citation => citation.At), date) < limit)
             return CheckResult.Unknown(
-                $"Decisions name measures only since {Words.Date(citations.Min(citation => citation.At))}, too short to judge {lacking[0].Record.Name}",
+                $"Decisions of {scope.Name} name measures only since {Words.Date(citations.Min(citation => citation.At))}, too short to judge {lacking[0].Record.Name}",
                 "Look again when they have done so for two quarters"
             );
         var cited = measures.Count - lacking.Count;

@@ -52,7 +52,7 @@ public static class Retiring
         var measures = await db.Set<Measure>().Where(row => row.IsOutcome).OrderBy(row => row.Name).ToListAsync(cancellation);
         var terms = await db.Set<OutcomeTerm>().Where(row => row.EndedAt == null).ToListAsync(cancellation);
         var asked = (
-            await db.Set<Retirement>().OrderBy(row => row.ProposedOn).ThenBy(row => row.Id).ToListAsync(cancellation)
+            await db.Set<Retirement>().AsNoTracking().OrderBy(row => row.ProposedOn).ThenBy(row => row.Id).ToListAsync(cancellation)
         ).ToLookup(row => row.MeasureId);
         var put = new List<string>();
         foreach (var measure in measures)
