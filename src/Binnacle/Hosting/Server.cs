@@ -19,6 +19,7 @@ using Binnacle.Platform.Timeline;
 using Binnacle.Platform.Web;
 using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Outcomes.Metrics;
+using Binnacle.Practices.Decisions;
 using Binnacle.Review;
 using Binnacle.Sources.Git;
 using Microsoft.AspNetCore.HostFiltering;
@@ -89,6 +90,7 @@ public static class Server
         services.AddOutcomes();
         services.AddSettings();
         services.AddSearch();
+        services.AddSingleton<Practices.Decisions.RepositoryDecisions>();
         services.AddSingleton<Demo.DemoOrganization>();
     }
 
@@ -130,6 +132,7 @@ public static class Server
         app.MapMeasures();
         app.MapDebt();
         app.MapOutcomes();
+        app.MapDecisions();
         app.MapApi();
         app.MapReview();
         app.MapCatalogue();

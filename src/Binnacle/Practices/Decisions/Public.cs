@@ -1,8 +1,11 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
+using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Decisions;
 
@@ -10,7 +13,7 @@ namespace Binnacle.Practices.Decisions;
 /// What was decided, why, and at what price. How it came about is told by its rows: steps, advice, confirmations, revisits,
 /// versions. Once accepted its substance stays as it was; who thinks otherwise writes one that supersedes it.
 /// </summary>
-public sealed class Decision : IRecorded, IClassified
+public sealed class Decision : IRecorded, IClassified, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -93,6 +96,17 @@ public sealed class Decision : IRecorded, IClassified
                 or DecisionStatus.Draft
                 or DecisionStatus.Proposed
                 or DecisionStatus.OnHold;
+
+    public SearchWords ToBeFound() =>
+        new(
+            "decision",
+            Number,
+            Title,
+            string.Join('\n', new[] { Outcome, Context, Drivers, Constraints, Consequences }.OfType<string>()),
+            Url,
+            StatusAt,
+            TeamId
+        );
 
     /// <summary>A row for the step, and the state that follows from it.</summary>
     /// <exception cref="Refusal">This does not follow on the state it is in.</exception>
@@ -193,4 +207,16 @@ public static class DecisionVerbs
             },
             cancellation
         );
+
+    /// <summary>Numbers of undecided decisions that wait for advice of the signed-in person; empty where no person stands behind the account.</summary>
+    public static async Task<HashSet<int>> DecisionsAskingMeAsync(
+        this AppDb db,
+        CancellationToken cancellation = default
+    ) =>
+        await db.OwnPersonAsync(cancellation) is { } me
+            ? await db.Set<Decision>()
+                .Where(row => row.Status <= DecisionStatus.OnHold && row.Advice.Any(advice => advice.PersonId == me && advice.GivenAt == null))
+                .Select(row => row.Number)
+                .ToHashSetAsync(cancellation)
+            : [];
 }

@@ -1,0 +1,89 @@
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Signals;
+using Binnacle.Platform.Web;
+using Binnacle.Practices.Direction;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Decisions;
+
+/// <summary>What the fields of a decision offer to the viewer.</summary>
+/// <param name="Measures">Outcome measures, and those that it cites; others are named by their slug.</param>
+public sealed record DecisionChoices(
+    IReadOnlyList<ScopeChoice> Scopes,
+    IReadOnlyList<string> Names,
+    IReadOnlyList<ScopeChoice> Measures,
+    IReadOnlyList<PrincipleChoice> Principles
+)
+{
+    public static async Task<DecisionChoices> LoadAsync(AppDb db, Decision? decision, CancellationToken cancellation)
+    {
+        var teams = await db.Set<Team>()
+            .Where(team => team.ArchivedAt == null)
+            .OrderBy(team => team.Name)
+            .Select(team => new { team.Id, team.Slug, team.Name })
+            .ToListAsync(cancellation);
+        var names = await db.Set<Person>()
+            .Where(person => person.LeftOn == null)
+            .Select(person => person.Name)
+            .Distinct()
+            .OrderBy(name => name)
+            .Take(100)
+            .ToListAsync(cancellation);
+        var cited = decision?.Measures.ConvertAll(row => row.MeasureId) ?? [];
+        var measures = await db.Set<Measure>()
+            .Where(row => row.IsOutcome || cited.Contains(row.Id))
+            .OrderBy(row => row.Name)
+            .Take(100)
+            .Select(row => new ScopeChoice(row.Slug, row.Name))
+            .ToListAsync(cancellation);
+        return new(
+            [
+                .. db.Viewer.Role >= Role.Member
+                    ? new ScopeChoice[] { new("organization", "The whole organization") }
+                    : [],
+                .. teams
+                    .Where(team => db.Viewer.RoleIn(team.Id) >= Role.Member)
+                    .Select(team => new ScopeChoice($"team:{team.Slug}", team.Name)),
+            ],
+            names,
+            measures,
+            await db.PrinciplesAsync(cancellation)
+        );
+    }
+
+    /// <summary>A decision as its form shows it.</summary>
+    public static async Task<DecisionContent> ContentAsync(AppDb db, Decision decision, CancellationToken cancellation)
+    {
+        var says = DecisionSubstance.Of(decision);
+        var ids = decision.Measures.ConvertAll(row => row.MeasureId);
+        return new(says.Title)
+        {
+            Scope =
+                await db.Set<Team>()
+                    .Where(row => row.Id == decision.TeamId)
+                    .Select(row => "team:" + row.Slug)
+                    .FirstOrDefaultAsync(cancellation)
+                ?? "organization",
+            Decider = await db.PersonNameAsync(decision.DeciderId, cancellation),
+            Context = says.Context,
+            Drivers = says.Drivers,
+            Constraints = says.Constraints,
+            Options = says.Options,
+            Outcome = says.Outcome,
+            Consequences = says.Consequences,
+            Confirmation = says.Confirmation,
+            RevisitOn = decision.RevisitOn,
+            Measures = await db.Set<Measure>()
+                .Where(row => ids.Contains(row.Id))
+                .OrderBy(row => row.Name)
+                .Select(row => row.Slug)
+                .ToListAsync(cancellation),
+            Principles = [.. decision.Principles.Select(row => row.Number).Order()],
+            Supersedes = [.. (await db.OlderDecisionsAsync(decision.Id, cancellation)).Select(row => row.Number)],
+            DataClass = decision.DataClass,
+            Revision = decision.Revision,
+        };
+    }
+}
