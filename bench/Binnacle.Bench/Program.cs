@@ -4,6 +4,7 @@ const string usage = """
     Measures the program as users run it, and writes what it found to bench/results.
 
       review            the Review of the demo organization at the server, beside pages that show nothing
+      loop              every page with 20,000 commitments, 2,000 decisions and 5 years of 500 measures
       start             from the start of the process to the first page
       memory            resident memory of an idle server
       equal REPO        every commit of a repository, its files and line counts, beside git's own
@@ -11,7 +12,7 @@ const string usage = """
       fuzz REPO SECONDS reads packs that are damaged at random places
       scan REPO         reviewing a repository, beside git log of the same history
 
-    review runs on SQLite, and on PostgreSQL when BINNACLE_TEST_POSTGRES='Host=…;Username=…' names a server.
+    review and loop run on SQLite, and on PostgreSQL when BINNACLE_TEST_POSTGRES='Host=…;Username=…' names a server.
     """;
 
 if (args is ["once", var what, var place])
@@ -29,6 +30,7 @@ if (args is ["once", var what, var place])
 Func<Results, Task>? measure = args switch
 {
     ["review"] => ReviewPage.MeasureAsync,
+    ["loop"] => LoopPages.MeasureAsync,
     ["start"] => FirstPage.MeasureAsync,
     ["memory"] => IdleMemory.MeasureAsync,
     ["read", var repository] => results => Reading.MeasureAsync(repository, results),

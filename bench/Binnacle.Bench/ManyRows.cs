@@ -1,0 +1,149 @@
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Checks;
+using Binnacle.Platform.Commitments;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Search;
+using Binnacle.Platform.Signals;
+using Binnacle.Practices.Decisions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Bench;
+
+/// <summary>A large organization's records beside those of the demo: made to be many, not to be believed.</summary>
+internal static class ManyRows
+{
+    private const int Measures = 500;
+    private const int Days = 5 * 365;
+    private const int Commitments = 20_000;
+    private const int Decisions = 2_000;
+
+    public static async Task WriteAsync(AppDb db)
+    {
+        var teams = await db.Set<Team>().Select(team => team.Id).ToListAsync();
+        var people = await db.Set<Person>().Select(person => person.Id).ToListAsync();
+        var random = new Random(4);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var measures = await MeasuresAsync(db, teams, random);
+        await CommitmentsAsync(db, teams, people, measures, random);
+        await DecisionsAsync(db, teams, measures, random);
+        await db.MendAsync();
+        await transaction.CommitAsync();
+    }
+
+    private static async Task<List<Measure>> MeasuresAsync(AppDb db, List<Guid> teams, Random random)
+    {
+        var measures = Enumerable
+            .Range(0, Measures)
+            .Select(index => new Measure
+            {
+                Slug = $"bench-{index}",
+                Name = $"Time to answer of part {index}",
+                Unit = "ms",
+                TeamId = teams[index % teams.Count],
+                DefinedAt = db.Now,
+            })
+            .ToList();
+        await db.InsertManyAsync(measures);
+        foreach (var measure in measures)
+        {
+            var level = 100 + (random.NextDouble() * 400);
+            await db.InsertManyAsync(
+                [
+                    .. Enumerable
+                        .Range(0, Days)
+                        .Select(day => new Point
+                        {
+                            MeasureId = measure.Id,
+                            Date = db.Today.AddDays(-day),
+                            Value = level + (random.NextDouble() * 40) + (day > 400 ? 30 : 0),
+                        }),
+                ]
+            );
+        }
+        return measures;
+    }
+
+    private static async Task CommitmentsAsync(
+        AppDb db,
+        List<Guid> teams,
+        List<Guid> people,
+        List<Measure> measures,
+        Random random
+    )
+    {
+        var first = (int)await db.TakeNumbersAsync("commitments", Commitments);
+        var rows = new List<Commitment>(Commitments);
+        for (var index = 0; index < Commitments; index++)
+        {
+            var made = db.Now.AddDays(-random.Next(20, 5 * 365));
+            rows.Add(
+                new()
+                {
+                    Number = first + index,
+                    Title = $"Bring part {index % 977} below its limit ({index})",
+                    Detail = "What is slow there costs others their time.",
+                    OwnerId = people[random.Next(people.Count)],
+                    TeamId = teams[random.Next(teams.Count)],
+                    DueOn = DateOnly.FromDateTime(made).AddDays(random.Next(10, 90)),
+                    MadeAt = made,
+                    MadeBy = "bench",
+                }
+            );
+        }
+        await db.InsertManyAsync(rows);
+        await db.InsertManyAsync(
+            [
+                .. rows.Where((_, index) => index % 40 != 0)
+                    .Select(row => new Closure
+                    {
+                        CommitmentId = row.Id,
+                        Outcome = row.Number % 9 == 0 ? ClosureOutcome.Dropped : ClosureOutcome.Done,
+                        At = row.DueOn.AddDays((row.Number % 30) - 20).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+                        By = "bench",
+                    }),
+            ]
+        );
+    }
+
+    private static async Task DecisionsAsync(AppDb db, List<Guid> teams, List<Measure> measures, Random random)
+    {
+        var first = (int)await db.TakeNumbersAsync("decisions", Decisions);
+        var rows = Enumerable
+            .Range(0, Decisions)
+            .Select(index =>
+            {
+                var written = db.Now.AddDays(-random.Next(1, 5 * 365));
+                var decision = new Decision
+                {
+                    Number = first + index,
+                    Title = $"Choose how part {index} is stored",
+                    Context = string.Join(' ', Enumerable.Repeat("What we have costs time with each market.", 30)),
+                    Outcome = "The smallest step that removes the cause.",
+                    TeamId = teams[index % teams.Count],
+                    WrittenAt = written,
+                    WrittenBy = "bench",
+                };
+                decision.Step(DecisionStatusOfBench(index, 0), written, "bench");
+                if (index % 20 != 0)
+                    decision.Step(DecisionStatusOfBench(index, 1), written.AddDays(index % 21), "bench");
+                return decision;
+            })
+            .ToList();
+        await db.InsertManyAsync(rows);
+        await db.InsertManyAsync([.. rows.SelectMany(row => row.Steps)]);
+        await db.InsertManyAsync(
+            [
+                .. rows.Select((row, index) => new DecisionMeasure
+                {
+                    DecisionId = row.Id,
+                    MeasureId = measures[index % measures.Count].Id,
+                }),
+            ]
+        );
+    }
+
+    private static Platform.Documents.DecisionStatus DecisionStatusOfBench(int index, int step) =>
+        step == 0 ? Platform.Documents.DecisionStatus.Proposed
+        : index % 7 == 0 ? Platform.Documents.DecisionStatus.Rejected
+        : Platform.Documents.DecisionStatus.Accepted;
+}
