@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using Binnacle.Platform.Markup;
 
-namespace Binnacle.Sources.RepositoryFiles;
+namespace Binnacle.Practices.Decisions.Text;
 
 /// <summary>Where decision records are kept, and which files there are none.</summary>
 internal static partial class DecisionPaths
@@ -21,8 +22,11 @@ internal static partial class DecisionPaths
     public static string? NumberOf(FilePath file) =>
         Numbered().Match(file.Stem) is { Success: true } match
         && match.Groups["number"].Value is { Length: > 0 and < 6 } number
+        && !YearAndMonth().IsMatch(file.Stem)
             ? number
             : null;
+
+    public static bool IsNumbered(FilePath file) => Numbered().IsMatch(file.Stem);
 
     public static bool IsDated(FilePath file) => Dated().IsMatch(file.Stem);
 
@@ -31,7 +35,8 @@ internal static partial class DecisionPaths
     private static bool IsNamed(FilePath file) =>
         file.Stem.EndsWith(".adr", StringComparison.Ordinal) || AdrNumber().IsMatch(file.Stem);
 
-    private static bool IsAside(FilePath file) =>
+    /// <summary>Indexes, templates and what else lies beside records.</summary>
+    public static bool IsAside(FilePath file) =>
         file.Stem.TrimStart('_')
             is "readme"
                 or "index"
@@ -64,6 +69,10 @@ internal static partial class DecisionPaths
 
     [GeneratedRegex("^adr[-_ ]?\\d{1,6}([-_. ]|$)")]
     private static partial Regex AdrNumber();
+
+    // "2020-02-push-api" tells when and not which.
+    [GeneratedRegex("^(19|20)\\d{2}-(0[1-9]|1[0-2])-")]
+    private static partial Regex YearAndMonth();
 
     [GeneratedRegex("^(\\d{8}|\\d{4}-\\d{2}-\\d{2})[-_ ]")]
     private static partial Regex Dated();
