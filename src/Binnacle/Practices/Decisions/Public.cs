@@ -185,6 +185,11 @@ public sealed record DecidedRecord(
     public string Url => $"/practices/decisions/{Number}";
 }
 
+public sealed record AskedAdvice(int Number, string Title, string? AskedBy, DateTime? AskedAt)
+{
+    public string Url => $"/practices/decisions/{Number}/advice";
+}
+
 public static class DecisionVerbs
 {
     /// <exception cref="Refusal">What has to be mended first.</exception>
@@ -218,5 +223,22 @@ public static class DecisionVerbs
                 .Where(row => row.Status <= DecisionStatus.OnHold && row.Advice.Any(advice => advice.PersonId == me && advice.GivenAt == null))
                 .Select(row => row.Number)
                 .ToHashSetAsync(cancellation)
+            : [];
+
+    /// <summary>Decisions that wait for advice of the signed-in person, the longest waiting first.</summary>
+    public static async Task<List<AskedAdvice>> AdviceAskedOfMeAsync(
+        this AppDb db,
+        CancellationToken cancellation = default
+    ) =>
+        await db.OwnPersonAsync(cancellation) is { } me
+            ? await db.Set<Decision>()
+                .Where(row => row.Status <= DecisionStatus.OnHold)
+                .SelectMany(
+                    row => row.Advice.Where(advice => advice.PersonId == me && advice.GivenAt == null),
+                    (row, advice) => new AskedAdvice(row.Number, row.Title, advice.AskedBy, advice.AskedAt)
+                )
+                .OrderBy(asked => asked.AskedAt)
+                .Take(20)
+                .ToListAsync(cancellation)
             : [];
 }

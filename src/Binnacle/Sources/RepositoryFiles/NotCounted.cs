@@ -1,3 +1,5 @@
+using Binnacle.Platform.Markup;
+
 namespace Binnacle.Sources.RepositoryFiles;
 
 /// <summary>

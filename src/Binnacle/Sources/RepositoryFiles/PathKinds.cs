@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Markup;
+using Binnacle.Practices.Decisions.Text;
 
 namespace Binnacle.Sources.RepositoryFiles;
 

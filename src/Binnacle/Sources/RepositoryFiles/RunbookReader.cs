@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Markup;
 
 namespace Binnacle.Sources.RepositoryFiles;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Markup;
 
 namespace Binnacle.Sources.RepositoryFiles;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Binnacle.Platform.Markup;
 
 namespace Binnacle.Sources.RepositoryFiles;
 
