@@ -58,6 +58,7 @@ internal sealed class ImportedRecords(ImportRun import)
             (measure!.Name, measure.Unit, measure.Better) = (item.Name, item.Unit, item.Better);
             (measure.IsOutcome, measure.TeamId) = (item.IsOutcome, import.Team(item.Team, $"$.measures[{index}].team"));
             (measure.ProductOwner, measure.EngineeringOwner) = (item.ProductOwner, item.EngineeringOwner);
+            (measure.Description, measure.FreshDays) = (item.Description, item.FreshDays);
             var points = await PointsAsync(measure, item, isNew, index, cancellation);
             if (isNew || points > 0)
                 import.Did(isNew ? "added" : "changed", "measure", $"{item.Slug}: {points} points");
@@ -99,12 +100,13 @@ internal sealed class ImportedRecords(ImportRun import)
                         MeasureId = measure.Id,
                         Date = point.Date,
                         Value = point.Value,
+                        Coverage = point.Coverage,
                     }
                 );
-            else if (row.Value.Equals(point.Value))
+            else if (row.Value.Equals(point.Value) && Nullable.Equals(row.Coverage, point.Coverage))
                 continue;
             else
-                row.Value = point.Value;
+                (row.Value, row.Coverage) = (point.Value, point.Coverage);
             changed++;
         }
         return changed;
