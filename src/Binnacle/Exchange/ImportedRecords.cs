@@ -46,6 +46,7 @@ internal sealed class ImportedRecords(ImportRun import)
     private async Task MeasuresAsync(CancellationToken cancellation)
     {
         var known = await import.Db.Set<Measure>().ToDictionaryAsync(row => row.Slug, cancellation);
+        var behind = new List<Guid>();
         foreach (var (item, index) in import.Document.Measures.Select((item, index) => (item, index)))
         {
             var isNew = !known.TryGetValue(item.Slug, out var measure);
@@ -60,11 +61,17 @@ internal sealed class ImportedRecords(ImportRun import)
             (measure.ProductOwner, measure.EngineeringOwner) = (item.ProductOwner, item.EngineeringOwner);
             (measure.Description, measure.FreshDays) = (item.Description, item.FreshDays);
             var points = await PointsAsync(measure, item, isNew, index, cancellation);
+            if (points > 0)
+                behind.Add(measure.Id);
             if (isNew || points > 0)
                 import.Did(isNew ? "added" : "changed", "measure", $"{item.Slug}: {points} points");
             else
                 import.Kept(measure, "measure", item.Slug);
         }
+        await import
+            .Db.Set<MeasureDigest>()
+            .Where(row => behind.Contains(row.MeasureId))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsBehind, true), cancellation);
     }
 
     private async Task<int> PointsAsync(

@@ -23,7 +23,7 @@ public sealed class Annotation : IRecorded
     /// <summary>Null where it belongs to every measure of its team, or without a team of the organization.</summary>
     public Guid? MeasureId { get; init; }
 
-    public Guid? TeamId { get; init; }
+    public Guid? TeamId { get; set; }
 
     public DateOnly On { get; init; }
 
