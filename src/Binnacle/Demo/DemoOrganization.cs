@@ -45,6 +45,7 @@ public sealed class DemoOrganization(
         await OutcomeRows.WriteAsync(db, calendar, seed, telling, cancellation);
         await CommitmentRows.WriteAsync(db, catalogue, practices, telling, seed, cancellation);
         await new DebtRows(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await new SignalRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new DecisionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new MetricHistoryRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new ObjectiveRows(db, catalogue, telling, seed).WriteAsync(cancellation);

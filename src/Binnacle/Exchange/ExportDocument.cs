@@ -96,10 +96,12 @@ public sealed record MeasureItem(
     string? ProductOwner,
     string? EngineeringOwner,
     DateTime DefinedAt,
-    IReadOnlyList<PointItem> Points
+    IReadOnlyList<PointItem> Points,
+    string? Description = null,
+    int? FreshDays = null
 );
 
-public sealed record PointItem(DateOnly Date, double Value);
+public sealed record PointItem(DateOnly Date, double Value, double? Coverage = null);
 
 /// <param name="Owner">The number of a person.</param>
 public sealed record CommitmentItem(

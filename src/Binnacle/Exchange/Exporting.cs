@@ -147,7 +147,13 @@ public static class Exporting
             row.ProductOwner,
             row.EngineeringOwner,
             row.DefinedAt,
-            [.. points.OrderBy(point => point.Date).Select(point => new PointItem(point.Date, point.Value))]
+            [
+                .. points
+                    .OrderBy(point => point.Date)
+                    .Select(point => new PointItem(point.Date, point.Value, point.Coverage)),
+            ],
+            row.Description,
+            row.FreshDays
         );
 
     private static CommitmentItem Item(Commitment row, int owner, string? team) =>

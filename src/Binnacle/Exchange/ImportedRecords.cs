@@ -46,6 +46,7 @@ internal sealed class ImportedRecords(ImportRun import)
     private async Task MeasuresAsync(CancellationToken cancellation)
     {
         var known = await import.Db.Set<Measure>().ToDictionaryAsync(row => row.Slug, cancellation);
+        var behind = new List<Guid>();
         foreach (var (item, index) in import.Document.Measures.Select((item, index) => (item, index)))
         {
             var isNew = !known.TryGetValue(item.Slug, out var measure);
@@ -58,12 +59,19 @@ internal sealed class ImportedRecords(ImportRun import)
             (measure!.Name, measure.Unit, measure.Better) = (item.Name, item.Unit, item.Better);
             (measure.IsOutcome, measure.TeamId) = (item.IsOutcome, import.Team(item.Team, $"$.measures[{index}].team"));
             (measure.ProductOwner, measure.EngineeringOwner) = (item.ProductOwner, item.EngineeringOwner);
+            (measure.Description, measure.FreshDays) = (item.Description, item.FreshDays);
             var points = await PointsAsync(measure, item, isNew, index, cancellation);
+            if (points > 0)
+                behind.Add(measure.Id);
             if (isNew || points > 0)
                 import.Did(isNew ? "added" : "changed", "measure", $"{item.Slug}: {points} points");
             else
                 import.Kept(measure, "measure", item.Slug);
         }
+        await import
+            .Db.Set<MeasureDigest>()
+            .Where(row => behind.Contains(row.MeasureId))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsBehind, true), cancellation);
     }
 
     private async Task<int> PointsAsync(
@@ -99,12 +107,13 @@ internal sealed class ImportedRecords(ImportRun import)
                         MeasureId = measure.Id,
                         Date = point.Date,
                         Value = point.Value,
+                        Coverage = point.Coverage,
                     }
                 );
-            else if (row.Value.Equals(point.Value))
+            else if (row.Value.Equals(point.Value) && Nullable.Equals(row.Coverage, point.Coverage))
                 continue;
             else
-                row.Value = point.Value;
+                (row.Value, row.Coverage) = (point.Value, point.Coverage);
             changed++;
         }
         return changed;

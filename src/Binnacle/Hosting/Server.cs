@@ -21,6 +21,7 @@ using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Practices.Decisions;
 using Binnacle.Review;
+using Binnacle.Sources;
 using Binnacle.Sources.Git;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -91,6 +92,9 @@ public static class Server
         services.AddSettings();
         services.AddSearch();
         services.AddDecisions();
+        services.AddSingleton<Practices.Decisions.RepositoryDecisions>();
+        services.AddSignals();
+        services.AddMeasureSources();
         services.AddSingleton<Demo.DemoOrganization>();
     }
 
@@ -130,6 +134,8 @@ public static class Server
         app.MapDocuments();
         app.MapSettings();
         app.MapMeasures();
+        app.MapSignals();
+        app.MapOutbound();
         app.MapDebt();
         app.MapOutcomes();
         app.MapDecisions();

@@ -9,7 +9,7 @@ internal static class OutcomeDrawing
     /// <summary>Older points do not speak for today.</summary>
     private const int LiveDays = 31;
 
-    public static OutcomeTile Tile(Measure measure, IReadOnlyList<Point> points, DateOnly day)
+    public static OutcomeTile Tile(Measure measure, IReadOnlyList<MeasurePoint> points, DateOnly day)
     {
         var url = $"/measures/{measure.Slug}";
         if (points.Count == 0 || points[^1].Date < day.AddDays(-LiveDays))
@@ -41,7 +41,7 @@ internal static class OutcomeDrawing
     }
 
     /// <summary>Median step between neighbours: what the line does when nothing happens.</summary>
-    private static double Noise(IReadOnlyList<Point> points)
+    private static double Noise(IReadOnlyList<MeasurePoint> points)
     {
         var steps = points.Zip(points.Skip(1), (a, b) => Math.Abs(b.Value - a.Value)).Order().ToList();
         return steps[steps.Count / 2];

@@ -162,12 +162,7 @@ public static class ReviewQueries
         if (measures.Count == 0)
             return await RepositoryTiles.TilesAsync(db, day, now, cancellation);
         var ids = measures.ConvertAll(row => row.Id);
-        var points = (
-            await db.Set<Point>()
-                .Where(row => ids.Contains(row.MeasureId) && row.Date <= day && row.Date > since)
-                .OrderBy(row => row.Date)
-                .ToListAsync(cancellation)
-        ).ToLookup(row => row.MeasureId);
+        var points = await db.RecentPointsAsync(ids, since, day, cancellation);
         return measures.ConvertAll(measure => OutcomeDrawing.Tile(measure, [.. points[measure.Id]], day));
     }
 }

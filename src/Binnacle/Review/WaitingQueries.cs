@@ -4,6 +4,7 @@ using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
 using Binnacle.Practices.Decisions;
+using Binnacle.Platform.Signals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Review;
@@ -51,7 +52,10 @@ internal static class WaitingQueries
             ));
         return new(
             [.. overdue],
-            focus.Kind is ScopeKind.Organization ? await UnreadableAsync(db, cancellation) : [],
+            [
+                .. focus.Kind is ScopeKind.Organization ? await UnreadableAsync(db, cancellation) : [],
+                .. await StaleAsync(db, day, focus, cancellation),
+            ],
             open.Where(row => row.Origin is not null).Select(row => row.Origin!).ToHashSet(StringComparer.Ordinal),
             await ClosedAsync(db, day, focus, cancellation),
             await AskedAsync(db, cancellation)
@@ -108,6 +112,58 @@ internal static class WaitingQueries
             );
         }
         return found;
+    }
+
+    /// <summary>
+    /// Measures that somebody waits for and that have no fresh point. That a source failed is told here only then: most failures
+    /// are over before anybody could act.
+    /// </summary>
+    private static async Task<List<Attention>> StaleAsync(
+        AppDb db,
+        DateOnly day,
+        Scope focus,
+        CancellationToken cancellation
+    )
+    {
+        if (day < db.Today.AddDays(-1))
+            return [];
+        var stale = await db.Set<Measure>()
+            .AsNoTracking()
+            .Where(row => focus.Kind != ScopeKind.Team || row.TeamId == focus.Id)
+            .Shown(db, "stale")
+            .OrderByDescending(row => row.IsOutcome)
+            .ThenBy(row => row.Name)
+            .Take(20)
+            .AsRows(db)
+            .ToListAsync(cancellation);
+        return
+        [
+            .. stale
+                .Take(3)
+                .Select(row => new Attention(
+                    CheckState.Warn,
+                    row.NewestOn is { } newest
+                        ? $"{row.Name} has no point since {newest:d MMM yyyy}"
+                        : $"{row.Name} never had a point",
+                    row.Failures > 0
+                        ? $"Its source failed {row.Failures} times in a row; a point is expected every {Days(row.FreshDays!.Value)}."
+                        : $"A point is expected every {Days(row.FreshDays!.Value)}.",
+                    "Open the measure",
+                    $"/measures/{row.Slug}"
+                )),
+            .. stale.Count > 3
+                ?
+                [
+                    new Attention(
+                        CheckState.Warn,
+                        $"{(stale.Count == 20 ? "20 or more" : stale.Count)} measures have no fresh point",
+                        "The first three stand above.",
+                        "Open the list",
+                        "/measures?show=stale"
+                    ),
+                ]
+                : Array.Empty<Attention>(),
+        ];
     }
 
     private static async Task<List<ReviewChange>> ClosedAsync(

@@ -4,7 +4,7 @@ using Binnacle.Platform.Api;
 namespace Binnacle.Platform.Signals;
 
 /// <param name="Measure">The slug in a file of several measures; null in a file of one.</param>
-public sealed record MeasureCsvRow(string? Measure, DateOnly Date, double Value, int Line);
+public sealed record MeasureCsvRow(string? Measure, DateOnly Date, double Value, int Line, double? Coverage = null);
 
 /// <summary>What cannot be read, and where. Line and column count from 1.</summary>
 public sealed record CsvProblem(int Line, int Column, string Expected, string Found)
@@ -22,7 +22,8 @@ public sealed record MeasureCsvRead(IReadOnlyList<MeasureCsvRow> Rows, IReadOnly
 
 /// <summary>
 /// Points as CSV: <c>date,value</c> or <c>measure,date,value</c>, with or without that first line. Semicolons part columns,
-/// too, as spreadsheets of some languages write them; a value may then have a decimal comma.
+/// too, as spreadsheets of some languages write them; a value may then have a decimal comma. A last column <c>coverage</c>, named
+/// in the first line, holds the share that was measured, from 0 to 1, or nothing.
 /// </summary>
 public static class MeasureCsv
 {
@@ -59,6 +60,7 @@ public static class MeasureCsv
     {
         private readonly Dictionary<(string?, DateOnly), int> seen = [];
         private int? width;
+        private bool hasCoverage;
 
         public List<MeasureCsvRow> Rows { get; } = [];
 
@@ -69,6 +71,16 @@ public static class MeasureCsv
         /// <returns>False when the rest is not worth reading.</returns>
         public bool Take(string[] cells)
         {
+            if (
+                width is null
+                && cells.Length is 3 or 4
+                && cells[^1].Equals("coverage", StringComparison.OrdinalIgnoreCase)
+            )
+            {
+                (width, hasCoverage) = (cells.Length, true);
+                if (IsHeader(cells[..^1]))
+                    return true;
+            }
             if (width is null)
             {
                 width = cells.Length is 2 or 3 ? cells.Length : null;
@@ -98,6 +110,17 @@ public static class MeasureCsv
 
         private void TakePoint(string[] cells)
         {
+            double? coverage = null;
+            if (hasCoverage)
+            {
+                if (cells[^1].Length > 0 && Value(cells[^1], cells.Length) is var share)
+                {
+                    if (share is < 0 or > 1)
+                        Problems.Add(new(Line, cells.Length, "a share from 0 to 1", Found(cells[^1])));
+                    coverage = share;
+                }
+                cells = cells[..^1];
+            }
             var measure = cells.Length == 3 ? cells[0] : null;
             if (measure is "")
                 Problems.Add(new(Line, 1, "the name of a measure", "nothing"));
@@ -111,7 +134,7 @@ public static class MeasureCsv
                 Problems.Add(new(Line, cells.Length - 1, "each day once", $"{cells[^2]} again, as on line {before}"));
                 return;
             }
-            Rows.Add(new(measure, date, number, Line));
+            Rows.Add(new(measure, date, number, Line, coverage));
         }
 
         private DateOnly? Day(string cell, int column)

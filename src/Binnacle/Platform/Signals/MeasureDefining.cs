@@ -12,6 +12,8 @@ namespace Binnacle.Platform.Signals;
 /// <summary>What a measure is, as somebody says it in the form or through the API.</summary>
 /// <param name="Scope"><c>team:payments</c>; null for the organization.</param>
 /// <param name="Replaces">The slug of the outcome measure whose place it takes where all places are taken.</param>
+/// <param name="FreshDays">Days after its newest point from which on it is stale; null where nobody expects points.</param>
+/// <param name="VersionReason">Given, something else is measured from today on: a new version of the definition begins.</param>
 public sealed record MeasureDraft(
     string? Name,
     string? Unit = null,
@@ -20,7 +22,10 @@ public sealed record MeasureDraft(
     string? Scope = null,
     string? ProductOwner = null,
     string? EngineeringOwner = null,
-    string? Replaces = null
+    string? Replaces = null,
+    string? Description = null,
+    int? FreshDays = null,
+    string? VersionReason = null
 );
 
 public static class MeasureDefining
@@ -46,6 +51,10 @@ public static class MeasureDefining
         var unit = Short("unit", draft.Unit, 40) ?? "";
         var productOwner = Short("productOwner", draft.ProductOwner, 200);
         var engineeringOwner = Short("engineeringOwner", draft.EngineeringOwner, 200);
+        var description = Short("description", draft.Description, 2000);
+        var reason = Short("versionReason", draft.VersionReason, 400);
+        if (draft.FreshDays is < 1 or > 400)
+            throw new Refusal("freshDays", "Give 1 to 400 days, or leave it empty.");
         if (!Enum.IsDefined(draft.Better))
             throw new Refusal("better", "Choose up or down.");
         var teamId = await db.TeamInAsync(draft.Scope, cancellation);
@@ -59,20 +68,33 @@ public static class MeasureDefining
         if (draft.IsOutcome && measure?.IsOutcome != true)
             await MakePlaceAsync(db, draft.Replaces, cancellation);
         var isNew = measure is null;
+        if (
+            measure is not null
+            && measure.Unit != unit
+            && await db.Set<Point>().AnyAsync(row => row.MeasureId == measure.Id, cancellation)
+        )
+            reason ??= $"Unit: {Shown(measure.Unit)} → {Shown(unit)}";
+        if (measure is not null && reason is not null)
+            await db.BeginVersionAsync(measure, reason, () => Apply(measure), cancellation);
         measure ??= new Measure { Slug = await FreeSlugAsync(db, name, cancellation), DefinedAt = db.Now };
-        measure.Name = name;
-        measure.Unit = unit;
-        measure.Better = draft.Better;
-        measure.IsOutcome = draft.IsOutcome;
-        measure.TeamId = teamId;
-        measure.ProductOwner = productOwner;
-        measure.EngineeringOwner = engineeringOwner;
+        Apply(measure);
         if (isNew)
+        {
             db.Add(measure);
+            db.Add(new MeasureDigest { MeasureId = measure.Id, CountedAt = db.Now });
+        }
         db.Record(isNew ? "measure.defined" : "measure.changed", name, $"/measures/{measure.Slug}", InWords(measure));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return measure;
+
+        void Apply(Measure to)
+        {
+            (to.Name, to.Unit, to.Better) = (name, unit, draft.Better);
+            (to.IsOutcome, to.TeamId) = (draft.IsOutcome, teamId);
+            (to.ProductOwner, to.EngineeringOwner) = (productOwner, engineeringOwner);
+            (to.Description, to.FreshDays) = (description, draft.FreshDays);
+        }
     }
 
     private static async Task MakePlaceAsync(AppDb db, string? replaces, CancellationToken cancellation)
@@ -131,6 +153,8 @@ public static class MeasureDefining
         text = text.Length > 80 ? text[..80].Trim('-') : text;
         return text.Length > 0 ? text : throw new Refusal("name", "Use some letters from a to z in the name.");
     }
+
+    private static string Shown(string unit) => unit.Length == 0 ? "none" : unit;
 
     private static string? Short(string field, string? text, int most) =>
         string.IsNullOrWhiteSpace(text) ? null

@@ -14,7 +14,7 @@ public static class MeasureEndpoints
 
     private sealed record PointKey(DateOnly Date);
 
-    private sealed record MeasureQuery(string? Scope = null);
+    private sealed record MeasureQuery(string? Scope = null, string? Show = null);
 
     public static void MapMeasures(this IEndpointRouteBuilder app)
     {
@@ -32,7 +32,12 @@ public static class MeasureEndpoints
             ("product owner", row => row.ProductOwner),
             ("engineering owner", row => row.EngineeringOwner),
             ("newest on", row => row.NewestOn),
-            ("newest", row => row.Newest)
+            ("newest", row => row.Newest),
+            ("points", row => row.Points),
+            ("stale after days", row => row.FreshDays),
+            ("source", row => row.Source is { } kind ? Fetching.SourceWords.Of(kind) : null),
+            ("failed tries", row => row.Failures),
+            ("change", row => Detection.ChangeWords.Brief(row.Change, row.Unit))
         );
         app.MapBoth("/measures/{slug}", "/measures/{slug}/points", PointsAsync, "Its points, oldest first");
         app.MapGet("/measures/{slug}.csv", PointsCsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
@@ -51,7 +56,7 @@ public static class MeasureEndpoints
         CancellationToken cancellation
     )
     {
-        var measures = db.MeasuresIn(query.Scope);
+        var measures = db.MeasuresIn(query.Scope).Shown(db, query.Show);
         if (Cursor.Read<Key>(part.Cursor) is { } last)
             measures = measures.Where(row => row.Slug.CompareTo(last.Slug) > 0);
         return await measures
@@ -91,17 +96,12 @@ public static class MeasureEndpoints
     {
         if (await FindAsync(db, slug, cancellation) is not { } measure)
             return NotFound(slug);
-        var points = db.Set<Point>().AsNoTracking().Where(point => point.MeasureId == measure.Id);
+        var points = await db.PointsOfAsync(measure.Id, cancellation);
         if (Cursor.Read<PointKey>(part.Cursor) is { } last)
             points = points.Where(point => point.Date > last.Date);
         var page = await points
             .OrderBy(point => point.Date)
-            .PartAsync(
-                part,
-                rows => rows.Select(point => new MeasurePoint(point.Date, point.Value)),
-                row => new PointKey(row.Date),
-                cancellation
-            );
+            .PartAsync(part, rows => rows, row => new PointKey(row.Date), cancellation);
         response.LinkNext(page);
         return TypedResults.Ok(page);
     }
@@ -111,12 +111,18 @@ public static class MeasureEndpoints
     {
         if (await FindAsync(db, slug, cancellation) is not { } measure)
             return NotFound(slug);
-        var points = await db.Set<Point>()
-            .AsNoTracking()
-            .Where(point => point.MeasureId == measure.Id)
+        var points = await (await db.PointsOfAsync(measure.Id, cancellation))
             .OrderBy(point => point.Date)
             .ToListAsync(cancellation);
-        return Csv.File($"{slug}.csv", points, ("date", point => point.Date), ("value", point => point.Value));
+        return points.Exists(point => point.Coverage is not null)
+            ? Csv.File(
+                $"{slug}.csv",
+                points,
+                ("date", point => point.Date),
+                ("value", point => point.Value),
+                ("coverage", point => point.Coverage)
+            )
+            : Csv.File($"{slug}.csv", points, ("date", point => point.Date), ("value", point => point.Value));
     }
 
     private static async Task<Results<Ok<PointsAdded>, ProblemHttpResult, StatusCodeHttpResult>> AddPointsAsync(
@@ -132,8 +138,10 @@ public static class MeasureEndpoints
         if (!MeasureDefining.MayAddPoints(db.Viewer, measure.TeamId))
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         MeasurePoints.RequireSound(points, db.Today);
+        await MeasurePoints.RequireSentAsync(db, [measure.Id], cancellation);
         var added = await db.AddPointsAsync(measure, points, cancellation);
-        await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
+        if (measure.IsOutcome)
+            await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
         return TypedResults.Ok(added);
     }
 

@@ -35,13 +35,20 @@ public static class MeasurePoints
         if (problems.Count > 0)
             return (null, problems);
         var sum = new PointsAdded(0, 0, 0);
+        await RequireSentAsync(
+            db,
+            [.. read.Rows.Select(row => measures[row.Measure ?? only!.Slug].Id).Distinct()],
+            cancellation
+        );
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        foreach (var rows in read.Rows.GroupBy(row => row.Measure ?? only!.Slug, StringComparer.Ordinal))
+        var groups = read.Rows.GroupBy(row => row.Measure ?? only!.Slug, StringComparer.Ordinal).ToList();
+        foreach (var rows in groups)
         {
             var added = await db.AddPointsAsync(
                 measures[rows.Key],
-                [.. rows.Select(row => new MeasurePoint(row.Date, row.Value))],
-                cancellation
+                [.. rows.Select(row => new MeasurePoint(row.Date, row.Value, row.Coverage))],
+                cancellation,
+                look: groups.Count <= 20
             );
             sum = new(sum.Added + added.Added, sum.Replaced + added.Replaced, sum.Unchanged + added.Unchanged);
         }
@@ -49,22 +56,33 @@ public static class MeasurePoints
         return (sum, []);
     }
 
-    /// <summary>One value a day: a later one replaces an earlier one.</summary>
+    /// <summary>
+    /// One value a day: a later one replaces an earlier one. A point belongs to the version of the definition that was in
+    /// force on its day.
+    /// </summary>
+    /// <param name="look">False leaves the search for changes to the job.</param>
+    /// <param name="tell">False for what is fetched: the source keeps its tries, and the Timeline is for what people do.</param>
     public static async Task<PointsAdded> AddPointsAsync(
         this AppDb db,
         Measure measure,
         IReadOnlyList<MeasurePoint> points,
-        CancellationToken cancellation = default
+        CancellationToken cancellation = default,
+        bool look = true,
+        bool tell = true
     )
     {
+        if (points.Count == 0)
+            return new(0, 0, 0);
         var first = points.Min(point => point.Date);
         var last = points.Max(point => point.Date);
+        var versions = measure.Version > 1 ? await db.DefinitionsAsync(measure.Id, cancellation) : [];
         var known = await db.Set<Point>()
             .Where(row => row.MeasureId == measure.Id && row.Date >= first && row.Date <= last)
             .ToDictionaryAsync(row => row.Date, cancellation);
         var (added, replaced) = (0, 0);
         foreach (var point in points)
         {
+            var version = Versions.On(versions, point.Date);
             if (!known.TryGetValue(point.Date, out var row))
             {
                 db.Add(
@@ -73,23 +91,27 @@ public static class MeasurePoints
                         MeasureId = measure.Id,
                         Date = point.Date,
                         Value = point.Value,
+                        Coverage = point.Coverage,
+                        Version = version,
                     }
                 );
                 added++;
             }
-            else if (!row.Value.Equals(point.Value))
+            else if (!row.Value.Equals(point.Value) || !Nullable.Equals(row.Coverage, point.Coverage ?? row.Coverage))
             {
-                row.Value = point.Value;
+                (row.Value, row.Coverage, row.Version) = (point.Value, point.Coverage ?? row.Coverage, version);
                 replaced++;
             }
         }
         var sum = new PointsAdded(added, replaced, points.Count - added - replaced);
-        if (added + replaced > 0)
+        if (tell && added + replaced > 0)
         {
             var days = first == last ? $"{first:d MMM yyyy}" : $"{first:d MMM yyyy} to {last:d MMM yyyy}";
             db.Record("measure.points-added", measure.Name, $"/measures/{measure.Slug}", $"{days}: {sum.InWords}");
         }
         await db.SaveChangesAsync(cancellation);
+        if (added + replaced > 0)
+            await db.DigestAsync(measure.Id, look, cancellation);
         return sum;
     }
 
@@ -109,9 +131,25 @@ public static class MeasurePoints
                 );
             if (!double.IsFinite(point.Value))
                 throw new Refusal($"[{index}].value", "Expected a number.");
+            if (point.Coverage is { } share && share is not (>= 0 and <= 1))
+                throw new Refusal($"[{index}].coverage", "Expected a share from 0 to 1.");
             if (!days.Add(point.Date))
                 throw new Refusal($"[{index}].date", $"Expected each day once, found {point.Date:yyyy-MM-dd} again.");
         }
+    }
+
+    /// <exception cref="Refusal">One of them has the numbers of a check, which nobody sends.</exception>
+    public static async Task RequireSentAsync(AppDb db, IReadOnlyList<Guid> measures, CancellationToken cancellation)
+    {
+        var computed = await db.Set<Fetching.MeasureSource>()
+            .Where(row => row.Kind == Fetching.SourceKind.Check && measures.Contains(row.MeasureId))
+            .Select(row => row.CheckId)
+            .FirstOrDefaultAsync(cancellation);
+        if (computed is not null)
+            throw new Refusal(
+                "points",
+                $"Binnacle works its points out itself, from the check {computed}; none can be added."
+            );
     }
 
     private static CsvProblem? Misplaced(

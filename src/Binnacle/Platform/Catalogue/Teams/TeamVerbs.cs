@@ -155,6 +155,9 @@ public static class TeamVerbs
         await db.Set<Measure>()
             .Where(row => row.TeamId == from.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, target), cancellation);
+        await db.Set<Signals.Annotations.Annotation>()
+            .Where(row => row.TeamId == from.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, target), cancellation);
         await db.Set<HistoryPath>()
             .Where(row => row.TeamId == from.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, target), cancellation);
