@@ -46,6 +46,8 @@ public sealed class DemoOrganization(
         await CommitmentRows.WriteAsync(db, catalogue, practices, telling, seed, cancellation);
         await new DebtRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new DecisionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await new PaymentsPromises(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await new EffectRows(db, catalogue, practices, telling, seed).WriteAsync(cancellation);
         await db.MendAsync(cancellation: cancellation);
         await transaction.CommitAsync(cancellation);
     }
