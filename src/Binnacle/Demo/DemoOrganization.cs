@@ -49,6 +49,8 @@ public sealed class DemoOrganization(
         await new DecisionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new MetricHistoryRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new ObjectiveRows(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await new PaymentsPromises(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await new EffectRows(db, catalogue, practices, telling, seed).WriteAsync(cancellation);
         await db.MendAsync(cancellation: cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -32,9 +32,10 @@ public static class ReviewFrame
             frame.NeedsYou = await NeedsYouAsync(db, day, cancellation);
     }
 
-    /// <summary>Promises past their date and rows that are not kept.</summary>
+    /// <summary>Promises past their date, promises that did not show in their number, and rows that are not kept.</summary>
     private static async Task<int> NeedsYouAsync(AppDb db, DateOnly day, CancellationToken cancellation) =>
-        await db.Set<Commitment>().CountAsync(row => row.Closure == null && row.DueOn < day, cancellation)
+        await db.Set<Commitment>().CountAsync(row => row.ClosedOn == null && row.DueOn < day, cancellation)
+        + await db.Set<Commitment>().CountAsync(row => row.FailedOn != null, cancellation)
         + await db.Set<Snapshot>()
             .CountAsync(
                 row =>
