@@ -33,6 +33,11 @@ public static class TimelineWords
         ["outcome-metric.handed-over"] = "changed an owner of",
         ["outcome-metric.rotation-declined"] = "declined to rotate an owner of",
         ["outcome-metric.owners-recorded"] = "recorded the owners of",
+        ["initiative.done"] = "finished the initiative",
+        ["initiative.rule-added"] = "added a rule to",
+        ["initiative.rule-removed"] = "removed a rule from",
+        ["milestone.done"] = "reached the milestone",
+        ["principle.brought-back"] = "brought back the principle",
         ["job.started"] = "started",
         ["job.stopped"] = "stopped",
     };
