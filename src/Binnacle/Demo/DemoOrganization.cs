@@ -46,6 +46,7 @@ public sealed class DemoOrganization(
         await CommitmentRows.WriteAsync(db, catalogue, practices, telling, seed, cancellation);
         await new DebtRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new DecisionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await new DirectionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await db.MendAsync(cancellation: cancellation);
         await transaction.CommitAsync(cancellation);
     }
