@@ -22,6 +22,7 @@ using Binnacle.Practices.Communication;
 using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Practices.Decisions;
+using Binnacle.Practices.Direction;
 using Binnacle.Review;
 using Binnacle.Sources;
 using Binnacle.Sources.Git;
@@ -98,6 +99,7 @@ public static class Server
         services.AddSingleton<Practices.Decisions.RepositoryDecisions>();
         services.AddSignals();
         services.AddMeasureSources();
+        services.AddDirection();
         services.AddSingleton<Demo.DemoOrganization>();
     }
 
@@ -144,6 +146,7 @@ public static class Server
         app.MapDebt();
         app.MapOutcomes();
         app.MapDecisions();
+        app.MapDirection();
         app.MapApi();
         app.MapReview();
         app.MapCatalogue();
