@@ -25,6 +25,7 @@ using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
 using Binnacle.Review;
 using Binnacle.Sources;
+using Binnacle.Review.Session;
 using Binnacle.Sources.Git;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -149,6 +150,7 @@ public static class Server
         app.MapDirection();
         app.MapApi();
         app.MapReview();
+        app.MapSessions();
         app.MapCatalogue();
         app.MapExchange();
         app.MapPages();
