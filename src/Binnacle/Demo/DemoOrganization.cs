@@ -46,6 +46,8 @@ public sealed class DemoOrganization(
         await CommitmentRows.WriteAsync(db, catalogue, practices, telling, seed, cancellation);
         await new DebtRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new DecisionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await new CadenceRows(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await new SessionRows(db, telling, seed).WriteAsync(cancellation);
         await db.MendAsync(cancellation: cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -21,6 +21,7 @@ using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Practices.Decisions;
 using Binnacle.Review;
+using Binnacle.Review.Session;
 using Binnacle.Sources.Git;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -135,6 +136,7 @@ public static class Server
         app.MapDecisions();
         app.MapApi();
         app.MapReview();
+        app.MapSessions();
         app.MapCatalogue();
         app.MapExchange();
         app.MapPages();

@@ -1,4 +1,5 @@
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 
 namespace Binnacle.Platform.Cadences;
@@ -26,7 +27,7 @@ public enum OnHoliday
 /// A meeting that comes back. What is planned follows from its rules and the holidays; what happened stands in marks. Of
 /// one-on-ones nothing is kept but whether they took place, and nobody sees them but who wrote them down.
 /// </summary>
-public sealed class Cadence : IRecorded, IClassified
+public sealed class Cadence : IRecorded, IClassified, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -85,7 +86,7 @@ public sealed class Cadence : IRecorded, IClassified
 
     public CadenceRule Rule => Rules.MaxBy(rule => rule.Version)!;
 
-    public bool IsOver(DateOnly today) => EndedOn is { } end && end <= today;
+    public SearchWords ToBeFound() => new("cadence", Number, Name, Agenda, Url, AddedAt, TeamId);
 }
 
 /// <summary>When a cadence takes place from a day on. A new rule does not rewrite what was planned before.</summary>

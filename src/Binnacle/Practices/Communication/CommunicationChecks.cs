@@ -17,16 +17,7 @@ internal static class CommunicationChecks
         365
     );
 
-    public static readonly Check Cadences = new(
-        "communication.cadences",
-        "Cadences are kept",
-        "Occurrences of roadmap reviews, architecture syncs and demos that took place ÷ those planned.",
-        "Needs the calendar of cadences",
-        States.NotTold(
-            "Whether cadences were kept",
-            "Write down the three meetings that must not fall out, and who holds each"
-        )
-    );
+    public static readonly Check Cadences = KeptCadences.Check;
 
     public static readonly Check Summary = new(
         "communication.summary",

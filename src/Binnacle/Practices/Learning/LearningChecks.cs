@@ -54,13 +54,18 @@ internal static class LearningChecks
     public static readonly Check Retrospectives = new(
         "learning.retrospectives",
         "Retrospectives close their actions",
-        "Teams with a retrospective in the last 30 days whose earlier actions are closed ÷ teams.",
-        "Needs records of retrospectives",
-        States.NotTold(
-            "When the last retrospective was",
-            "Open the last retrospective and look which actions are still open"
-        )
-    );
+        "Teams with a retrospective in the last 30 days and no commitment from an earlier one past its date ÷ teams with retrospectives in the calendar.",
+        "Needs retrospectives under Cadences, and what was promised there",
+        Retrospective.Evaluate,
+        Version: 2
+    )
+    {
+        EdgeCases =
+        [
+            "A commitment belongs to a retrospective when it was made from the page of its cadence.",
+            "Moved ones count as held. Teams whose retrospectives are not in the calendar are left out, and stand in the coverage.",
+        ],
+    };
 
     private sealed record Area(
         RepositoryHistory Repository,

@@ -1,6 +1,7 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Cadences;
 using Binnacle.Platform.Checks;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Binnacle.Review.Session;
 
 /// <summary>A leadership review as it was held: an agenda built from data when it began, notes, and what came out of it.</summary>
-public sealed class ReviewSession : IRecorded
+public sealed class ReviewSession : IRecorded, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -40,6 +41,8 @@ public sealed class ReviewSession : IRecorded
 
     /// <summary>What was made inside it names it by this.</summary>
     public string Origin => $"page:{Url}";
+
+    public SearchWords ToBeFound() => new("review session", Number, Title, null, Url, StartedAt);
 
     public void RequireOpen()
     {
@@ -107,6 +110,8 @@ public sealed class SessionItem
     public List<SessionNote> Notes { get; init; } = [];
 
     public SessionMark? Mark => Marks.MaxBy(mark => mark.At);
+
+    public bool IsOpen => (Mark?.State ?? ItemState.Open) is ItemState.Open;
 
     /// <summary>The text in force; those beside it were written at the same time by somebody else.</summary>
     public SessionNote? Note => Notes.Where(note => !note.IsAside).MaxBy(note => note.Version);
@@ -202,6 +207,7 @@ internal sealed class ReviewSessionConfiguration
     {
         builder.ToTable("review_session_items");
         builder.Ignore(row => row.Mark);
+        builder.Ignore(row => row.IsOpen);
         builder.Ignore(row => row.Note);
         builder.HasIndex(row => row.SessionId);
         builder.Property(row => row.Key).HasMaxLength(400);
