@@ -66,14 +66,86 @@ internal sealed class CadenceRows(AppDb db, CatalogueRows catalogue, Telling tel
             ["Elif", "Ravi", "Amara", "Marta"],
             "Decisions that wait; one design, read before."
         ),
-        new("Reliability guild", CadenceKind.Guild, "", Recurrence.Monthly(1, -1, DayOfWeek.Friday), 660, 60, ago => ago < 120 ? 0.2 : 0.9, ["Nadia", "Piotr", "Jonas"]),
-        new("Payments demo", CadenceKind.Demo, "payments", Recurrence.Weekly(2, DayOfWeek.Friday), 900, 30, ago => ago < 150 ? 0.6 : 0.95, ["Amara", "Jonas", "Priya"]),
-        new("Search demo", CadenceKind.Demo, "search", Recurrence.Weekly(2, DayOfWeek.Friday), 870, 30, _ => 0.97, ["Ravi", "Sofie", "Yusuf", "Chloe"]),
-        new("Payments retrospective", CadenceKind.Retrospective, "payments", Recurrence.Weekly(2, DayOfWeek.Thursday), 960, 60, _ => 0.9, ["Amara", "Jonas", "Priya"]),
-        new("Search retrospective", CadenceKind.Retrospective, "search", Recurrence.Weekly(2, DayOfWeek.Thursday), 930, 60, _ => 1, ["Ravi", "Sofie", "Yusuf"]),
-        new("Checkout retrospective", CadenceKind.Retrospective, "checkout", Recurrence.Weekly(2, DayOfWeek.Wednesday), 960, 60, _ => 1, ["Marta", "Kenji", "Lucía"]),
-        new("Platform retrospective", CadenceKind.Retrospective, "platform", Recurrence.Weekly(2, DayOfWeek.Tuesday), 960, 60, _ => 1, ["Elif", "Piotr", "Nadia"]),
-        new("Mobile retrospective", CadenceKind.Retrospective, "mobile", Recurrence.Weekly(2, DayOfWeek.Monday), 960, 60, ago => ago < 80 ? 0 : 0.85, ["Mei", "Felix"]),
+        new(
+            "Reliability guild",
+            CadenceKind.Guild,
+            "",
+            Recurrence.Monthly(1, -1, DayOfWeek.Friday),
+            660,
+            60,
+            ago => ago < 120 ? 0.2 : 0.9,
+            ["Nadia", "Piotr", "Jonas"]
+        ),
+        new(
+            "Payments demo",
+            CadenceKind.Demo,
+            "payments",
+            Recurrence.Weekly(2, DayOfWeek.Friday),
+            900,
+            30,
+            ago => ago < 150 ? 0.6 : 0.95,
+            ["Amara", "Jonas", "Priya"]
+        ),
+        new(
+            "Search demo",
+            CadenceKind.Demo,
+            "search",
+            Recurrence.Weekly(2, DayOfWeek.Friday),
+            870,
+            30,
+            _ => 0.97,
+            ["Ravi", "Sofie", "Yusuf", "Chloe"]
+        ),
+        new(
+            "Payments retrospective",
+            CadenceKind.Retrospective,
+            "payments",
+            Recurrence.Weekly(2, DayOfWeek.Thursday),
+            960,
+            60,
+            _ => 0.9,
+            ["Amara", "Jonas", "Priya"]
+        ),
+        new(
+            "Search retrospective",
+            CadenceKind.Retrospective,
+            "search",
+            Recurrence.Weekly(2, DayOfWeek.Thursday),
+            930,
+            60,
+            _ => 1,
+            ["Ravi", "Sofie", "Yusuf"]
+        ),
+        new(
+            "Checkout retrospective",
+            CadenceKind.Retrospective,
+            "checkout",
+            Recurrence.Weekly(2, DayOfWeek.Wednesday),
+            960,
+            60,
+            _ => 1,
+            ["Marta", "Kenji", "Lucía"]
+        ),
+        new(
+            "Platform retrospective",
+            CadenceKind.Retrospective,
+            "platform",
+            Recurrence.Weekly(2, DayOfWeek.Tuesday),
+            960,
+            60,
+            _ => 1,
+            ["Elif", "Piotr", "Nadia"]
+        ),
+        new(
+            "Mobile retrospective",
+            CadenceKind.Retrospective,
+            "mobile",
+            Recurrence.Weekly(2, DayOfWeek.Monday),
+            960,
+            60,
+            ago => ago < 80 ? 0 : 0.85,
+            ["Mei", "Felix"]
+        ),
     ];
 
     public async Task WriteAsync(CancellationToken cancellation)
@@ -91,7 +163,11 @@ internal sealed class CadenceRows(AppDb db, CatalogueRows catalogue, Telling tel
     {
         var known = new List<HolidayRecord>();
         var at = Calendar.At(telling.Calendar.Day(FirstAgo + 10), 560);
-        for (var day = telling.Calendar.Day(FirstAgo + 30); day < telling.Calendar.Today.AddDays(400); day = day.AddDays(1))
+        for (
+            var day = telling.Calendar.Day(FirstAgo + 30);
+            day < telling.Calendar.Today.AddDays(400);
+            day = day.AddDays(1)
+        )
         {
             if (Name(day) is not { } name)
                 continue;
@@ -126,7 +202,16 @@ internal sealed class CadenceRows(AppDb db, CatalogueRows catalogue, Telling tel
     private void Add(Tale tale, int number)
     {
         var hosts = Array.ConvertAll(tale.Hosts, Find);
-        var cadence = Cadence(tale.Name, tale.Kind, tale.Team, number, FirstAgo, tale.Rule, tale.StartMinute, tale.Minutes);
+        var cadence = Cadence(
+            tale.Name,
+            tale.Kind,
+            tale.Team,
+            number,
+            FirstAgo,
+            tale.Rule,
+            tale.StartMinute,
+            tale.Minutes
+        );
         cadence.Place = tale.Place;
         cadence.Agenda = tale.Agenda;
         cadence.OnHoliday = tale.Kind is CadenceKind.RoadmapReview ? OnHoliday.NextWorkday : OnHoliday.Skip;
@@ -143,13 +228,31 @@ internal sealed class CadenceRows(AppDb db, CatalogueRows catalogue, Telling tel
                 }
             );
         }
-        telling.Tell(cadence.AddedAt, Northwind.Director, "cadence.planned", tale.Name, cadence.Url, cadence.Rule.Told(), cadence.TeamId);
+        telling.Tell(
+            cadence.AddedAt,
+            Northwind.Director,
+            "cadence.planned",
+            tale.Name,
+            cadence.Url,
+            cadence.Rule.Told(),
+            cadence.TeamId
+        );
         Mark(cadence, tale.Kept, hosts, Northwind.Director);
     }
 
-    private Cadence Cadence(string name, CadenceKind kind, string team, int number, int ago, Recurrence rule, int minute, int minutes)
+    private Cadence Cadence(
+        string name,
+        CadenceKind kind,
+        string team,
+        int number,
+        int ago,
+        Recurrence rule,
+        int minute,
+        int minutes
+    )
     {
-        var starts = rule.Dates(telling.Calendar.Day(ago), telling.Calendar.Day(ago), telling.Calendar.Day(ago - 60)).First();
+        var starts = rule.Dates(telling.Calendar.Day(ago), telling.Calendar.Day(ago), telling.Calendar.Day(ago - 60))
+            .First();
         var at = Calendar.At(telling.Calendar.Day(ago + 3), 570 + draw.Below(60));
         var isPrivate = kind is CadenceKind.OneOnOne;
         var cadence = new Cadence
@@ -215,21 +318,48 @@ internal sealed class CadenceRows(AppDb db, CatalogueRows catalogue, Telling tel
                     State = state,
                     MovedToOn = to,
                     MovedToMinute = isMoved ? planned.StartMinute : null,
-                    Reason = state is MarkState.Cancelled && cadence.Kind is not CadenceKind.OneOnOne ? draw.Of(Reasons) : null,
+                    Reason =
+                        state is MarkState.Cancelled && cadence.Kind is not CadenceKind.OneOnOne
+                            ? draw.Of(Reasons)
+                            : null,
                     HostId = state is MarkState.Kept ? host?.Id : null,
                     At = at,
                     By = by,
                 }
             );
-            if (cadence.Kind is CadenceKind.LeadershipReview && state is (MarkState.Missed or MarkState.Cancelled) && ago < Northwind.Adopted)
+            if (
+                cadence.Kind is CadenceKind.LeadershipReview
+                && state is (MarkState.Missed or MarkState.Cancelled)
+                && ago < Northwind.Adopted
+            )
                 telling.Tell(at, by, $"occurrence.{state.ToString().ToLowerInvariant()}", cadence.Name, cadence.Url);
         }
     }
 
-    private static readonly string[] Reasons = ["Half of us were travelling", "Quarter planning took the day", "An incident", "Nothing on the agenda"];
+    private static readonly string[] Reasons =
+    [
+        "Half of us were travelling",
+        "Quarter planning took the day",
+        "An incident",
+        "Nothing on the agenda",
+    ];
 
     /// <summary>Of one-on-ones only sums are ever seen, so the pairs have no names.</summary>
-    private static readonly string[] Pairs = ["payments", "payments", "search", "search", "platform", "platform", "checkout", "checkout", "mobile", "data", "", ""];
+    private static readonly string[] Pairs =
+    [
+        "payments",
+        "payments",
+        "search",
+        "search",
+        "platform",
+        "platform",
+        "checkout",
+        "checkout",
+        "mobile",
+        "data",
+        "",
+        "",
+    ];
 
     private void AddPair(string team, int number, int pair)
     {

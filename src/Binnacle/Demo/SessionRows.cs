@@ -15,22 +15,89 @@ internal sealed class SessionRows(AppDb db, Telling telling, int seed)
     private const int Sessions = 12;
     private readonly Draw draw = new(seed, "sessions");
 
-    private sealed record Point(SessionSection Section, string Key, string Title, string? Url, int Minutes, CheckState? State, string? Measure = null, string? Note = null);
+    private sealed record Point(
+        SessionSection Section,
+        string Key,
+        string Title,
+        string? Url,
+        int Minutes,
+        CheckState? State,
+        string? Measure = null,
+        string? Note = null
+    );
 
     private static readonly Point[] Points =
     [
-        new(SessionSection.Outcomes, "outcome:activated-7-days", "Activated within 7 days is better", "/measures/activated-7-days", 5, CheckState.Pass, "activated-7-days", "Came with the shorter sign-up. **Nothing to decide**; look again when the new template is out."),
-        new(SessionSection.Outcomes, "outcome:time-to-recover", "Time to recover did not move clearly", "/measures/time-to-recover", 5, null, "time-to-recover", "Two incidents without a runbook took most of it. Ask Checkout what linking alerts changed."),
-        new(SessionSection.Changed, "releases:since", "Search releases weekly", "/?check=flow.cadence&in=team:search", 2, CheckState.Pass),
-        new(SessionSection.NeedsYou, "check:debt.share@team:payments", "Payments spends a twentieth of its work on debt where a fifth is set aside", "/checks/debt.share?in=team:payments", 3, CheckState.Fail, null, "- Partner settlement eats the time since the reorganization\n- Either give Payments two people, or say that the share is lower until spring\n- Amara brings numbers"),
-        new(SessionSection.NeedsYou, "check:incidents.actions@team:data", "Lessons of Data have no owner", "/checks/incidents.actions?in=team:data", 3, CheckState.Fail),
-        new(SessionSection.Cadences, "cadence:4", "Reliability guild fell out twice in a row", "/cadences/4", 2, CheckState.Fail),
-        new(SessionSection.Other, "other", "Anything else, and notes of the whole meeting", null, 5, null, null, "Demo of the new settlement screen on Friday."),
+        new(
+            SessionSection.Outcomes,
+            "outcome:activated-7-days",
+            "Activated within 7 days is better",
+            "/measures/activated-7-days",
+            5,
+            CheckState.Pass,
+            "activated-7-days",
+            "Came with the shorter sign-up. **Nothing to decide**; look again when the new template is out."
+        ),
+        new(
+            SessionSection.Outcomes,
+            "outcome:time-to-recover",
+            "Time to recover did not move clearly",
+            "/measures/time-to-recover",
+            5,
+            null,
+            "time-to-recover",
+            "Two incidents without a runbook took most of it. Ask Checkout what linking alerts changed."
+        ),
+        new(
+            SessionSection.Changed,
+            "releases:since",
+            "Search releases weekly",
+            "/?check=flow.cadence&in=team:search",
+            2,
+            CheckState.Pass
+        ),
+        new(
+            SessionSection.NeedsYou,
+            "check:debt.share@team:payments",
+            "Payments spends a twentieth of its work on debt where a fifth is set aside",
+            "/checks/debt.share?in=team:payments",
+            3,
+            CheckState.Fail,
+            null,
+            "- Partner settlement eats the time since the reorganization\n- Either give Payments two people, or say that the share is lower until spring\n- Amara brings numbers"
+        ),
+        new(
+            SessionSection.NeedsYou,
+            "check:incidents.actions@team:data",
+            "Lessons of Data have no owner",
+            "/checks/incidents.actions?in=team:data",
+            3,
+            CheckState.Fail
+        ),
+        new(
+            SessionSection.Cadences,
+            "cadence:4",
+            "Reliability guild fell out twice in a row",
+            "/cadences/4",
+            2,
+            CheckState.Fail
+        ),
+        new(
+            SessionSection.Other,
+            "other",
+            "Anything else, and notes of the whole meeting",
+            null,
+            5,
+            null,
+            null,
+            "Demo of the new settlement screen on Friday."
+        ),
     ];
 
     public async Task WriteAsync(CancellationToken cancellation)
     {
-        var cadence = await db.Set<Cadence>().SingleAsync(row => row.Name == CadenceRows.LeadershipReview, cancellation);
+        var cadence = await db.Set<Cadence>()
+            .SingleAsync(row => row.Name == CadenceRows.LeadershipReview, cancellation);
         var held = await db.Set<OccurrenceMark>()
             .Where(row => row.CadenceId == cadence.Id && row.State == MarkState.Kept)
             .OrderByDescending(row => row.PlannedOn)
@@ -42,14 +109,26 @@ internal sealed class SessionRows(AppDb db, Telling telling, int seed)
         ReviewSession? before = null;
         foreach (var mark in held)
         {
-            var session = Session(cadence, mark, number++, mark.HostId is { } host ? hosts[host] : Northwind.Director, before);
+            var session = Session(
+                cadence,
+                mark,
+                number++,
+                mark.HostId is { } host ? hosts[host] : Northwind.Director,
+                before
+            );
             await ResultsAsync(session, before?.StartedAt ?? session.StartedAt.AddDays(-7), cancellation);
             before = session;
         }
         await db.SaveChangesAsync(cancellation);
     }
 
-    private ReviewSession Session(Cadence cadence, OccurrenceMark mark, int number, string facilitator, ReviewSession? before)
+    private ReviewSession Session(
+        Cadence cadence,
+        OccurrenceMark mark,
+        int number,
+        string facilitator,
+        ReviewSession? before
+    )
     {
         var at = Calendar.At(mark.PlannedOn, 542 + draw.Below(6));
         var session = new ReviewSession
@@ -66,8 +145,16 @@ internal sealed class SessionRows(AppDb db, Telling telling, int seed)
         };
         var deferred = before?.Items.Where(item => item.Mark?.State is ItemState.Deferred).ToList() ?? [];
         foreach (var item in deferred)
-            Add(session, new(SessionSection.Deferred, item.Key, item.Title, item.Url, item.Minutes, item.State, item.Measure), before!.Number);
-        foreach (var point in Points.Where(point => point.Key == "other" || (draw.In(0.7) && deferred.TrueForAll(item => item.Key != point.Key))))
+            Add(
+                session,
+                new(SessionSection.Deferred, item.Key, item.Title, item.Url, item.Minutes, item.State, item.Measure),
+                before!.Number
+            );
+        foreach (
+            var point in Points.Where(point =>
+                point.Key == "other" || (draw.In(0.7) && deferred.TrueForAll(item => item.Key != point.Key))
+            )
+        )
             Add(session, point, null);
         session.Closure = new SessionClosure
         {
@@ -77,7 +164,14 @@ internal sealed class SessionRows(AppDb db, Telling telling, int seed)
             By = Northwind.Director,
         };
         db.Add(session);
-        telling.Tell(at, Northwind.Director, "session.started", session.Title, session.Url, $"{session.Items.Count} points");
+        telling.Tell(
+            at,
+            Northwind.Director,
+            "session.started",
+            session.Title,
+            session.Url,
+            $"{session.Items.Count} points"
+        );
         telling.Tell(session.Closure.At, Northwind.Director, "session.closed", session.Title, session.Url);
         return session;
     }
@@ -104,7 +198,8 @@ internal sealed class SessionRows(AppDb db, Telling telling, int seed)
             {
                 Id = draw.Id(),
                 ItemId = item.Id,
-                State = cameFrom is null && point.Key != "other" && draw.In(0.2) ? ItemState.Deferred : ItemState.Discussed,
+                State =
+                    cameFrom is null && point.Key != "other" && draw.In(0.2) ? ItemState.Deferred : ItemState.Discussed,
                 At = at,
                 By = Northwind.Director,
             }

@@ -1,4 +1,5 @@
 using Binnacle.History;
+using Binnacle.Platform.Cadences;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
@@ -19,6 +20,8 @@ internal sealed class RandomWorld
     private readonly List<MeasureRecord> measures = [];
     private readonly List<CommitmentRecord> commitments = [];
     private readonly List<SettingRecord> settings = [];
+    private readonly List<CadenceRecord> cadences = [];
+    private readonly List<HolidayRecord> holidays = [];
     private readonly Random random;
     private int next;
 
@@ -39,6 +42,10 @@ internal sealed class RandomWorld
             var value = threshold.Min + (random.NextDouble() * (threshold.Max - threshold.Min));
             settings.Add(new SettingRecord(threshold.Key, Team(), value, At(), "Ada"));
         }
+        for (var i = random.Next(12); i > 0; i--)
+            cadences.Add(Cadence());
+        for (var i = random.Next(6); i > 0; i--)
+            holidays.Add(new HolidayRecord(Team(), DateOnly.FromDateTime(At()), "Break", At()));
     }
 
     /// <param name="date">The last day that is known; null for all.</param>
@@ -63,6 +70,21 @@ internal sealed class RandomWorld
         return new CheckRecords()
             .With(Order([World.Payments, World.Search]))
             .With(Order(services))
+            .With(Order(holidays.Where(holiday => Known(holiday.AddedAt))))
+            .With(
+                Order(
+                    cadences
+                        .Where(cadence => Known(cadence.AddedAt))
+                        .Select(cadence =>
+                            cadence with
+                            {
+                                Rules = [.. cadence.Rules.Where(rule => Known(rule.MadeAt))],
+                                Marks = [.. cadence.Marks.Where(mark => Known(mark.At))],
+                                EndedOn = cadence.EndedAt is { } at && Known(at) ? cadence.EndedOn : null,
+                            }
+                        )
+                )
+            )
             .With(Order(known))
             .With(
                 Order(
@@ -281,6 +303,57 @@ internal sealed class RandomWorld
             random.Next(2) == 0 ? null : made.AddDays(random.Next(90))
         );
     }
+
+    private CadenceRecord Cadence()
+    {
+        var added = At();
+        var starts = DateOnly.FromDateTime(added).AddDays(random.Next(-20, 20));
+        var rules = new List<RuleRecord> { Rule(1, starts, added) };
+        if (random.Next(3) == 0)
+            rules.Add(Rule(2, starts.AddDays(random.Next(300)), added.AddDays(random.Next(200))));
+        var ended = random.Next(4) == 0 ? added.AddDays(random.Next(500)) : (DateTime?)null;
+        var record = new CadenceRecord(
+            World.Number(++next),
+            next,
+            $"Cadence {next}",
+            (CadenceKind)random.Next(8),
+            Team(),
+            (OnHoliday)random.Next(3),
+            added,
+            ended is { } at ? DateOnly.FromDateTime(at) : null,
+            ended,
+            rules,
+            []
+        );
+        return record with
+        {
+            Marks =
+            [
+                .. record
+                    .RuleDays(starts, World.Today)
+                    .Where(_ => random.Next(8) > 0)
+                    .Select(day => new MarkRecord(
+                        day.Day,
+                        (MarkState)random.Next(4),
+                        random.Next(3) == 0 ? day.Day.AddDays(random.Next(-3, 4)) : null,
+                        600,
+                        World.Ago(World.Today.DayNumber - day.Day.DayNumber - random.Next(3))
+                    ))
+                    .OrderBy(mark => mark.At),
+            ],
+        };
+    }
+
+    private RuleRecord Rule(int version, DateOnly starts, DateTime made) =>
+        new(
+            version,
+            starts,
+            Recurrence.Weekly(random.Next(1, 4), (DayOfWeek)random.Next(7)),
+            random.Next(2) == 0 ? "Europe/Berlin" : "America/New_York",
+            60 * random.Next(24),
+            30,
+            made
+        );
 
     private DateTime At() => World.Ago(random.NextDouble() * Span);
 

@@ -89,11 +89,7 @@ internal sealed class CadenceConfiguration
         builder.Property(row => row.Hash).HasMaxLength(64);
         builder.Property(row => row.Ending).HasMaxLength(4);
         builder.HasOne<Team>().WithMany().HasForeignKey(row => row.TeamId).OnDelete(DeleteBehavior.Cascade);
-        builder
-            .HasOne<Account>()
-            .WithMany()
-            .HasForeignKey(row => row.OwnerAccountId)
-            .OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Account>().WithMany().HasForeignKey(row => row.OwnerAccountId).OnDelete(DeleteBehavior.Cascade);
     }
 
     public void Configure(EntityTypeBuilder<CalendarImport> builder)

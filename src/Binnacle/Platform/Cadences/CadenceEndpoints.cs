@@ -91,9 +91,7 @@ public static class CadenceEndpoints
             ("name", row => row.Name)
         );
         app.MapBoth("/cadences/{number:int}", "/cadences/{number:int}", OneAsync, "One cadence");
-        app.MapGet("/cadences/feed/{token}.ics", FeedAsync)
-            .RequireAuthorization(May.Everyone)
-            .ExcludeFromDescription();
+        app.MapGet("/cadences/feed/{token}.ics", FeedAsync).RequireAuthorization(May.Everyone).ExcludeFromDescription();
         app.MapGet("/cadences/{number:int}.ics", FileAsync).RequireAuthorization(May.View).ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/cadences");
         api.MapPost("", AddAsync).RequireAuthorization(May.Contribute).WithSummary("Plan a cadence");
@@ -151,7 +149,10 @@ public static class CadenceEndpoints
             .Take(size + 1)
             .ToListAsync(cancellation);
         var page = Cursor.Cut(rows, size, row => new DayKey(row.On, row.Id));
-        return new([.. page.Items.Select(row => new HolidayRecord(row.TeamId, row.On, row.Name, row.AddedAt))], page.Next);
+        return new(
+            [.. page.Items.Select(row => new HolidayRecord(row.TeamId, row.On, row.Name, row.AddedAt))],
+            page.Next
+        );
     }
 
     /// <summary>The organization's, and a team's own with them.</summary>
@@ -281,7 +282,9 @@ public static class CadenceEndpoints
         return Results.Bytes(
             bytes,
             "text/calendar; charset=utf-8",
-            lastModified: changed is { } at ? new DateTimeOffset(at.Ticks - (at.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero) : null,
+            lastModified: changed is { } at
+                ? new DateTimeOffset(at.Ticks - (at.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero)
+                : null,
             entityTag: tag
         );
     }

@@ -32,13 +32,18 @@ public sealed record CadenceModel(
             return null;
         var (now, today) = (db.Now, db.Today);
         var holidays = await db.HolidaysAsync(cancellation);
-        var record = (await db.RecordsAsync(db.Set<Cadence>().Where(row => row.Id == cadence.Id), cancellation: cancellation))[0];
+        var record = (
+            await db.RecordsAsync(db.Set<Cadence>().Where(row => row.Id == cadence.Id), cancellation: cancellation)
+        )[0];
         var rotation = await db.RotationAsync(cadence, cancellation);
         var from = today.AddYears(-2);
         // Turns are counted from the day that the order was set, or the list would begin again each day.
         var first = rotation.From < from ? rotation.From : from;
         var all = rotation.Of(record.Occurrences(holidays, first, today.AddDays(400), now)).ToList();
-        var names = await db.PeopleNamesAsync(all.Select(row => row.Host).OfType<Guid>().Concat(rotation.Order), cancellation);
+        var names = await db.PeopleNamesAsync(
+            all.Select(row => row.Host).OfType<Guid>().Concat(rotation.Order),
+            cancellation
+        );
         var rows = all.ConvertAll(row => new OccurrenceRow(
             row.Occurrence,
             row.Host is { } host ? names.GetValueOrDefault(host) : null
@@ -56,8 +61,15 @@ public sealed record CadenceModel(
             cadence,
             await db.TeamNameAsync(cadence.TeamId, cancellation),
             CadenceQueries.RhythmOf(record.Rules[^1]),
-            [.. rows.Where(row => row.Occurrence.StartsAt <= now && row.Occurrence.PlannedOn >= from).OrderByDescending(row => row.Occurrence.PlannedOn)],
-            [.. rows.Where(row => row.Occurrence.StartsAt > now).OrderBy(row => row.Occurrence.StartsAt).Take(ComingShown)],
+            [
+                .. rows.Where(row => row.Occurrence.StartsAt <= now && row.Occurrence.PlannedOn >= from)
+                    .OrderByDescending(row => row.Occurrence.PlannedOn),
+            ],
+            [
+                .. rows.Where(row => row.Occurrence.StartsAt > now)
+                    .OrderBy(row => row.Occurrence.StartsAt)
+                    .Take(ComingShown),
+            ],
             Adherence.Of(record.Occurrences(holidays, today.AddDays(-7 * CadenceQueries.WeeksShown), today, now)),
             [.. rotation.Order.Where(numbers.ContainsKey).Select(id => numbers[id])],
             history.ConvertAll(entry => new TimelineList.Entry(

@@ -69,8 +69,7 @@ public static class CadencePlan
     {
         foreach (var (rule, day) in cadence.RuleDays(from, to, asOf))
         {
-            var holiday =
-                cadence.OnHoliday is OnHoliday.Keep ? null : holidays.NameOf(day, cadence.TeamId, asOf);
+            var holiday = cadence.OnHoliday is OnHoliday.Keep ? null : holidays.NameOf(day, cadence.TeamId, asOf);
             if (holiday is null)
                 yield return new(day, day, rule.StartMinute, rule, null);
             else if (cadence.OnHoliday is OnHoliday.NextWorkday)

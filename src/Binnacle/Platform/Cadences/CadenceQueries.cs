@@ -114,7 +114,9 @@ public static class CadenceQueries
     )
     {
         var cadences = db.Cadences(filter with { Show = "all" });
-        var places = await cadences.Select(row => new { row.Id, row.Place }).ToDictionaryAsync(row => row.Id, row => row.Place, cancellation);
+        var places = await cadences
+            .Select(row => new { row.Id, row.Place })
+            .ToDictionaryAsync(row => row.Id, row => row.Place, cancellation);
         var holidays = await db.HolidaysAsync(cancellation);
         var teams = await db.TeamNamesAsync(cancellation);
         // Moved ones may come from before or after.

@@ -14,11 +14,7 @@ public static class CadenceVerbs
     public static bool MayChange(this Viewer viewer, Cadence cadence) => viewer.RoleIn(cadence.TeamId) >= Role.Member;
 
     /// <summary>Ready to be changed; null where there is none or the viewer may not see it.</summary>
-    public static Task<Cadence?> CadenceAsync(
-        this AppDb db,
-        int number,
-        CancellationToken cancellation = default
-    ) =>
+    public static Task<Cadence?> CadenceAsync(this AppDb db, int number, CancellationToken cancellation = default) =>
         db.Set<Cadence>()
             .Include(row => row.Rules)
             .Include(row => row.Hosts)
@@ -80,7 +76,15 @@ public static class CadenceVerbs
             .Add("rule", isNewRule ? Told(before) : "", isNewRule ? Told(values) : "")
             .Add("place", cadence.Place, values.Place)
             .Add("on holidays", cadence.OnHoliday.ToString(), draft.OnHoliday.ToString())
-            .Add("agenda", cadence.Agenda is null ? null : "was written", values.Agenda == cadence.Agenda ? cadence.Agenda is null ? null : "was written" : "is written anew")
+            .Add(
+                "agenda",
+                cadence.Agenda is null ? null : "was written",
+                values.Agenda == cadence.Agenda
+                    ? cadence.Agenda is null
+                        ? null
+                        : "was written"
+                    : "is written anew"
+            )
             .Add("events by title", cadence.MatchTitle, values.MatchTitle)
             .Add("events by organizer", cadence.MatchOrganizer, values.MatchOrganizer)
             .Add("events by UID", cadence.MatchUid, values.MatchUid);
@@ -130,15 +134,15 @@ public static class CadenceVerbs
 
     private static async Task<Team?> ScopeAsync(AppDb db, string? scope, CancellationToken cancellation)
     {
-        var slug = scope is null or "" or "organization" ? null
+        var slug =
+            scope is null or "" or "organization" ? null
             : scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..]
             : scope;
-        var team =
-            slug is null
-                ? null
-                : await db.Set<Team>()
-                    .FirstOrDefaultAsync(team => team.Slug == slug && team.ArchivedAt == null, cancellation)
-                    ?? throw new Refusal("scope", $"There is no team “{slug}”.");
+        var team = slug is null
+            ? null
+            : await db.Set<Team>()
+                .FirstOrDefaultAsync(team => team.Slug == slug && team.ArchivedAt == null, cancellation)
+                ?? throw new Refusal("scope", $"There is no team “{slug}”.");
         return db.Viewer.RoleIn(team?.Id) >= Role.Member
             ? team
             : throw new Refusal(

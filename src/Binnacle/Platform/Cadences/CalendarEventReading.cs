@@ -61,7 +61,9 @@ internal static class CalendarEventReading
 
         string Text(string name) =>
             properties.FirstOrDefault(property => property.Name == name)?.Words is { } words
-                ? words.Length > 1000 ? words[..1000] : words
+                ? words.Length > 1000
+                    ? words[..1000]
+                    : words
                 : "";
 
         List<CalendarTime> Times(string name)
@@ -71,7 +73,10 @@ internal static class CalendarEventReading
             foreach (var value in property.Value.Split(','))
             {
                 if (times.Count == MostDates)
-                    throw CalendarReading.Wrong(property.Line, $"expected up to {MostDates:N0} dates in {name}, found more");
+                    throw CalendarReading.Wrong(
+                        property.Line,
+                        $"expected up to {MostDates:N0} dates in {name}, found more"
+                    );
                 // Of a period only its beginning says when.
                 times.Add(Time(property, value.Split('/')[0], notes));
             }
@@ -89,7 +94,10 @@ internal static class CalendarEventReading
         foreach (var bomb in new[] { "SECONDLY", "MINUTELY", "HOURLY" })
         {
             if (text.Contains($"FREQ={bomb}", StringComparison.Ordinal))
-                throw CalendarReading.Wrong(line, $"expected a rule of days, found FREQ={bomb}. Nothing meets that often");
+                throw CalendarReading.Wrong(
+                    line,
+                    $"expected a rule of days, found FREQ={bomb}. Nothing meets that often"
+                );
         }
         if (rules.Count > 1)
             return (null, $"Line {rules[1].Line}: an event with two rules is not followed.");

@@ -50,7 +50,9 @@ public sealed record CalendarEvent(
         var days =
             Rule is not null ? Rule.Dates(Start.Day, from, to).Append(Start.Day)
             : Ends is { } ends && ends > Start.Day
-                ? Enumerable.Range(0, Math.Min(LongestDays, ends.DayNumber - Start.Day.DayNumber)).Select(Start.Day.AddDays)
+                ? Enumerable
+                    .Range(0, Math.Min(LongestDays, ends.DayNumber - Start.Day.DayNumber))
+                    .Select(Start.Day.AddDays)
             : [Start.Day];
         return days.Concat(Added.Select(time => time.Day))
             .Where(day => day >= from && day <= to && !excluded.Contains(day))

@@ -25,7 +25,9 @@ public static class CalendarImporting
             throw new Refusal("file", "A preview belongs to an account. Sign in to read a calendar.");
         var from = db.Today.AddDays(-7 * WeeksBack);
         var holidays = await db.HolidaysAsync(cancellation);
-        var cadences = (await db.Set<Cadence>().Where(row => row.EndedOn == null || row.EndedOn > from).ToListAsync(cancellation))
+        var cadences = (
+            await db.Set<Cadence>().Where(row => row.EndedOn == null || row.EndedOn > from).ToListAsync(cancellation)
+        )
             .Where(db.Viewer.MayChange)
             .ToDictionary(row => row.Id);
         var records = await db.RecordsAsync(db.Set<Cadence>(), from, cancellation);
@@ -40,9 +42,7 @@ public static class CalendarImporting
             if (readable.Count == 0)
                 continue;
             var told = record.Marks.Where(mark => mark.Source is null).Select(mark => mark.PlannedOn).ToHashSet();
-            var known = record
-                .Occurrences(holidays, from, db.Today, db.Now)
-                .ToDictionary(row => row.PlannedOn);
+            var known = record.Occurrences(holidays, from, db.Today, db.Now).ToDictionary(row => row.PlannedOn);
             lines.AddRange(
                 CalendarMatching
                     .Find(record, readable, holidays, from, db.Now)
@@ -89,13 +89,17 @@ public static class CalendarImporting
         if (db.Now - import.ReadAt > TimeSpan.FromDays(7))
             throw new Refusal("", "This preview is older than a week. Read the calendar again.");
         var ids = import.Lines.Select(line => line.CadenceId).Distinct().ToList();
-        var cadences = await db.Set<Cadence>().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        var cadences = await db.Set<Cadence>()
+            .Where(row => ids.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, cancellation);
         var told = (
             await db.Set<OccurrenceMark>()
                 .Where(row => ids.Contains(row.CadenceId) && row.Source == null)
                 .Select(row => new { row.CadenceId, row.PlannedOn })
                 .ToListAsync(cancellation)
-        ).Select(row => (row.CadenceId, row.PlannedOn)).ToHashSet();
+        )
+            .Select(row => (row.CadenceId, row.PlannedOn))
+            .ToHashSet();
         var marked = 0;
         foreach (var group in import.Lines.GroupBy(line => line.CadenceId))
         {

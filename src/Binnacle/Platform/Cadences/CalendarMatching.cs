@@ -33,7 +33,10 @@ public sealed record CalendarMatch(string? Title, string? Organizer, string? Uid
         Regex.IsMatch(
             title,
             $"^{string.Join(".*", pattern.Split('*').Select(Regex.Escape))}$",
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking
+            RegexOptions.IgnoreCase
+                | RegexOptions.CultureInvariant
+                | RegexOptions.Singleline
+                | RegexOptions.NonBacktracking
         );
 }
 
@@ -90,10 +93,7 @@ public static class CalendarMatching
             if (own is not null)
                 byDay[occurrence] = own;
         }
-        return
-        [
-            .. planned.Select(occurrence => Tell(occurrence, planned, byDay, instances)).OfType<CalendarFinding>(),
-        ];
+        return [.. planned.Select(occurrence => Tell(occurrence, planned, byDay, instances)).OfType<CalendarFinding>()];
     }
 
     private static CalendarFinding? Tell(
@@ -105,7 +105,8 @@ public static class CalendarMatching
     {
         if (byDay.TryGetValue(occurrence, out var own))
         {
-            return own.IsCancelled ? new(occurrence.PlannedOn, MarkState.Cancelled, null, null, $"Struck out: {Named(own)}")
+            return own.IsCancelled
+                    ? new(occurrence.PlannedOn, MarkState.Cancelled, null, null, $"Struck out: {Named(own)}")
                 : own.IsMoved ? Moved(occurrence, own)
                 : new(occurrence.PlannedOn, MarkState.Kept, null, null, Named(own));
         }

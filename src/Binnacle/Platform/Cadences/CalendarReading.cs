@@ -19,11 +19,16 @@ public static class CalendarReading
     public static CalendarFile Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > MostBytes)
-            throw Wrong(1, $"expected a calendar of up to {MostBytes / 1024 / 1024} MB, found {bytes.Length / 1024 / 1024.0:0.#} MB");
+            throw Wrong(
+                1,
+                $"expected a calendar of up to {MostBytes / 1024 / 1024} MB, found {bytes.Length / 1024 / 1024.0:0.#} MB"
+            );
         if (bytes is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
             throw Wrong(1, "expected UTF-8, found UTF-16. Save the file as UTF-8");
         var reader = new Components();
-        foreach (var (number, line) in Lines(bytes.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]) ? bytes[3..] : bytes))
+        foreach (
+            var (number, line) in Lines(bytes.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]) ? bytes[3..] : bytes)
+        )
             reader.Take(number, line);
         return reader.End();
     }
@@ -112,7 +117,10 @@ public static class CalendarReading
             if (open.Count == 0 && name != "VCALENDAR")
                 throw Wrong(number, $"expected BEGIN:VCALENDAR, found BEGIN:{Cut(name)}");
             if (open.Count == Deepest)
-                throw Wrong(number, $"expected parts in parts {Deepest} deep at most, found BEGIN:{Cut(name)} below them");
+                throw Wrong(
+                    number,
+                    $"expected parts in parts {Deepest} deep at most, found BEGIN:{Cut(name)} below them"
+                );
             if (name == "VEVENT" && open.Peek().Name != "VCALENDAR")
                 throw Wrong(number, $"expected an event in the calendar itself, found it in {open.Peek().Name}");
             open.Push((name, number));
@@ -138,7 +146,10 @@ public static class CalendarReading
         public CalendarFile End()
         {
             if (open.Count > 0)
-                throw Wrong(open.Peek().Line, $"expected END:{Cut(open.Peek().Name)} after this BEGIN, found the end of the file");
+                throw Wrong(
+                    open.Peek().Line,
+                    $"expected END:{Cut(open.Peek().Name)} after this BEGIN, found the end of the file"
+                );
             return events.Count > 0
                 ? new(events, notes)
                 : throw Wrong(1, "expected a calendar with events (BEGIN:VCALENDAR, BEGIN:VEVENT), found none");
@@ -147,7 +158,12 @@ public static class CalendarReading
 }
 
 /// <summary>One line: name, parameters, value.</summary>
-internal sealed record CalendarProperty(int Line, string Name, IReadOnlyDictionary<string, string> Parameters, string Value)
+internal sealed record CalendarProperty(
+    int Line,
+    string Name,
+    IReadOnlyDictionary<string, string> Parameters,
+    string Value
+)
 {
     public static CalendarProperty Read(int number, string line)
     {

@@ -15,7 +15,16 @@ internal static class CalendarZone
     private sealed record Change(DateTime Local, TimeSpan From, TimeSpan To)
     {
         public (int Month, DayOfWeek Day, int Nth, TimeSpan Time, TimeSpan From, TimeSpan To) Kind(bool fromEnd) =>
-            (Local.Month, Local.DayOfWeek, fromEnd ? -(((DateTime.DaysInMonth(Local.Year, Local.Month) - Local.Day) / 7) + 1) : ((Local.Day - 1) / 7) + 1, Local.TimeOfDay, From, To);
+            (
+                Local.Month,
+                Local.DayOfWeek,
+                fromEnd
+                    ? -(((DateTime.DaysInMonth(Local.Year, Local.Month) - Local.Day) / 7) + 1)
+                    : ((Local.Day - 1) / 7) + 1,
+                Local.TimeOfDay,
+                From,
+                To
+            );
     }
 
     /// <param name="from">The year of the oldest meeting.</param>
@@ -72,10 +81,7 @@ internal static class CalendarZone
             .Line("TZOFFSETFROM", Offset(first.From))
             .Line("TZOFFSETTO", Offset(first.To));
         if (yearly is var (month, nth, day))
-            text.Line(
-                "RRULE",
-                $"FREQ=YEARLY;BYMONTH={month};BYDAY={nth}{day.ToString()[..2].ToUpperInvariant()}"
-            );
+            text.Line("RRULE", $"FREQ=YEARLY;BYMONTH={month};BYDAY={nth}{day.ToString()[..2].ToUpperInvariant()}");
         foreach (var change in further)
             text.Line("RDATE", change.Local.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture));
         text.Line("END", kind);

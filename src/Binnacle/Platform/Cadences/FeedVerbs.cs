@@ -38,7 +38,10 @@ public static class FeedVerbs
 
     public static async Task RevokeFeedAsync(this AppDb db, Guid id, CancellationToken cancellation = default)
     {
-        if (await db.Set<CadenceFeed>().SingleOrDefaultAsync(row => row.Id == id && row.RevokedAt == null, cancellation) is not { } feed)
+        if (
+            await db.Set<CadenceFeed>().SingleOrDefaultAsync(row => row.Id == id && row.RevokedAt == null, cancellation)
+            is not { } feed
+        )
             return;
         feed.RevokedAt = db.Now;
         db.Record("feed.revoked", "Calendar", "/cadences/feeds", classified: feed);
@@ -58,7 +61,10 @@ public static class FeedVerbs
             .IgnoreQueryFilters()
             .AsNoTracking()
             .SingleOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null, cancellation);
-        if (feed?.OwnerAccountId is not { } owner || await db.LoadViewerAsync(owner, null, cancellation) is not { } viewer)
+        if (
+            feed?.OwnerAccountId is not { } owner
+            || await db.LoadViewerAsync(owner, null, cancellation) is not { } viewer
+        )
             return null;
         db.Viewer = viewer;
         if (viewer.Highest < Role.Viewer)

@@ -22,8 +22,17 @@ public static class HolidayVerbs
         var team = await db.TeamOrNobodyAsync(teamSlug, cancellation);
         db.Viewer.RequireLeader(team?.Id);
         var day = on ?? throw new Refusal("on", "Give the day, as 2027-05-01.");
-        var words = CheckedCadence.Short("holidayName", name, 200) ?? throw new Refusal("holidayName", "Say what day it is.");
-        if (await db.Set<Holiday>().AnyAsync(row => row.On == day && row.TeamId == null || row.On == day && row.TeamId == (team == null ? null : team.Id), cancellation))
+        var words =
+            CheckedCadence.Short("holidayName", name, 200) ?? throw new Refusal("holidayName", "Say what day it is.");
+        if (
+            await db.Set<Holiday>()
+                .AnyAsync(
+                    row =>
+                        row.On == day && row.TeamId == null
+                        || row.On == day && row.TeamId == (team == null ? null : team.Id),
+                    cancellation
+                )
+        )
             throw new Refusal("on", $"{Words.Date(day)} is a holiday already.");
         Add(db, team?.Id, day, words);
         db.Record("holiday.added", words, "/cadences/holidays", Words.Date(day));
@@ -50,7 +59,10 @@ public static class HolidayVerbs
             {
                 days.TryAdd(day, entry.Summary.Length > 0 ? Cut(entry.Summary) : "Holiday");
                 if (days.Count > MostAtOnce)
-                    throw new Refusal("file", $"Line {entry.Line}: these are more than {MostAtOnce} days. Bring a calendar of holidays.");
+                    throw new Refusal(
+                        "file",
+                        $"Line {entry.Line}: these are more than {MostAtOnce} days. Bring a calendar of holidays."
+                    );
             }
         }
         if (days.Count == 0)

@@ -22,7 +22,12 @@ public static class Hosting
         var today = db.Today;
         var pauses = await db.Set<HostPause>()
             .Where(row => order.Contains(row.PersonId))
-            .Select(row => new { row.PersonId, row.FromOn, row.ToOn })
+            .Select(row => new
+            {
+                row.PersonId,
+                row.FromOn,
+                row.ToOn,
+            })
             .ToListAsync(cancellation);
         var left = await db.Set<Person>()
             .Where(row => order.Contains(row.Id) && row.LeftOn != null)

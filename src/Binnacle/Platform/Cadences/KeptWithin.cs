@@ -21,7 +21,9 @@ public static class KeptWithin
             .. records
                 .Of<CadenceRecord>()
                 .Where(cadence => kinds(cadence.Kind) && States.IsBy(cadence.AddedAt, date))
-                .Where(cadence => scope.Kind is ScopeKind.Organization || (scope.Kind is ScopeKind.Team && cadence.TeamId == scope.Id))
+                .Where(cadence =>
+                    scope.Kind is ScopeKind.Organization || (scope.Kind is ScopeKind.Team && cadence.TeamId == scope.Id)
+                )
                 .OrderBy(cadence => cadence.Number)
                 .ThenBy(cadence => cadence.Id)
                 .SelectMany(

@@ -16,7 +16,9 @@ public static class LocalTime
     public static TimeZoneInfo? ZoneOrNull(string? id)
     {
         var name = id?.Trim() ?? "";
-        var isName = name is "UTC" || (name.Contains('/', StringComparison.Ordinal) && !name.Contains("..", StringComparison.Ordinal));
+        var isName =
+            name is "UTC"
+            || (name.Contains('/', StringComparison.Ordinal) && !name.Contains("..", StringComparison.Ordinal));
         return isName && name.Length <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
     }
 

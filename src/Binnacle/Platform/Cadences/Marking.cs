@@ -41,7 +41,12 @@ public static class Marking
         var reason = CheckedCadence.Short("reason", draft.Reason, 500);
         if (draft.State is MarkState.Cancelled && reason is null)
             throw new Refusal("reason", "Say why it is cancelled, for those who wait.");
-        if (draft.State is MarkState.Kept or MarkState.Missed && await IsAheadAsync(db, cadence, planned, cancellation))
+        // A session that begins before its hour is held all the same.
+        if (
+            source is null
+            && draft.State is (MarkState.Kept or MarkState.Missed)
+            && await IsAheadAsync(db, cadence, planned, cancellation)
+        )
             throw new Refusal("state", $"It has not begun: {Words.Date(planned.On)} is still to come.");
         var (movedOn, movedMinute) = Moved(draft, planned);
         var mark = new OccurrenceMark
@@ -114,6 +119,9 @@ public static class Marking
                 || (Uri.TryCreate(notes, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
             )
             ? notes
-            : throw new Refusal("notesUrl", "Give a whole address, as https://wiki.example/notes, or one of this site.");
+            : throw new Refusal(
+                "notesUrl",
+                "Give a whole address, as https://wiki.example/notes, or one of this site."
+            );
     }
 }

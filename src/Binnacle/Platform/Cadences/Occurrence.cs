@@ -117,7 +117,10 @@ public sealed record Adherence(int Kept, int Moved, int Told, int Over)
     /// <summary>Of occurrences that are over; planned ones are left out.</summary>
     public static Adherence Of(IEnumerable<Occurrence> occurrences)
     {
-        int kept = 0, moved = 0, told = 0, over = 0;
+        int kept = 0,
+            moved = 0,
+            told = 0,
+            over = 0;
         foreach (var occurrence in occurrences)
         {
             if (occurrence.State is OccurrenceState.Planned)

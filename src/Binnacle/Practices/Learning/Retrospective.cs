@@ -19,7 +19,9 @@ internal static class Retrospective
     {
         var teams = records
             .Of<TeamRecord>()
-            .Where(team => scope.Kind is ScopeKind.Organization || (scope.Kind is ScopeKind.Team && team.Id == scope.Id))
+            .Where(team =>
+                scope.Kind is ScopeKind.Organization || (scope.Kind is ScopeKind.Team && team.Id == scope.Id)
+            )
             .OrderBy(team => team.Name, StringComparer.Ordinal)
             .ToList();
         var rows = teams.ConvertAll(team => Look(records, team, date));
@@ -74,13 +76,18 @@ internal static class Retrospective
         // A rhythm of six weeks is known by what came before the thirty days.
         var planned = KeptWithin.Of(records, scope, date, 3 * Days, kind => kind is CadenceKind.Retrospective);
         var told = planned.Where(row => row.Occurrence.State is not OccurrenceState.Unknown).ToList();
-        var held = told.Where(row => row.Occurrence.TookPlace && row.Occurrence.StartsAt >= date.AddDays(1 - Days).ToDateTime(TimeOnly.MinValue))
+        var held = told.Where(row =>
+                row.Occurrence.TookPlace
+                && row.Occurrence.StartsAt >= date.AddDays(1 - Days).ToDateTime(TimeOnly.MinValue)
+            )
             .Select(row => (DateTime?)row.Occurrence.StartsAt)
             .Max();
         var origins = planned.Select(row => $"page:/cadences/{row.Cadence.Number}").ToHashSet(StringComparer.Ordinal);
         var late = records
             .Of<CommitmentRecord>()
-            .Count(row => row.Origin is { } origin && origins.Contains(origin) && row.IsOpenOn(date) && row.DueOn < date);
+            .Count(row =>
+                row.Origin is { } origin && origins.Contains(origin) && row.IsOpenOn(date) && row.DueOn < date
+            );
         return new(team, held, late, told.Count > 0);
     }
 }

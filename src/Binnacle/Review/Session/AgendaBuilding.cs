@@ -5,6 +5,7 @@ using Binnacle.Platform.Cadences;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Documents;
 using Binnacle.Platform.History;
 using Binnacle.Practices.Decisions;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,17 @@ internal static class AgendaBuilding
     {
         var agenda = new Agenda();
         foreach (var item in before?.Items.Where(item => item.Mark?.State is ItemState.Deferred) ?? [])
-            agenda.Add(SessionSection.Deferred, item.Key, item.Title, item.Detail, item.Url, item.Minutes, item.State, item.Measure, before!.Number);
+            agenda.Add(
+                SessionSection.Deferred,
+                item.Key,
+                item.Title,
+                item.Detail,
+                item.Url,
+                item.Minutes,
+                item.State,
+                item.Measure,
+                before!.Number
+            );
         if (review is not null)
             Outcomes(agenda, review);
         var since = before?.StartedAt ?? db.Now.AddDays(-7);
@@ -48,7 +59,10 @@ internal static class AgendaBuilding
         var moved = review.Outcomes.Where(tile => tile.ChangeIsGood is not null).ToList();
         foreach (var tile in moved)
         {
-            var slug = tile.Url is { } url && url.StartsWith("/measures/", StringComparison.Ordinal) ? url["/measures/".Length..] : null;
+            var slug =
+                tile.Url is { } url && url.StartsWith("/measures/", StringComparison.Ordinal)
+                    ? url["/measures/".Length..]
+                    : null;
             agenda.Add(
                 SessionSection.Outcomes,
                 $"outcome:{slug ?? tile.Name}",
@@ -73,10 +87,24 @@ internal static class AgendaBuilding
             );
     }
 
-    private static async Task ChangesAsync(Agenda agenda, AppDb db, ReviewModel? review, DateTime since, CancellationToken cancellation)
+    private static async Task ChangesAsync(
+        Agenda agenda,
+        AppDb db,
+        ReviewModel? review,
+        DateTime since,
+        CancellationToken cancellation
+    )
     {
         foreach (var change in (review?.Since ?? []).Where(change => !IsCommitment(change.Url)).Take(MostOfAKind))
-            agenda.Add(SessionSection.Changed, KeyOf(change.Url), change.Title, change.Detail, change.Url, 2, change.State);
+            agenda.Add(
+                SessionSection.Changed,
+                KeyOf(change.Url),
+                change.Title,
+                change.Detail,
+                change.Url,
+                2,
+                change.State
+            );
         var decided = await db.Set<Decision>()
             .Where(row => row.DataClass == DataClass.Open && row.DecidedAt >= since)
             .OrderByDescending(row => row.DecidedAt)
@@ -93,8 +121,9 @@ internal static class AgendaBuilding
                 3,
                 null
             );
+        var now = db.Now;
         var releases = await db.Set<HistoryTag>()
-            .CountAsync(row => row.IsRelease && !row.IsPrerelease && row.At >= since && row.At <= db.Now, cancellation);
+            .CountAsync(row => row.IsRelease && !row.IsPrerelease && row.At >= since && row.At <= now, cancellation);
         if (releases > 0)
             agenda.Add(
                 SessionSection.Changed,
@@ -114,7 +143,12 @@ internal static class AgendaBuilding
             .Where(row => row.Status == DecisionStatus.Proposed || row.Status == DecisionStatus.OnHold)
             .OrderBy(row => row.ProposedAt)
             .Take(MostOfAKind)
-            .Select(row => new { row.Number, row.Title, row.ProposedAt })
+            .Select(row => new
+            {
+                row.Number,
+                row.Title,
+                row.ProposedAt,
+            })
             .ToListAsync(cancellation);
         foreach (var row in waiting)
         {
@@ -168,13 +202,17 @@ internal static class AgendaBuilding
                 .TakeLast(StaleAfter)
                 .ToList();
             var isUntold = past.Count == StaleAfter && past.TrueForAll(row => row.State is OccurrenceState.Unknown);
-            var fellOut = past.Count >= 2 && past.TakeLast(2).All(row => row.State is OccurrenceState.Missed or OccurrenceState.Cancelled);
+            var fellOut =
+                past.Count >= 2
+                && past.TakeLast(2).All(row => row.State is OccurrenceState.Missed or OccurrenceState.Cancelled);
             if ((!isUntold && !fellOut) || ++found > MostOfAKind)
                 continue;
             agenda.Add(
                 SessionSection.Cadences,
                 $"cadence:{record.Number}",
-                fellOut ? $"{record.Name} fell out twice in a row" : $"Nobody told what happened with {record.Name} three times in a row",
+                fellOut
+                    ? $"{record.Name} fell out twice in a row"
+                    : $"Nobody told what happened with {record.Name} three times in a row",
                 fellOut ? "Keep it, change its rhythm, or end it" : null,
                 $"/cadences/{record.Number}",
                 2,
@@ -184,14 +222,18 @@ internal static class AgendaBuilding
     }
 
     private static bool IsCommitment(string url) =>
-        url.StartsWith("/commitments/", StringComparison.Ordinal) && !url.StartsWith("/commitments/new", StringComparison.Ordinal);
+        url.StartsWith("/commitments/", StringComparison.Ordinal)
+        && !url.StartsWith("/commitments/new", StringComparison.Ordinal);
 
     /// <summary>What leads to a finding names it: <c>/commitments/new?check=debt.share&amp;in=team:payments</c>.</summary>
     private static string KeyOf(string url)
     {
         var query = url.IndexOf('?', StringComparison.Ordinal);
-        var parts = query < 0 ? [] : Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(url[query..].Split('#')[0]);
-        return parts.TryGetValue("check", out var check) ? Finding.Key(check.ToString(), parts.TryGetValue("in", out var scope) ? scope.ToString() : "organization") : $"page:{url}";
+        var parts =
+            query < 0 ? [] : Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(url[query..].Split('#')[0]);
+        return parts.TryGetValue("check", out var check)
+            ? Finding.Key(check.ToString(), parts.TryGetValue("in", out var scope) ? scope.ToString() : "organization")
+            : $"page:{url}";
     }
 
     /// <summary>Points in order, each thing once: what was put off comes first and is not repeated below.</summary>

@@ -48,7 +48,7 @@ public static class SessionEndpoints
 {
     private sealed record Key(int Number);
 
-    private sealed record SessionQuery;
+    private sealed record SessionQuery(string? State = null);
 
     public static void MapSessions(this IEndpointRouteBuilder app)
     {
@@ -66,8 +66,15 @@ public static class SessionEndpoints
             ("decisions", row => row.Decisions),
             ("commitments", row => row.Commitments)
         );
-        app.MapBoth("/review/sessions/{number:int}", "/review/sessions/{number:int}", OneAsync, "One session with its minutes");
-        app.MapGet("/review/sessions/{number:int}.md", MarkdownAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.MapBoth(
+            "/review/sessions/{number:int}",
+            "/review/sessions/{number:int}",
+            OneAsync,
+            "One session with its minutes"
+        );
+        app.MapGet("/review/sessions/{number:int}.md", MarkdownAsync)
+            .RequireAuthorization(May.View)
+            .ExcludeFromDescription();
     }
 
     public static IQueryable<SessionRow> AsRows(this IQueryable<ReviewSession> sessions) =>
@@ -89,7 +96,13 @@ public static class SessionEndpoints
         CancellationToken cancellation
     )
     {
-        var sessions = db.Set<ReviewSession>().AsNoTracking();
+        var sessions = query.State switch
+        {
+            null or "" or "all" => db.Set<ReviewSession>().AsNoTracking(),
+            "open" => db.Set<ReviewSession>().AsNoTracking().Where(row => row.Closure == null),
+            "closed" => db.Set<ReviewSession>().AsNoTracking().Where(row => row.Closure != null),
+            _ => throw new Binnacle.Platform.Refusal("state", "Choose open, closed or all."),
+        };
         if (Cursor.Read<Key>(part.Cursor) is { } last)
             sessions = sessions.Where(row => row.Number < last.Number);
         return await sessions

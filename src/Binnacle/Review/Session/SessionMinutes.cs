@@ -60,7 +60,10 @@ public static class SessionMinutes
             return;
         text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n");
         foreach (var row in rows)
-            text.Append(CultureInfo.InvariantCulture, $"- [{Escaped(row.Title)}]({row.Url}){Escaped(Because(row, outcomes))}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"- [{Escaped(row.Title)}]({row.Url}){Escaped(Because(row, outcomes))}\n"
+            );
     }
 
     public static string Because(SessionResult result, IReadOnlyDictionary<string, string> outcomes) =>

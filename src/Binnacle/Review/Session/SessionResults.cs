@@ -25,8 +25,24 @@ public static class SessionResults
         var measures = draft.Measures ?? [];
         if (measures.Count > 5)
             throw new Refusal("measures", "Name at most five outcomes.");
-        var decision = await db.DraftDecisionAsync(draft with { Origin = session.Origin, OriginTitle = session.Title }, cancellation);
-        Add(db, session, item, true, decision.Number, decision.Title, decision.Url, measures.Count == 0 ? null : string.Join(',', measures));
+        var decision = await db.DraftDecisionAsync(
+            draft with
+            {
+                Origin = session.Origin,
+                OriginTitle = session.Title,
+            },
+            cancellation
+        );
+        Add(
+            db,
+            session,
+            item,
+            true,
+            decision.Number,
+            decision.Title,
+            decision.Url,
+            measures.Count == 0 ? null : string.Join(',', measures)
+        );
         db.Record("session.decided", session.Title, session.Url, decision.Title);
         await db.SaveChangesAsync(cancellation);
         return decision;
@@ -44,8 +60,16 @@ public static class SessionResults
         db.Viewer.RequireLeader(null);
         session.RequireOpen();
         // Everybody reads the minutes, so what is promised here is open.
-        var open = draft with { DataClass = DataClass.Open };
-        var commitment = await db.MakeCommitmentAsync(open, practices, new FindingBehind(session.Origin, session.Title, "", null), cancellation);
+        var open = draft with
+        {
+            DataClass = DataClass.Open,
+        };
+        var commitment = await db.MakeCommitmentAsync(
+            open,
+            practices,
+            new FindingBehind(session.Origin, session.Title, "", null),
+            cancellation
+        );
         Add(db, session, item, false, commitment.Number, commitment.Title, commitment.Url, null);
         db.Record("session.promised", session.Title, session.Url, commitment.Title);
         await db.SaveChangesAsync(cancellation);
@@ -53,7 +77,10 @@ public static class SessionResults
     }
 
     /// <summary>Slugs and names of the outcomes that can drive a decision.</summary>
-    public static Task<List<OutcomeChoice>> OutcomeChoicesAsync(this AppDb db, CancellationToken cancellation = default) =>
+    public static Task<List<OutcomeChoice>> OutcomeChoicesAsync(
+        this AppDb db,
+        CancellationToken cancellation = default
+    ) =>
         db.Set<Measure>()
             .Where(row => row.IsOutcome)
             .OrderBy(row => row.DefinedAt)

@@ -18,17 +18,20 @@ public static class SessionVerbs
     public static bool MayTakeNotes(this Viewer viewer) => viewer.Role >= Role.Member;
 
     /// <summary>Ready to be changed; null where there is none.</summary>
-    public static Task<ReviewSession?> SessionAsync(this AppDb db, int number, CancellationToken cancellation = default) =>
-        db.Whole().SingleOrDefaultAsync(row => row.Number == number, cancellation);
+    public static Task<ReviewSession?> SessionAsync(
+        this AppDb db,
+        int number,
+        CancellationToken cancellation = default
+    ) => db.Whole().SingleOrDefaultAsync(row => row.Number == number, cancellation);
 
     private static IQueryable<ReviewSession> Whole(this AppDb db) =>
         db.Set<ReviewSession>()
             .Include(row => row.Closure)
             .Include(row => row.Results)
             .Include(row => row.Items)
-            .ThenInclude(row => row.Marks)
+                .ThenInclude(row => row.Marks)
             .Include(row => row.Items)
-            .ThenInclude(row => row.Notes)
+                .ThenInclude(row => row.Notes)
             .AsSplitQuery();
 
     /// <exception cref="Refusal">Another one is open.</exception>
@@ -140,10 +143,15 @@ public static class SessionVerbs
                 By = db.Viewer.Name,
             }
         );
+        var discussed = session.Items.Count(item => item.Mark?.State is ItemState.Discussed);
+        db.Record(
+            "session.closed",
+            session.Title,
+            session.Url,
+            $"{discussed} of {Words.Count(session.Items.Count, "point")} discussed"
+        );
         await MarkReviewAsync(db, cancellation);
         await MarkOccurrenceAsync(db, session, cancellation);
-        var discussed = session.Items.Count(item => item.Mark?.State is ItemState.Discussed);
-        db.Record("session.closed", session.Title, session.Url, $"{discussed} of {Words.Count(session.Items.Count, "point")} discussed");
         await db.SaveChangesAsync(cancellation);
     }
 
@@ -184,7 +192,13 @@ public static class SessionVerbs
     {
         if (session.CadenceId is not { } id || session.PlannedOn is not { } planned)
             return;
-        if (await db.Set<Cadence>().Where(row => row.Id == id).Select(row => (int?)row.Number).SingleOrDefaultAsync(cancellation) is not { } number)
+        if (
+            await db.Set<Cadence>()
+                .Where(row => row.Id == id)
+                .Select(row => (int?)row.Number)
+                .SingleOrDefaultAsync(cancellation)
+            is not { } number
+        )
             return;
         var cadence = (await db.CadenceAsync(number, cancellation))!;
         var record = (await db.RecordsAsync(db.Set<Cadence>().Where(row => row.Id == id), planned, cancellation))[0];

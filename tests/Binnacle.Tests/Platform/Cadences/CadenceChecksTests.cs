@@ -11,23 +11,40 @@ public sealed class CadenceChecksTests
     public void Meetings_that_took_place_of_those_told_by_that_day()
     {
         // Sundays, since that is today here: 12 in 84 days, the newest today is still to be told.
-        var records = Records(Cadence(CadenceKind.Demo, team: null, ago => ago % 28 == 0 ? MarkState.Missed : MarkState.Kept));
+        var records = Records(
+            Cadence(CadenceKind.Demo, team: null, ago => ago % 28 == 0 ? MarkState.Missed : MarkState.Kept)
+        );
         var now = World.Check("communication.cadences").Evaluate(records, World.Organization, World.Today);
         (now.State, now.Text, now.Sample.Count).ShouldBe((CheckState.Warn, "8 of 11", 11));
         now.Coverage.ShouldBe(new(11, 12, "meetings"));
         now.Evidence[0].State.ShouldBe(CheckState.Fail);
         // Nothing was told by then.
-        World.Check("communication.cadences").Evaluate(records, World.Organization, World.Today.AddDays(-200)).State.ShouldBe(CheckState.Unknown);
-        World.Check("communication.cadences").Evaluate(records, World.Team(World.Search), World.Today).State.ShouldBe(CheckState.Unknown);
+        World
+            .Check("communication.cadences")
+            .Evaluate(records, World.Organization, World.Today.AddDays(-200))
+            .State.ShouldBe(CheckState.Unknown);
+        World
+            .Check("communication.cadences")
+            .Evaluate(records, World.Team(World.Search), World.Today)
+            .State.ShouldBe(CheckState.Unknown);
     }
 
     [Fact]
     public void One_on_ones_of_fewer_than_five_pairs_are_never_told()
     {
-        var four = Enumerable.Range(0, 4).Select(_ => Cadence(CadenceKind.OneOnOne, World.Payments.Id, _ => MarkState.Kept));
-        World.Check("safety.one-on-ones").Evaluate(Records([.. four]), World.Organization, World.Today).State.ShouldBe(CheckState.Unknown);
-        var five = Enumerable.Range(0, 5).Select(_ => Cadence(CadenceKind.OneOnOne, World.Payments.Id, _ => MarkState.Kept));
-        var result = World.Check("safety.one-on-ones").Evaluate(Records([.. five]), World.Team(World.Payments), World.Today);
+        var four = Enumerable
+            .Range(0, 4)
+            .Select(_ => Cadence(CadenceKind.OneOnOne, World.Payments.Id, _ => MarkState.Kept));
+        World
+            .Check("safety.one-on-ones")
+            .Evaluate(Records([.. four]), World.Organization, World.Today)
+            .State.ShouldBe(CheckState.Unknown);
+        var five = Enumerable
+            .Range(0, 5)
+            .Select(_ => Cadence(CadenceKind.OneOnOne, World.Payments.Id, _ => MarkState.Kept));
+        var result = World
+            .Check("safety.one-on-ones")
+            .Evaluate(Records([.. five]), World.Team(World.Payments), World.Today);
         (result.State, result.Text).ShouldBe((CheckState.Pass, "15 of 15"));
         result.Evidence.ShouldBeEmpty();
     }
@@ -39,7 +56,16 @@ public sealed class CadenceChecksTests
         var records = Records(kept);
         var check = World.Check("learning.retrospectives");
         check.Evaluate(records, World.Team(World.Payments), World.Today).State.ShouldBe(CheckState.Pass);
-        var late = new CommitmentRecord(World.Number(9), 9, "Mend it", null, "page:/cadences/7", World.Ago(20), DateOnly.FromDateTime(World.Ago(5)), null);
+        var late = new CommitmentRecord(
+            World.Number(9),
+            9,
+            "Mend it",
+            null,
+            "page:/cadences/7",
+            World.Ago(20),
+            DateOnly.FromDateTime(World.Ago(5)),
+            null
+        );
         records.With<CommitmentRecord>([late]);
         check.Evaluate(records, World.Team(World.Payments), World.Today).State.ShouldBe(CheckState.Fail);
         check.Evaluate(records, World.Team(World.Payments), World.Today.AddDays(-10)).State.ShouldBe(CheckState.Pass);

@@ -39,27 +39,87 @@ public sealed class CadencePagesTests
         var planned = await member.SubmitAsync("/cadences/new", "cadence", Review);
         planned.StatusCode.ShouldBe(HttpStatusCode.Redirect, await planned.Content.ReadAsStringAsync());
 
-        (await member.SubmitAsync("/cadences/1", "mark", ("PlannedOn", "2026-11-17"), ("State", "Kept"), ("NotesUrl", "https://wiki.example/17"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await member.SubmitAsync("/cadences/1", "mark", ("PlannedOn", "2026-11-10"), ("State", "Moved"), ("MovedTo", "2026-11-12"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await member.SubmitAsync("/cadences/1", "mark", ("PlannedOn", "2026-11-03"), ("State", "Cancelled"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await member.SubmitAsync("/cadences/1", "mark", ("PlannedOn", "2026-11-24"), ("State", "Kept"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await member.SubmitAsync("/cadences/1", "mark", ("PlannedOn", "2026-11-17"), ("State", "Kept"), ("NotesUrl", "javascript:alert(1)"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (
+            await member.SubmitAsync(
+                "/cadences/1",
+                "mark",
+                ("PlannedOn", "2026-11-17"),
+                ("State", "Kept"),
+                ("NotesUrl", "https://wiki.example/17")
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (
+            await member.SubmitAsync(
+                "/cadences/1",
+                "mark",
+                ("PlannedOn", "2026-11-10"),
+                ("State", "Moved"),
+                ("MovedTo", "2026-11-12")
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (
+            await member.SubmitAsync("/cadences/1", "mark", ("PlannedOn", "2026-11-03"), ("State", "Cancelled"))
+        ).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (
+            await member.SubmitAsync("/cadences/1", "mark", ("PlannedOn", "2026-11-24"), ("State", "Kept"))
+        ).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (
+            await member.SubmitAsync(
+                "/cadences/1",
+                "mark",
+                ("PlannedOn", "2026-11-17"),
+                ("State", "Kept"),
+                ("NotesUrl", "javascript:alert(1)")
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
 
-        var hosts = await member.SubmitAsync("/cadences/1/hosts", "order", ("Hosts", "Ada Kern\nBob"), ("OrderFrom", "2026-11-18"));
+        var hosts = await member.SubmitAsync(
+            "/cadences/1/hosts",
+            "order",
+            ("Hosts", "Ada Kern\nBob"),
+            ("OrderFrom", "2026-11-18")
+        );
         hosts.StatusCode.ShouldBe(HttpStatusCode.Redirect, await hosts.Content.ReadAsStringAsync());
-        (await member.SubmitAsync("/cadences/1/hosts", "hand", ("HandOn", "2026-12-08"), ("Owner", "Ada Lund"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await member.SubmitAsync("/cadences/1/hosts", "swap", ("SwapOne", "2026-11-24"), ("SwapOther", "2026-12-01"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (
+            await member.SubmitAsync("/cadences/1/hosts", "hand", ("HandOn", "2026-12-08"), ("Owner", "Ada Lund"))
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (
+            await member.SubmitAsync(
+                "/cadences/1/hosts",
+                "swap",
+                ("SwapOne", "2026-11-24"),
+                ("SwapOther", "2026-12-01")
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var page = await member.ReadAsync("/cadences/1");
         page.QuerySelector("#kept-title")!.TextContent.ShouldBe("Took place 2 of 2 times in 12 weeks, 9 not told");
         page.QuerySelectorAll(".strip li").Length.ShouldBe(11);
-        page.QuerySelectorAll(".facts dd").Take(3).Select(cell => cell.TextContent).ShouldBe(["10:00, Bob Østergård hosts", "10:00, Ada Kern hosts", "10:00, Ada Lund hosts"]);
+        page.QuerySelectorAll(".facts dd")
+            .Take(3)
+            .Select(cell => cell.TextContent)
+            .ShouldBe(["10:00, Bob Østergård hosts", "10:00, Ada Kern hosts", "10:00, Ada Lund hosts"]);
         page.QuerySelector(".prose strong")!.TextContent.ShouldBe("moved");
-        foreach (var url in new[] { "/cadences", "/cadences/month?month=2026-11", "/cadences/1/occurrences", "/cadences/1/edit", "/cadences/holidays", "/cadences/feeds", "/cadences/import" })
+        foreach (
+            var url in new[]
+            {
+                "/cadences",
+                "/cadences/month?month=2026-11",
+                "/cadences/1/occurrences",
+                "/cadences/1/edit",
+                "/cadences/holidays",
+                "/cadences/feeds",
+                "/cadences/import",
+            }
+        )
             (await member.ReadAsync(url)).QuerySelector("h1").ShouldNotBeNull(url);
 
         // A new hour leaves what was planned before.
-        (await member.SubmitAsync("/cadences/1/edit", "cadence", ("StartsOn", "2026-11-24"), ("Time", "11:30"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await member.SubmitAsync("/cadences/1/edit", "cadence", ("StartsOn", "2026-11-01"), ("Time", "12:30"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (
+            await member.SubmitAsync("/cadences/1/edit", "cadence", ("StartsOn", "2026-11-24"), ("Time", "11:30"))
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (
+            await member.SubmitAsync("/cadences/1/edit", "cadence", ("StartsOn", "2026-11-01"), ("Time", "12:30"))
+        ).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var program = await server.CallAsAsync(Role.Viewer, TokenScope.Read);
         var json = await program.GetFromJsonAsync<JsonElement>("/api/v1/cadences/1");
         json.GetProperty("rules").GetArrayLength().ShouldBe(2);
@@ -68,9 +128,20 @@ public sealed class CadencePagesTests
         (await program.GetStringAsync("/cadences/1/occurrences.csv")).ShouldContain("2026-11-10,");
 
         await using var db = server.Database.Open();
-        var told = await db.Set<TimelineEvent>().Where(row => row.SubjectUrl == "/cadences/1").Select(row => row.Verb).ToListAsync();
+        var told = await db.Set<TimelineEvent>()
+            .Where(row => row.SubjectUrl == "/cadences/1")
+            .Select(row => row.Verb)
+            .ToListAsync();
         told.Order(StringComparer.Ordinal)
-            .ShouldBe(["cadence.changed", "cadence.handed-over", "cadence.hosts-ordered", "cadence.hosts-swapped", "cadence.planned", "occurrence.kept", "occurrence.moved"]);
+            .ShouldBe([
+                "cadence.changed",
+                "cadence.handed-over",
+                "cadence.hosts-ordered",
+                "cadence.hosts-swapped",
+                "cadence.planned",
+                "occurrence.kept",
+                "occurrence.moved",
+            ]);
     }
 
     [Theory, OnBothDatabases]
@@ -78,18 +149,42 @@ public sealed class CadencePagesTests
     {
         await using var server = await TestServer.StartAsync(engine, new SettableClock(Now));
         var member = await server.BrowseAsAsync(Role.Member);
-        (string, string)[] pair = [.. Review.Where(field => field.Item1 is not ("Kind" or "Agenda")), ("Kind", "OneOnOne")];
-        (await member.SubmitAsync("/cadences/new", "cadence", [.. pair, ("Agenda", "His pay")])).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await member.SubmitAsync("/cadences/new", "cadence", [.. pair, ("Agenda", "")])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await member.SubmitAsync("/cadences/2", "mark", ("PlannedOn", "2026-11-17"), ("State", "Kept"), ("NotesUrl", "https://x.example/"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await member.SubmitAsync("/cadences/2", "mark", ("PlannedOn", "2026-11-17"), ("State", "Kept"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (string, string)[] pair =
+        [
+            .. Review.Where(field => field.Item1 is not ("Kind" or "Agenda")),
+            ("Kind", "OneOnOne"),
+        ];
+        (await member.SubmitAsync("/cadences/new", "cadence", [.. pair, ("Agenda", "His pay")])).StatusCode.ShouldBe(
+            HttpStatusCode.UnprocessableEntity
+        );
+        (await member.SubmitAsync("/cadences/new", "cadence", [.. pair, ("Agenda", "")])).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
+        (
+            await member.SubmitAsync(
+                "/cadences/2",
+                "mark",
+                ("PlannedOn", "2026-11-17"),
+                ("State", "Kept"),
+                ("NotesUrl", "https://x.example/")
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (
+            await member.SubmitAsync("/cadences/2", "mark", ("PlannedOn", "2026-11-17"), ("State", "Kept"))
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         var administrator = await server.BrowseAsAsync(Role.Administrator);
         (await administrator.GetAsync("/cadences/2")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await (await administrator.GetAsync("/timeline.json")).Content.ReadAsStringAsync()).ShouldNotContain("Leadership review");
-        (await (await administrator.GetAsync("/cadences.csv")).Content.ReadAsStringAsync()).ShouldNotContain("Leadership review");
+        (await (await administrator.GetAsync("/timeline.json")).Content.ReadAsStringAsync()).ShouldNotContain(
+            "Leadership review"
+        );
+        (await (await administrator.GetAsync("/cadences.csv")).Content.ReadAsStringAsync()).ShouldNotContain(
+            "Leadership review"
+        );
         (await administrator.GetAsync("/cadences/2.ics")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await (await member.GetAsync("/cadences/2.ics")).Content.ReadAsStringAsync()).ShouldContain("SUMMARY:Leadership review");
+        (await (await member.GetAsync("/cadences/2.ics")).Content.ReadAsStringAsync()).ShouldContain(
+            "SUMMARY:Leadership review"
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -99,7 +194,15 @@ public sealed class CadencePagesTests
         var world = await CommitmentWorld.AddAsync(server.Database);
         var member = await server.BrowseAsAsync(Role.Member);
         await member.SubmitAsync("/cadences/new", "cadence", Review);
-        await member.SubmitAsync("/cadences/new", "cadence", [.. Review.Where(field => field.Item1 is not ("Name" or "For")), ("Name", "Payments demo"), ("For", "team:payments")]);
+        await member.SubmitAsync(
+            "/cadences/new",
+            "cadence",
+            [
+                .. Review.Where(field => field.Item1 is not ("Name" or "For")),
+                ("Name", "Payments demo"),
+                ("For", "team:payments"),
+            ]
+        );
         var made = await Browser.ParseAsync(await member.SubmitAsync("/cadences/feeds", "feed", ("Team", "payments")));
         var address = new Uri(made.QuerySelector(".notice code")!.TextContent).PathAndQuery;
 
@@ -116,7 +219,9 @@ public sealed class CadencePagesTests
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         (await calendar.SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
         await using (var db = server.Database.Open())
-            (await db.Set<CadenceFeed>().IgnoreQueryFilters().Select(row => row.Hash).SingleAsync()).ShouldNotContain(address[^20..^4]);
+            (await db.Set<CadenceFeed>().IgnoreQueryFilters().Select(row => row.Hash).SingleAsync()).ShouldNotContain(
+                address[^20..^4]
+            );
 
         var list = await member.ReadAsync("/cadences/feeds");
         var form = list.QuerySelector("td form input[name=_handler]")!.GetAttribute("value")!;
@@ -133,10 +238,13 @@ public sealed class CadencePagesTests
         var leader = await server.BrowseAsAsync(Role.Leader);
         await leader.SubmitAsync("/cadences/new", "cadence", Review);
         await leader.SubmitAsync("/cadences/1", "mark", ("PlannedOn", "2026-11-10"), ("State", "Missed"));
-        const string text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Leadership review\r\nDTSTART;TZID=Europe/Berlin:20261103T100000\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        const string text =
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Leadership review\r\nDTSTART;TZID=Europe/Berlin:20261103T100000\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         var bad = await UploadAsync(leader, text.Replace("WEEKLY", "SECONDLY", StringComparison.Ordinal));
         bad.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await Browser.ParseAsync(bad)).QuerySelector("[role=alert]")!.TextContent.ShouldContain("Line 6: expected a rule of days, found FREQ=SECONDLY");
+        (await Browser.ParseAsync(bad))
+            .QuerySelector("[role=alert]")!
+            .TextContent.ShouldContain("Line 6: expected a rule of days, found FREQ=SECONDLY");
 
         var read = await UploadAsync(leader, text);
         read.StatusCode.ShouldBe(HttpStatusCode.Redirect, await read.Content.ReadAsStringAsync());
@@ -150,13 +258,23 @@ public sealed class CadencePagesTests
 
         (await leader.SubmitAsync("/cadences/import/1", "apply")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await using var fresh = server.Database.Open();
-        var marks = await fresh.Set<OccurrenceMark>().OrderBy(row => row.PlannedOn).Select(row => $"{row.PlannedOn.Day} {row.State} {row.Source}").ToListAsync();
+        var marks = await fresh
+            .Set<OccurrenceMark>()
+            .OrderBy(row => row.PlannedOn)
+            .Select(row => $"{row.PlannedOn.Day} {row.State} {row.Source}")
+            .ToListAsync();
         marks.ShouldBe(["3 Kept calendar", "10 Missed ", "17 Kept calendar"]);
         await UploadAsync(leader, text);
-        (await leader.ReadAsync("/cadences/import/2")).QuerySelector("h1")!.TextContent.ShouldBe("This calendar says nothing new");
+        (await leader.ReadAsync("/cadences/import/2"))
+            .QuerySelector("h1")!
+            .TextContent.ShouldBe("This calendar says nothing new");
 
-        var private_ = await leader.SubmitAsync("/cadences/import", "calendar", ("Address", "http://127.0.0.1:9/team.ics"));
-        private_.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var inside = await leader.SubmitAsync(
+            "/cadences/import",
+            "calendar",
+            ("Address", "http://127.0.0.1:9/team.ics")
+        );
+        inside.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
     [Theory, OnBothDatabases]
@@ -166,8 +284,12 @@ public sealed class CadencePagesTests
         await CommitmentWorld.AddAsync(server.Database);
         var leader = await server.BrowseAsAsync(Role.Leader);
         await leader.SubmitAsync("/cadences/new", "cadence", Review);
-        (await leader.SubmitAsync("/cadences/holidays", "holiday", ("On", "2026-11-24"), ("HolidayName", "Away day"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await leader.SubmitAsync("/cadences/holidays", "holiday", ("On", "2026-11-24"), ("HolidayName", "Again"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (
+            await leader.SubmitAsync("/cadences/holidays", "holiday", ("On", "2026-11-24"), ("HolidayName", "Away day"))
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (
+            await leader.SubmitAsync("/cadences/holidays", "holiday", ("On", "2026-11-24"), ("HolidayName", "Again"))
+        ).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await leader.ReadAsync("/cadences/1")).QuerySelector(".facts dt")!.TextContent.ShouldBe("Tue 1 Dec");
         await using var db = server.Database.Open();
         var file = CalendarReading.Read(
@@ -185,9 +307,18 @@ public sealed class CadencePagesTests
     [InlineData("rule", "{\"name\":\"A\",\"rule\":\"FREQ=SECONDLY\"}")]
     [InlineData("startsOn", "{\"name\":\"A\",\"rule\":\"FREQ=WEEKLY\"}")]
     [InlineData("minutes", "{\"name\":\"A\",\"rule\":\"FREQ=WEEKLY\",\"startsOn\":\"2026-12-01\"}")]
-    [InlineData("time", "{\"name\":\"A\",\"rule\":\"FREQ=WEEKLY\",\"startsOn\":\"2026-12-01\",\"minutes\":30,\"time\":\"25:00\"}")]
-    [InlineData("zone", "{\"name\":\"A\",\"rule\":\"FREQ=WEEKLY\",\"startsOn\":\"2026-12-01\",\"minutes\":30,\"time\":\"10:00\",\"zone\":\"Mars/Base\"}")]
-    [InlineData("scope", "{\"name\":\"A\",\"rule\":\"FREQ=WEEKLY\",\"startsOn\":\"2026-12-01\",\"minutes\":30,\"time\":\"10:00\",\"zone\":\"UTC\",\"scope\":\"team:nobody\"}")]
+    [InlineData(
+        "time",
+        "{\"name\":\"A\",\"rule\":\"FREQ=WEEKLY\",\"startsOn\":\"2026-12-01\",\"minutes\":30,\"time\":\"25:00\"}"
+    )]
+    [InlineData(
+        "zone",
+        "{\"name\":\"A\",\"rule\":\"FREQ=WEEKLY\",\"startsOn\":\"2026-12-01\",\"minutes\":30,\"time\":\"10:00\",\"zone\":\"Mars/Base\"}"
+    )]
+    [InlineData(
+        "scope",
+        "{\"name\":\"A\",\"rule\":\"FREQ=WEEKLY\",\"startsOn\":\"2026-12-01\",\"minutes\":30,\"time\":\"10:00\",\"zone\":\"UTC\",\"scope\":\"team:nobody\"}"
+    )]
     public async Task What_cannot_be_is_told_with_its_field(string field, string json)
     {
         await using var server = await TestServer.StartAsync(Engine.Sqlite);
@@ -195,7 +326,11 @@ public sealed class CadencePagesTests
         using var body = new StringContent(json, Encoding.UTF8, "application/json");
         var answer = await program.PostAsync("/api/v1/cadences", body);
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().Single().Name.ShouldBe(field);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("errors")
+            .EnumerateObject()
+            .Single()
+            .Name.ShouldBe(field);
     }
 
     private static async Task<HttpResponseMessage> UploadAsync(Browser browser, string text)

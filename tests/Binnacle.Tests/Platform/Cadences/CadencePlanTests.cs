@@ -34,7 +34,15 @@ public sealed class CadencePlanTests
             Rules =
             [
                 .. cadence.Rules,
-                new(2, new(2026, 12, 16), RecurrenceText.Read("FREQ=WEEKLY;BYDAY=TH"), "Europe/Berlin", 540, 30, CadenceSamples.Long),
+                new(
+                    2,
+                    new(2026, 12, 16),
+                    RecurrenceText.Read("FREQ=WEEKLY;BYDAY=TH"),
+                    "Europe/Berlin",
+                    540,
+                    30,
+                    CadenceSamples.Long
+                ),
             ],
             EndedOn = new(2026, 12, 31),
             EndedAt = CadenceSamples.Long,
@@ -69,8 +77,7 @@ public sealed class CadencePlanTests
         var all = cadence
             .Occurrences(Holidays.None, Start, new(2027, 1, 10), new DateTime(2027, 1, 2, 0, 0, 0, DateTimeKind.Utc))
             .ToList();
-        string.Join(' ', all.Select(row => row.State))
-            .ShouldBe("Kept Moved Missed Cancelled Unknown Planned");
+        string.Join(' ', all.Select(row => row.State)).ShouldBe("Kept Moved Missed Cancelled Unknown Planned");
         all[1].StartsAt.ShouldBe(new DateTime(2026, 12, 10, 13, 0, 0, DateTimeKind.Utc));
         var adherence = Adherence.Of(all);
         (adherence.Kept, adherence.Moved, adherence.Told, adherence.Over).ShouldBe((2, 1, 4, 5));
@@ -83,11 +90,7 @@ public sealed class CadencePlanTests
         var day = new DateOnly(2026, 12, 1);
         var cadence = CadenceSamples.Weekly(
             Start,
-            marks:
-            [
-                CadenceSamples.Mark(day, MarkState.Moved, day.AddDays(1)),
-                CadenceSamples.Mark(day, MarkState.Kept),
-            ]
+            marks: [CadenceSamples.Mark(day, MarkState.Moved, day.AddDays(1)), CadenceSamples.Mark(day, MarkState.Kept)]
         );
         cadence.Occurrences(Holidays.None, day, day).Single().State.ShouldBe(OccurrenceState.Moved);
     }

@@ -62,7 +62,15 @@ public sealed class CalendarFeedTests
             Rules =
             [
                 .. cadence.Rules,
-                new(2, new(2026, 3, 30), RecurrenceText.Read("FREQ=WEEKLY;BYDAY=MO"), "America/New_York", 540, 45, CadenceSamples.Long),
+                new(
+                    2,
+                    new(2026, 3, 30),
+                    RecurrenceText.Read("FREQ=WEEKLY;BYDAY=MO"),
+                    "America/New_York",
+                    540,
+                    45,
+                    CadenceSamples.Long
+                ),
             ],
             EndedOn = new(2026, 4, 15),
             EndedAt = CadenceSamples.Long,

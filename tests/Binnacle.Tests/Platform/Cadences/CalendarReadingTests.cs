@@ -16,13 +16,17 @@ public sealed class CalendarReadingTests
     [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\n", "Line 2: expected END:VEVENT after this BEGIN")]
     [InlineData("BEGIN:VCALENDAR\nEND:VEVENT\n", "Line 2: expected END:VCALENDAR, found END:VEVENT")]
     [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR", "Line 2: expected an event with DTSTART")]
-    [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:soon\nEND:VEVENT\n", "Line 3: expected a time as 20270301T100000")]
+    [InlineData(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:soon\nEND:VEVENT\n",
+        "Line 3: expected a time as 20270301T100000"
+    )]
     [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:99990101\nEND:VEVENT\n", "Line 3: expected a time")]
-    [InlineData(Begin + "RRULE:FREQ=SECONDLY\nEND:VEVENT\nEND:VCALENDAR\n", "Line 5: expected a rule of days, found FREQ=SECONDLY")]
+    [InlineData(
+        Begin + "RRULE:FREQ=SECONDLY\nEND:VEVENT\nEND:VCALENDAR\n",
+        "Line 5: expected a rule of days, found FREQ=SECONDLY"
+    )]
     public void What_cannot_be_read_is_told_with_its_line(string text, string problem) =>
-        Should
-            .Throw<Refusal>(() => CalendarReading.Read(Encoding.UTF8.GetBytes(text)))
-            .Message.ShouldContain(problem);
+        Should.Throw<Refusal>(() => CalendarReading.Read(Encoding.UTF8.GetBytes(text))).Message.ShouldContain(problem);
 
     [Fact]
     public void Hostile_files_are_refused_quickly()
@@ -31,11 +35,20 @@ public sealed class CalendarReadingTests
         Refused(new byte[CalendarReading.MostBytes + 1], "up to 4 MB");
         Refused([0xff, 0xfe, 0x42, 0], "found UTF-16");
         Refused([.. "BEGIN:VCALENDAR\nX-A:"u8, 0xc3, 0x28, (byte)'\n'], "Line 2: expected UTF-8");
-        Refused(Text(string.Concat(Enumerable.Repeat("BEGIN:VCALENDAR\n", 9))), "Line 7: expected parts in parts 6 deep");
-        Refused(Text("BEGIN:VCALENDAR\nX:" + new string('a', 200_000)), "Line 2: expected a line of up to");
-        Refused(Text("BEGIN:VCALENDAR\nX:a\n" + string.Concat(Enumerable.Repeat(" " + new string('b', 70) + "\n", 3000))), "Line 2: expected a line");
         Refused(
-            Text("BEGIN:VCALENDAR\n" + string.Concat(Enumerable.Repeat("BEGIN:VEVENT\nDTSTART:20260101\nEND:VEVENT\n", 20_001))),
+            Text(string.Concat(Enumerable.Repeat("BEGIN:VCALENDAR\n", 9))),
+            "Line 7: expected parts in parts 6 deep"
+        );
+        Refused(Text("BEGIN:VCALENDAR\nX:" + new string('a', 200_000)), "Line 2: expected a line of up to");
+        Refused(
+            Text("BEGIN:VCALENDAR\nX:a\n" + string.Concat(Enumerable.Repeat(" " + new string('b', 70) + "\n", 3000))),
+            "Line 2: expected a line"
+        );
+        Refused(
+            Text(
+                "BEGIN:VCALENDAR\n"
+                    + string.Concat(Enumerable.Repeat("BEGIN:VEVENT\nDTSTART:20260101\nEND:VEVENT\n", 20_001))
+            ),
             "up to 20,000 events"
         );
         Refused(Text(Begin + string.Concat(Enumerable.Repeat("EXDATE:20260101\n", 501))), "up to 500 lines");
@@ -51,7 +64,9 @@ public sealed class CalendarReadingTests
         var watch = Stopwatch.StartNew();
         var text = new StringBuilder("BEGIN:VCALENDAR\n");
         for (var i = 0; i < 5000; i++)
-            text.Append($"BEGIN:VEVENT\nUID:{i}\nSUMMARY:Sync\nDTSTART:19000101T100000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n");
+            text.Append(
+                $"BEGIN:VEVENT\nUID:{i}\nSUMMARY:Sync\nDTSTART:19000101T100000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n"
+            );
         var file = CalendarReading.Read(Encoding.UTF8.GetBytes(text + "END:VCALENDAR\n"));
         file.Events.Sum(entry => entry.Days(new(2026, 1, 1), new(2026, 1, 31)).Count()).ShouldBe(5000 * 31);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
@@ -143,7 +158,9 @@ public sealed class CalendarReadingTests
             new DateTime(2026, 4, 20, 0, 0, 0, DateTimeKind.Utc)
         );
         string.Join(", ", found.Select(row => $"{row.PlannedOn:d MMM} {row.State}{row.MovedToOn?.ToString(" d.")}"))
-            .ShouldBe("3 Mar Kept, 10 Mar Moved 12., 17 Mar Cancelled, 24 Mar Cancelled, 31 Mar Moved 30., 7 Apr Missed, 14 Apr Kept");
+            .ShouldBe(
+                "3 Mar Kept, 10 Mar Moved 12., 17 Mar Cancelled, 24 Mar Cancelled, 31 Mar Moved 30., 7 Apr Missed, 14 Apr Kept"
+            );
         found[1].MovedToMinute.ShouldBe(14 * 60);
         new CalendarMatch("*sync*", null, null).Holds(file.Events[0]).ShouldBeFalse();
         new CalendarMatch(null, "ada@example.org", "s").Holds(file.Events[0]).ShouldBeFalse();

@@ -51,7 +51,11 @@ public sealed class LocalTimeTests
                     var utc = LocalTime.ToUtc(day, minute, place);
                     var back = LocalTime.ToLocal(utc, place);
                     return utc.Kind == DateTimeKind.Utc
-                        && (place.IsInvalidTime(wanted) ? back > wanted && back - wanted <= TimeSpan.FromHours(1) : back == wanted);
+                        && (
+                            place.IsInvalidTime(wanted)
+                                ? back > wanted && back - wanted <= TimeSpan.FromHours(1)
+                                : back == wanted
+                        );
                 }
             )
             .QuickCheckThrowOnFailure();

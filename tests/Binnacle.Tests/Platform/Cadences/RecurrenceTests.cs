@@ -75,7 +75,10 @@ public sealed class RecurrenceTests
                     .All(day =>
                         (rule.Days.Count == 0 || rule.Days.Any(each => each.Day == day.DayOfWeek))
                         && (rule.Until is null || day <= rule.Until)
-                        && (rule.Frequency is not Frequency.Daily || (day.DayNumber - start.DayNumber) % rule.Interval == 0)
+                        && (
+                            rule.Frequency is not Frequency.Daily
+                            || (day.DayNumber - start.DayNumber) % rule.Interval == 0
+                        )
                         && (
                             rule.Frequency is not Frequency.Monthly
                             || (((day.Year - start.Year) * 12) + day.Month - start.Month) % rule.Interval == 0
@@ -113,7 +116,9 @@ public sealed class RecurrenceTests
             .Range(0, frequency is Frequency.Yearly ? 0 : random.Next(4))
             .Select(_ => new RuleDay(
                 (DayOfWeek)random.Next(7),
-                frequency is Frequency.Monthly && random.Next(2) == 0 ? new[] { 1, 2, 3, 4, 5, -1, -2 }[random.Next(7)] : null
+                frequency is Frequency.Monthly && random.Next(2) == 0
+                    ? new[] { 1, 2, 3, 4, 5, -1, -2 }[random.Next(7)]
+                    : null
             ))
             .Distinct()
             .ToList();

@@ -6,6 +6,7 @@ using Binnacle.Platform.Access;
 using Binnacle.Platform.Cadences;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Signals;
+using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Decisions;
 using Binnacle.Review;
 using Binnacle.Review.Session;
@@ -28,7 +29,9 @@ public sealed class SessionTests
         var leader = await server.BrowseAsAsync(Role.Leader);
         var started = await leader.SubmitAsync("/review/sessions", "start");
         started.StatusCode.ShouldBe(HttpStatusCode.Redirect, await started.Content.ReadAsStringAsync());
-        (await leader.ReadAsync("/review/sessions")).QuerySelector("form[method=post] input[value=start]").ShouldBeNull();
+        (await leader.ReadAsync("/review/sessions"))
+            .QuerySelector("form[method=post] input[value=start]")
+            .ShouldBeNull();
 
         var page = await leader.ReadAsync("/review/sessions/1");
         page.QuerySelector("h1")!.TextContent.ShouldBe("Leadership review of 17 Nov 2026");
@@ -40,31 +43,55 @@ public sealed class SessionTests
         agenda[^1].ShouldBe("Anything else, and notes of the whole meeting");
         var point = 1 + agenda.FindIndex(title => title.StartsWith("Payments spent", StringComparison.Ordinal));
 
-        var noted = await leader.SubmitAsync($"/review/sessions/1?item={point}", "point", ("Text", "They need **two** people."), ("Verb", "Deferred"));
+        var noted = await leader.SubmitAsync(
+            $"/review/sessions/1?item={point}",
+            "point",
+            ("Text", "They need **two** people."),
+            ("Verb", "Deferred")
+        );
         noted.StatusCode.ShouldBe(HttpStatusCode.Redirect, await noted.Content.ReadAsStringAsync());
         var decided = await leader.SubmitAsync(
             "/review/sessions/1",
             "decide",
             ("DecideTitle", "Two people move to Payments"),
+            ("DecideOutcome", "From December on."),
             ("DecideMeasures", "retention"),
             ("Decided", "true")
         );
         decided.StatusCode.ShouldBe(HttpStatusCode.Redirect, await decided.Content.ReadAsStringAsync());
-        var promised = await leader.SubmitAsync("/review/sessions/1", "promise", ("PromiseTitle", "Ask who wants to"), ("Owner", "Bob"));
+        var promised = await leader.SubmitAsync(
+            "/review/sessions/1",
+            "promise",
+            ("PromiseTitle", "Ask who wants to"),
+            ("Owner", "Bob")
+        );
         promised.StatusCode.ShouldBe(HttpStatusCode.Redirect, await promised.Content.ReadAsStringAsync());
-        var refused = await leader.SubmitAsync("/review/sessions/1", "promise", ("PromiseTitle", "Other"), ("Owner", "Ada"));
+        var refused = await leader.SubmitAsync(
+            "/review/sessions/1",
+            "promise",
+            ("PromiseTitle", "Other"),
+            ("Owner", "Ada")
+        );
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Browser.ParseAsync(refused)).QuerySelectorAll("#ownerNumber option").Length.ShouldBe(3);
-        (await leader.SubmitAsync("/review/sessions/1", "close", ("CloseNote", "Payments gets help."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (
+            await leader.SubmitAsync("/review/sessions/1", "close", ("CloseNote", "Payments gets help."))
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         await using (var db = server.Database.Open())
         {
             var decision = await db.Set<Decision>().Include(row => row.Measures).SingleAsync();
-            (decision.Origin, decision.Measures.Count, decision.DecidedAt is not null).ShouldBe(("page:/review/sessions/1", 1, true));
-            (await db.Set<Commitment>().SingleAsync(row => row.Title == "Ask who wants to")).Origin.ShouldBe("page:/review/sessions/1");
+            (decision.Origin, decision.Measures.Count, decision.DecidedAt is not null).ShouldBe(
+                ("page:/review/sessions/1", 1, true)
+            );
+            (await db.Set<Commitment>().SingleAsync(row => row.Title == "Ask who wants to")).Origin.ShouldBe(
+                "page:/review/sessions/1"
+            );
             (await db.Set<ReviewMark>().CountAsync()).ShouldBe(1);
             var mark = await db.Set<OccurrenceMark>().SingleAsync();
-            (mark.State, mark.PlannedOn, mark.NotesUrl, mark.Source).ShouldBe((MarkState.Kept, new(2026, 11, 17), "/review/sessions/1", "session"));
+            (mark.State, mark.PlannedOn, mark.NotesUrl, mark.Source).ShouldBe(
+                (MarkState.Kept, new(2026, 11, 17), "/review/sessions/1", "session")
+            );
         }
         var minutes = await (await leader.GetAsync("/review/sessions/1.md")).Content.ReadAsStringAsync();
         minutes.ShouldContain("- [Two people move to Payments](/practices/decisions/1), because of Retention");
@@ -73,7 +100,9 @@ public sealed class SessionTests
         closed.QuerySelector("form[method=post] [name=Verb]").ShouldBeNull();
         closed.QuerySelectorAll(".prose strong").ShouldHaveSingleItem().TextContent.ShouldBe("two");
 
-        (await leader.SubmitAsync("/review/sessions", "start")).Headers.Location!.ToString().ShouldEndWith("/review/sessions/2");
+        (await leader.SubmitAsync("/review/sessions", "start"))
+            .Headers.Location!.ToString()
+            .ShouldEndWith("/review/sessions/2");
         var next = await leader.ReadAsync("/review/sessions/2");
         next.QuerySelector(".run-list a")!.TextContent.ShouldBe("Payments spent 6 % on debt where 20 % is set aside");
         next.QuerySelector(".run-list small")!.TextContent.ShouldContain("from session 1");
@@ -92,31 +121,57 @@ public sealed class SessionTests
         await leader.SubmitAsync("/review/sessions", "start");
         var member = await server.BrowseAsAsync(Role.Member);
 
-        (await leader.SubmitAsync("/review/sessions/1?item=1", "point", ("Text", "Hers"), ("BasedOn", "0"), ("Verb", "Save"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        var second = await member.SubmitAsync("/review/sessions/1?item=1", "point", ("Text", "His"), ("BasedOn", "0"), ("Verb", "Save"));
+        (
+            await leader.SubmitAsync(
+                "/review/sessions/1?item=1",
+                "point",
+                ("Text", "Hers"),
+                ("BasedOn", "0"),
+                ("Verb", "Save")
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var second = await member.SubmitAsync(
+            "/review/sessions/1?item=1",
+            "point",
+            ("Text", "His"),
+            ("BasedOn", "0"),
+            ("Verb", "Save")
+        );
         second.Headers.Location!.ToString().ShouldEndWith("?item=1&aside=2");
         var told = await member.ReadAsync(second.Headers.Location!.ToString());
         told.QuerySelector("[role=alert]")!.TextContent.ShouldContain("A leader saved while you wrote");
         told.QuerySelector("[role=alert] pre")!.TextContent.ShouldBe("His");
         told.QuerySelector("textarea[name=Text]")!.TextContent.ShouldBe("Hers");
-        (await member.SubmitAsync("/review/sessions/1?item=1", "point", ("Text", "Hers, and his"), ("Verb", "Save"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (
+            await member.SubmitAsync("/review/sessions/1?item=1", "point", ("Text", "Hers, and his"), ("Verb", "Save"))
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         // A page that was opened before, sent without a change, undoes nothing.
-        await leader.SubmitAsync("/review/sessions/1?item=1", "point", ("Text", "Hers"), ("BasedOn", "1"), ("Verb", "Discussed"));
+        await leader.SubmitAsync(
+            "/review/sessions/1?item=1",
+            "point",
+            ("Text", "Hers"),
+            ("BasedOn", "1"),
+            ("Verb", "Discussed")
+        );
 
         await using var db = server.Database.Open();
         var item = (await db.SessionAsync(1))!.Items.Single(item => item.Position == 1);
         item.Note!.Text.ShouldBe("Hers, and his");
-        item.Notes.OrderBy(note => note.Version).Select(note => (note.Text, note.IsAside)).ShouldBe([("Hers", false), ("His", true), ("Hers, and his", false)]);
+        item.Notes.OrderBy(note => note.Version)
+            .Select(note => (note.Text, note.IsAside))
+            .ShouldBe([("Hers", false), ("His", true), ("Hers, and his", false)]);
         item.Mark!.State.ShouldBe(ItemState.Discussed);
         // Many at the same moment: every text is kept.
         var session = (await db.SessionAsync(1))!;
         await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(async number =>
-            {
-                await using var own = server.Database.Open();
-                var mine = (await own.SessionAsync(1))!;
-                await own.NoteAsync(mine, mine.Items.Single(each => each.Position == 1), $"Writer {number}", 3);
-            })
+            Enumerable
+                .Range(0, 4)
+                .Select(async number =>
+                {
+                    await using var own = server.Database.Open();
+                    var mine = (await own.SessionAsync(1))!;
+                    await own.NoteAsync(mine, mine.Items.Single(each => each.Position == 1), $"Writer {number}", 3);
+                })
         );
         await using var fresh = server.Database.Open();
         var notes = (await fresh.SessionAsync(1))!.Items.Single(each => each.Position == 1).Notes;
@@ -135,8 +190,12 @@ public sealed class SessionTests
         (await member.ReadAsync("/review/sessions")).QuerySelector("input[value=start]").ShouldBeNull();
         await leader.SubmitAsync("/review/sessions", "start");
         (await member.ReadAsync("/review/sessions/1")).QuerySelector("button[value=Discussed]").ShouldBeNull();
-        (await member.SubmitAsync("/review/sessions/1", "point", ("Text", "Noted"), ("Verb", "Save"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await member.SubmitAsync("/review/sessions/1?item=1", "point", ("Text", "Noted"), ("Verb", "Dropped"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (
+            await member.SubmitAsync("/review/sessions/1", "point", ("Text", "Noted"), ("Verb", "Save"))
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (
+            await member.SubmitAsync("/review/sessions/1?item=1", "point", ("Text", "Noted"), ("Verb", "Dropped"))
+        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var viewer = await server.BrowseAsAsync(Role.Viewer);
         var read = await viewer.ReadAsync("/review/sessions/1?item=1");
         read.QuerySelector("textarea").ShouldBeNull();
@@ -148,23 +207,43 @@ public sealed class SessionTests
 
     private static async Task<CommitmentWorld> PrepareAsync(TestServer server)
     {
-        var clock = new SettableClock(Now);
-        CommitmentWorld world;
         await using (var past = server.Database.Open(clock: new SettableClock(Now.AddDays(-10))))
         {
-            await past.AddCadenceAsync(new("Leadership review", CadenceKind.LeadershipReview, null, "FREQ=WEEKLY;BYDAY=TU", new(2026, 11, 17), "10:00", 60, "Europe/Berlin"));
+            await past.AddCadenceAsync(
+                new(
+                    "Leadership review",
+                    CadenceKind.LeadershipReview,
+                    null,
+                    "FREQ=WEEKLY;BYDAY=TU",
+                    new(2026, 11, 17),
+                    "10:00",
+                    60,
+                    "Europe/Berlin"
+                )
+            );
         }
-        world = await CommitmentWorld.AddAsync(server.Database);
+        var world = await CommitmentWorld.AddAsync(server.Database);
         await using (var past = server.Database.Open(clock: new SettableClock(Now.AddDays(-10))))
         {
             var practices = new PracticeList();
             await past.MakeCommitmentAsync(new("Mend the alert", "Bob", new DateOnly(2026, 11, 14)), practices);
-            await past.MakeCommitmentAsync(new("Secret talk", "Bob", new DateOnly(2026, 11, 14), DataClass: DataClass.People), practices);
-            past.Add(new Measure { Slug = "retention", Name = "Retention", Unit = "%", IsOutcome = true, DefinedAt = past.Now });
+            await past.MakeCommitmentAsync(
+                new("Secret talk", "Bob", new DateOnly(2026, 11, 14), DataClass: DataClass.People),
+                practices
+            );
+            past.Add(
+                new Measure
+                {
+                    Slug = "retention",
+                    Name = "Retention",
+                    Unit = "%",
+                    IsOutcome = true,
+                    DefinedAt = past.Now,
+                }
+            );
             past.Record("measure.defined", "Retention");
             await past.SaveChangesAsync();
         }
-        clock.GetUtcNow();
         return world;
     }
 }
