@@ -104,6 +104,7 @@ internal static class ReviewDrawing
         return
         [
             .. facts.Waiting.Overdue,
+            .. facts.Waiting.Asked,
             .. facts.Waiting.Unreadable.Where(item => item.State is CheckState.Fail),
             .. rows,
             .. facts.Waiting.Unreadable.Where(item => item.State is CheckState.Warn),

@@ -3,6 +3,7 @@ using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
+using Binnacle.Practices.Decisions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Review;
@@ -12,7 +13,8 @@ internal sealed record Waiting(
     IReadOnlyList<Attention> Overdue,
     IReadOnlyList<Attention> Unreadable,
     IReadOnlySet<string> Promised,
-    IReadOnlyList<ReviewChange> Closed
+    IReadOnlyList<ReviewChange> Closed,
+    IReadOnlyList<Attention> Asked
 );
 
 internal static class WaitingQueries
@@ -51,9 +53,20 @@ internal static class WaitingQueries
             [.. overdue],
             focus.Kind is ScopeKind.Organization ? await UnreadableAsync(db, cancellation) : [],
             open.Where(row => row.Origin is not null).Select(row => row.Origin!).ToHashSet(StringComparer.Ordinal),
-            await ClosedAsync(db, day, focus, cancellation)
+            await ClosedAsync(db, day, focus, cancellation),
+            await AskedAsync(db, cancellation)
         );
     }
+
+    /// <summary>Advice that is asked of the person who looks.</summary>
+    private static async Task<List<Attention>> AskedAsync(AppDb db, CancellationToken cancellation) =>
+        (await db.AdviceAskedOfMeAsync(cancellation)).ConvertAll(row => new Attention(
+            CheckState.Warn,
+            $"Your advice is asked: {row.Title}",
+            $"Decision {row.Number}, asked by {row.AskedBy} on {row.AskedAt:d MMM yyyy}.",
+            "Give it",
+            row.Url
+        ));
 
     private static async Task<List<Attention>> UnreadableAsync(AppDb db, CancellationToken cancellation)
     {

@@ -185,6 +185,11 @@ public sealed record DecidedRecord(
     public string Url => $"/practices/decisions/{Number}";
 }
 
+public sealed record AskedAdvice(int Number, string Title, string? AskedBy, DateTime? AskedAt)
+{
+    public string Url => $"/practices/decisions/{Number}/advice";
+}
+
 public static class DecisionVerbs
 {
     /// <exception cref="Refusal">What has to be mended first.</exception>
@@ -218,5 +223,30 @@ public static class DecisionVerbs
                 .Where(row => row.Status <= DecisionStatus.OnHold && row.Advice.Any(advice => advice.PersonId == me && advice.GivenAt == null))
                 .Select(row => row.Number)
                 .ToHashSetAsync(cancellation)
+            : [];
+
+    /// <summary>Decisions that wait for advice of the signed-in person, the longest waiting first.</summary>
+    public static async Task<List<AskedAdvice>> AdviceAskedOfMeAsync(
+        this AppDb db,
+        CancellationToken cancellation = default
+    ) =>
+        await db.OwnPersonAsync(cancellation) is { } me
+            ? await db.Set<DecisionAdvice>()
+                .Where(advice => advice.PersonId == me && advice.GivenAt == null)
+                .Join(
+                    db.Set<Decision>().Where(row => row.Status <= DecisionStatus.OnHold),
+                    advice => advice.DecisionId,
+                    row => row.Id,
+                    (advice, row) => new { advice, row }
+                )
+                .OrderBy(asked => asked.advice.AskedAt)
+                .Take(20)
+                .Select(asked => new AskedAdvice(
+                    asked.row.Number,
+                    asked.row.Title,
+                    asked.advice.AskedBy,
+                    asked.advice.AskedAt
+                ))
+                .ToListAsync(cancellation)
             : [];
 }
