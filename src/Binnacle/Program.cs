@@ -20,5 +20,6 @@ var root = new RootCommand(
     ScanCommand.Create(),
     ExportCommand.Create(),
     ImportCommand.Create(),
+    DecisionsCommand.Create(),
 };
 return await Invocation.RunAsync(root, args);

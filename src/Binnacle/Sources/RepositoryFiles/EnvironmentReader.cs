@@ -1,3 +1,4 @@
+using Binnacle.Platform.Markup;
 using System.Text.Json;
 using Binnacle.Platform.Documents;
 

@@ -1,3 +1,4 @@
+using Binnacle.Platform.Markup;
 namespace Binnacle.Sources.RepositoryFiles;
 
 internal static class KubernetesList

@@ -1,5 +1,7 @@
+using Binnacle.Platform.Markup;
 using System.Text.RegularExpressions;
 using Binnacle.Platform.Documents;
+using Binnacle.Practices.Decisions.Text;
 
 namespace Binnacle.Sources.RepositoryFiles;
 

@@ -1,3 +1,4 @@
+using Binnacle.Platform.Markup;
 using System.Globalization;
 using Binnacle.Platform.Documents;
 

@@ -1,3 +1,4 @@
+using Binnacle.Platform.Markup;
 using Binnacle.Platform.Documents;
 
 namespace Binnacle.Sources.RepositoryFiles;

@@ -1,3 +1,4 @@
+using Binnacle.Platform.Markup;
 using System.Text.RegularExpressions;
 
 namespace Binnacle.Sources.RepositoryFiles;

@@ -6,7 +6,7 @@ using Markdig.Parsers.Inlines;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace Binnacle.Sources.RepositoryFiles;
+namespace Binnacle.Platform.Markup;
 
 internal enum PieceKind
 {
@@ -31,7 +31,7 @@ internal sealed record Piece(PieceKind Kind, int Line, int Depth, IReadOnlyList<
 /// <summary>The blocks of a Markdown document in order, without front matter, HTML and comments.</summary>
 internal sealed partial class MarkdownText
 {
-    private const int LongestRead = 1024 * 1024;
+    public const int LongestRead = 1024 * 1024;
     private const int LongestLine = 8000;
     private static readonly MarkdownPipeline Pipeline = BlocksOnly();
     private readonly List<Piece> pieces = [];
@@ -100,6 +100,8 @@ internal sealed partial class MarkdownText
         }
         return words;
     }
+
+    public static string WithoutComments(string raw) => Comment().Replace(raw, "").Trim();
 
     /// <summary>Text without links' addresses, emphasis, struck-out words, code marks and comments.</summary>
     public static string PlainOf(string raw)

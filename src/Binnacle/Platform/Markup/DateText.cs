@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Binnacle.Sources.RepositoryFiles;
+namespace Binnacle.Platform.Markup;
 
 /// <summary>Dates as people write them.</summary>
 internal static partial class DateText

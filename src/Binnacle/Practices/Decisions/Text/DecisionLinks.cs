@@ -1,63 +1,76 @@
+using Binnacle.Platform.Markup;
 using System.Text.RegularExpressions;
 
-namespace Binnacle.Sources.RepositoryFiles;
+namespace Binnacle.Practices.Decisions.Text;
+
+/// <param name="Name">The last part of a link's address, else a number or a slug.</param>
+/// <param name="Target">The address of a link, without its fragment.</param>
+/// <param name="IsBy">That decision supersedes this one; else this one supersedes that.</param>
+public sealed record DecisionLink(string Name, string? Target, int Line, bool IsBy);
 
 /// <summary>Which decisions replace which, as written: a file's name where there is a link, else a number or a slug.</summary>
-internal sealed partial record DecisionLinks(
-    IReadOnlyList<string> Supersedes,
-    IReadOnlyList<string> SupersededBy,
-    int? Line
-)
+internal sealed partial class DecisionLinks
 {
-    public static DecisionLinks Of(MarkdownText markdown, List<FieldText> header, DecisionState status)
+    private readonly List<DecisionLink> all = [];
+
+    private DecisionLinks() { }
+
+    public IReadOnlyList<DecisionLink> All => all;
+    public IReadOnlyList<string> Supersedes => Names(isBy: false);
+    public IReadOnlyList<string> SupersededBy => Names(isBy: true);
+
+    /// <summary>The first line beside the status that says by what this decision is superseded.</summary>
+    public int? Line { get; private set; }
+
+    public static DecisionLinks Of(MarkdownText markdown, List<FieldText> header)
     {
-        var supersedes = new List<string>();
-        var supersededBy = new List<string>();
-        int? line = null;
+        var links = new DecisionLinks();
         var front = markdown.FrontMatter;
-        foreach (var value in front?.List("supersedes", "replaces") ?? [])
-            Collect(value, supersedes);
-        foreach (
-            var value in front?.List("superseded-by", "superseded_by", "supersededBy", "superseded by", "replaced-by")
-                ?? []
-        )
-            Collect(value, supersededBy);
+        links.Front(front, isBy: false, "supersedes", "replaces");
+        links.Front(front, isBy: true, "superseded-by", "superseded_by", "supersededBy", "superseded by", "replaced-by");
         if (front?["status"] is { } stated)
-            Sort(stated.Text, supersedes, supersededBy);
+            links.Sort(stated.Text, stated.Line);
         foreach (var field in header)
         {
             if (field.Name is "superseded by" or "superseded-by" or "superceded by" or "replaced by")
             {
-                Collect(field.Value, supersededBy);
-                line ??= field.Line;
+                links.Collect(field.Value, field.Line, isBy: true);
+                links.Line ??= field.Line;
             }
-            else if (field.Name is "supersedes" or "replaces")
+            else if (field.Name is "supersedes" or "supercedes" or "replaces")
             {
-                Collect(field.Value, supersedes);
+                links.Collect(field.Value, field.Line, isBy: false);
             }
             else if (field.Name is "status")
             {
-                Sort(field.Value, supersedes, supersededBy);
+                links.Sort(field.Value, field.Line);
             }
         }
-        var before = supersededBy.Count;
+        var before = links.all.Count(link => link.IsBy);
         foreach (var piece in Places(markdown))
         {
-            foreach (var part in piece.IsItem ? [piece.Raw] : piece.Lines)
+            for (var i = 0; i < piece.Lines.Count; i++)
             {
-                if (Sort(part, supersedes, supersededBy) && supersededBy.Count > before)
-                    line ??= piece.Line;
+                if (piece.IsItem && i > 0)
+                    break;
+                if (
+                    links.Sort(piece.IsItem ? piece.Raw : piece.Lines[i], piece.Line + i)
+                    && links.all.Count(link => link.IsBy) > before
+                )
+                    links.Line ??= piece.Line + i;
             }
         }
-        return new(
-            [.. supersedes.Distinct(StringComparer.Ordinal)],
-            [.. supersededBy.Distinct(StringComparer.Ordinal)],
-            line
-        );
+        return links;
     }
 
     /// <summary>A line of the Status section that names a relation and no state.</summary>
     public static bool IsLinkOnly(string plain) => Relation().IsMatch(plain);
+
+    /// <summary>"superseded by" and its like: what stands after it replaces this decision.</summary>
+    public static bool SaysSuperseded(string line) => Mark().Matches(line).Any(match => match.Groups["by"].Success);
+
+    private List<string> Names(bool isBy) =>
+        [.. all.Where(link => link.IsBy == isBy).Select(link => link.Name).Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<Piece> Places(MarkdownText markdown) =>
         markdown
@@ -65,19 +78,28 @@ internal sealed partial record DecisionLinks(
             .SelectMany(markdown.Below)
             .Where(p => p.Kind is not (PieceKind.Heading or PieceKind.Code));
 
-    private static bool Sort(string text, List<string> supersedes, List<string> supersededBy)
+    private void Front(FrontMatter? front, bool isBy, params ReadOnlySpan<string> keys)
+    {
+        if (front is null)
+            return;
+        var line = front[keys]?.Line ?? 1;
+        foreach (var value in front.List(keys))
+            Collect(value, line, isBy);
+    }
+
+    private bool Sort(string text, int line)
     {
         var marks = Mark().Matches(text);
         for (var i = 0; i < marks.Count; i++)
         {
             var end = i + 1 < marks.Count ? marks[i + 1].Index : text.Length;
             var tail = text[(marks[i].Index + marks[i].Length)..end];
-            Collect(tail, marks[i].Groups["by"].Success ? supersededBy : supersedes);
+            Collect(tail, line, marks[i].Groups["by"].Success);
         }
         return marks.Count > 0;
     }
 
-    private static void Collect(string text, List<string> into)
+    private void Collect(string text, int line, bool isBy)
     {
         var links = Link().Matches(text);
         foreach (Match link in links)
@@ -85,12 +107,12 @@ internal sealed partial record DecisionLinks(
             var target = link.Groups[1].Value.Split('#')[0];
             var name = target[(target.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/');
             if (name.Length > 0)
-                into.Add(name);
+                all.Add(new(name, target, line, isBy));
         }
         if (links.Count > 0)
             return;
         foreach (Match name in Name().Matches(text))
-            into.Add(name.Value);
+            all.Add(new(name.Value, null, line, isBy));
     }
 
     [GeneratedRegex(

@@ -1,6 +1,6 @@
 using Binnacle.Platform.Documents;
 
-namespace Binnacle.Sources.RepositoryFiles;
+namespace Binnacle.Platform.Markup;
 
 /// <summary>The block of metadata above a Markdown document: YAML between ---, or TOML between +++.</summary>
 internal sealed class FrontMatter

@@ -1,6 +1,7 @@
+using Binnacle.Platform.Markup;
 using System.Text.RegularExpressions;
 
-namespace Binnacle.Sources.RepositoryFiles;
+namespace Binnacle.Practices.Decisions.Text;
 
 /// <summary>Where decision records are kept, and which files there are none.</summary>
 internal static partial class DecisionPaths
@@ -24,6 +25,8 @@ internal static partial class DecisionPaths
             ? number
             : null;
 
+    public static bool IsNumbered(FilePath file) => Numbered().IsMatch(file.Stem);
+
     public static bool IsDated(FilePath file) => Dated().IsMatch(file.Stem);
 
     private static bool HasFolder(FilePath file) => file.HasFolder(f => Folder().IsMatch(f));
@@ -31,7 +34,8 @@ internal static partial class DecisionPaths
     private static bool IsNamed(FilePath file) =>
         file.Stem.EndsWith(".adr", StringComparison.Ordinal) || AdrNumber().IsMatch(file.Stem);
 
-    private static bool IsAside(FilePath file) =>
+    /// <summary>Indexes, templates and what else lies beside records.</summary>
+    public static bool IsAside(FilePath file) =>
         file.Stem.TrimStart('_')
             is "readme"
                 or "index"

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
 
-namespace Binnacle.Sources.RepositoryFiles;
+namespace Binnacle.Platform.Markup;
 
 /// <summary>A "Name: value" as people write it in a heading's bullets, in bold, in a table row or in plain lines.</summary>
-internal sealed record FieldText(string Name, string Value, int Line);
+/// <param name="LastLine">An item's value may run on.</param>
+internal sealed record FieldText(string Name, string Value, int Line, int LastLine);
 
 internal static partial class FieldTexts
 {
@@ -24,12 +25,13 @@ internal static partial class FieldTexts
                 var value = piece.Lines[i];
                 // An item's value may run on; a paragraph's lines each stand for themselves.
                 if (Row().Match(value) is { Success: true } row)
-                    yield return new(Name(row.Groups[1].Value), row.Groups[2].Value.Trim(), piece.Line + i);
+                    yield return new(Name(row.Groups[1].Value), row.Groups[2].Value.Trim(), piece.Line + i, piece.Line + i);
                 else if (Field().Match(value) is { Success: true } field)
                     yield return new(
                         Name(field.Groups[1].Value),
                         Rest(piece, i, field.Groups[2].Value),
-                        piece.Line + i
+                        piece.Line + i,
+                        piece.Line + LastOf(piece, i)
                     );
             }
         }
@@ -46,14 +48,22 @@ internal static partial class FieldTexts
         var names = table.Lines[0].Trim().Trim('|').Split('|');
         var values = table.Lines[2].Trim().Trim('|').Split('|');
         for (var i = 0; i < Math.Min(names.Length, values.Length); i++)
-            yield return new(Name(names[i]), values[i].Trim(), table.Line + 2);
+            yield return new(Name(names[i]), values[i].Trim(), table.Line + 2, table.Line + 2);
     }
 
     private static string Rest(Piece piece, int index, string value)
     {
-        for (var i = index + 1; piece.IsItem && i < piece.Lines.Count && !Field().IsMatch(piece.Lines[i]); i++)
+        var last = LastOf(piece, index);
+        for (var i = index + 1; i <= last; i++)
             value += " " + piece.Lines[i].Trim();
         return value.TrimStart('*', '_', ' ').Trim();
+    }
+
+    private static int LastOf(Piece piece, int index)
+    {
+        while (piece.IsItem && index + 1 < piece.Lines.Count && !Field().IsMatch(piece.Lines[index + 1]))
+            index++;
+        return index;
     }
 
     private static string Name(string raw) => raw.Trim('*', '_', '`', ' ').ToLowerInvariant();

@@ -1,7 +1,7 @@
 using System.Text;
 using Binnacle.Platform.Documents;
 
-namespace Binnacle.Sources.RepositoryFiles;
+namespace Binnacle.Platform.Markup;
 
 /// <summary>The text of a file whatever its bytes are, with what had to be mended to get it.</summary>
 internal sealed class FileText

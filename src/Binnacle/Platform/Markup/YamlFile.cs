@@ -2,7 +2,7 @@ using Binnacle.Platform.Documents;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Binnacle.Sources.RepositoryFiles;
+namespace Binnacle.Platform.Markup;
 
 /// <summary>A value in a YAML file with its line. Aliases are shared and not copied, so a small file stays small.</summary>
 internal sealed class YamlValue(int line)

@@ -1,4 +1,4 @@
-namespace Binnacle.Sources.RepositoryFiles;
+namespace Binnacle.Platform.Markup;
 
 /// <summary>A path in a repository, taken apart once. Everything but <see cref="Path"/> and <see cref="Name"/> is lower case.</summary>
 internal sealed class FilePath

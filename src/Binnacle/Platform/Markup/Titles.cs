@@ -1,4 +1,4 @@
-namespace Binnacle.Sources.RepositoryFiles;
+namespace Binnacle.Platform.Markup;
 
 internal static class Titles
 {
@@ -13,17 +13,26 @@ internal static class Titles
     /// </summary>
     public static string? Stated(MarkdownText markdown)
     {
+        var (heading, front) = Place(markdown);
+        return heading is not null ? Short(heading.Plain)
+            : front is { } text ? Short(text)
+            : null;
+    }
+
+    /// <summary>The heading that is the title, or else the front matter's own.</summary>
+    public static (Piece? Heading, string? Front) Place(MarkdownText markdown)
+    {
         var headings = markdown
             .Pieces.Where(p => p.Kind == PieceKind.Heading && MarkdownText.CountWords(p.Plain) > 0)
             .ToList();
         if (headings is [{ Depth: 1 } opening, ..])
-            return Short(opening.Plain);
+            return (opening, null);
         if (markdown.FrontMatter?["title"] is { Text.Length: > 0 } title)
-            return Short(title.Text);
+            return (null, title.Text);
         var top =
             headings.Find(h => h.Depth == 1)
             ?? (headings is [var first, ..] && headings.Skip(1).All(h => h.Depth > first.Depth) ? first : null);
-        return top is null ? null : Short(top.Plain);
+        return (top, null);
     }
 
     /// <summary>"0012-use-dashes.md" is "Use dashes".</summary>

@@ -1,21 +1,42 @@
+using Binnacle.Platform.Markup;
 using Binnacle.Platform.Documents;
 
-namespace Binnacle.Sources.RepositoryFiles;
+namespace Binnacle.Practices.Decisions.Text;
 
 /// <summary>The status of a decision from the three places it is written in; the first that states one wins.</summary>
 internal sealed record DecisionState(DecisionStatus Status, string? Text, IReadOnlyList<DocumentProblem> Problems)
 {
+    /// <summary>Where the status that is taken stands.</summary>
+    public FieldPlace Place { get; private init; }
+    public int Line { get; private init; }
+
+    /// <summary>Of a field that runs on.</summary>
+    public int LastLine { get; private init; }
+
+    /// <summary>The heading of the section that tells the status, whether it tells one or not.</summary>
+    public Piece? Section { get; private init; }
+
     private const string Expected = "accepted, proposed, draft, on hold, rejected, deprecated or superseded";
 
     public static DecisionState Of(MarkdownText markdown, List<FieldText> header)
     {
-        var stated = new List<(string Place, string Text, int Line, DecisionStatus? Status)>();
+        var stated = new List<(string Where, string Text, int Line, DecisionStatus? Status, FieldPlace Place, int Last)>();
+        var heading = SectionOf(markdown);
         if (markdown.FrontMatter?["status", "state"] is { Text.Length: > 0 } front)
-            stated.Add(("the front matter", front.Text, front.Line, DecisionStatusText.Of(front.Text)));
+            stated.Add(("the front matter", front.Text, front.Line, DecisionStatusText.Of(front.Text), FieldPlace.FrontMatter, front.Line));
         if ((header.Find(IsStatusField) ?? InDetails(markdown)) is { Value.Length: > 0 } field)
-            stated.Add(("the heading", field.Value, field.Line, DecisionStatusText.Of(field.Value)));
-        if (FromSection(markdown) is { } section)
-            stated.Add(("the section Status", section.Text, section.Line, section.Status));
+            stated.Add(("the heading", field.Value, field.Line, DecisionStatusText.Of(field.Value), FieldPlace.Field, field.LastLine));
+        if (heading is not null && FromSection(markdown, heading) is { } section)
+            stated.Add(
+                (
+                    "the section Status",
+                    section.Text,
+                    section.Line,
+                    section.Status,
+                    section.Line == heading.Line ? FieldPlace.Heading : FieldPlace.Section,
+                    section.Line
+                )
+            );
 
         if (stated.Count == 0)
         {
@@ -25,9 +46,12 @@ internal sealed record DecisionState(DecisionStatus Status, string? Text, IReadO
                 && p.Lines.Any(l => l.TrimStart().StartsWith("status:", StringComparison.OrdinalIgnoreCase))
             );
             var found = code is null ? "none" : $"only one in a code block (line {code.Line}), which is not taken";
-            return new(DecisionStatus.Unknown, null, [new(title, $"Expected a status ({Expected}), found {found}.")]);
+            return new(DecisionStatus.Unknown, null, [new(title, $"Expected a status ({Expected}), found {found}.")])
+            {
+                Section = heading,
+            };
         }
-        var (_, text, line, status) = stated[0];
+        var (_, text, line, status, place, last) = stated[0];
         var written = Titles.Short(MarkdownText.PlainOf(text));
         var problems = new List<DocumentProblem>();
         if (status is null)
@@ -39,23 +63,26 @@ internal sealed record DecisionState(DecisionStatus Status, string? Text, IReadO
                 problems.Add(
                     new(
                         other.Line,
-                        $"Expected one status, found \"{Titles.Short(MarkdownText.PlainOf(other.Text))}\" in {other.Place} and \"{written}\" in {stated[0].Place} (line {line}), which is taken."
+                        $"Expected one status, found \"{Titles.Short(MarkdownText.PlainOf(other.Text))}\" in {other.Where} and \"{written}\" in {stated[0].Where} (line {line}), which is taken."
                     )
                 );
             }
         }
-        return new(status ?? DecisionStatus.Unknown, written, problems);
+        return new(status ?? DecisionStatus.Unknown, written, problems)
+        {
+            Place = place,
+            Line = line,
+            LastLine = last,
+            Section = heading,
+        };
     }
 
     /// <summary>
     /// A Status section may tell a history line by line: a decision that was superseded, deprecated or rejected stays
     /// so, else the last line wins.
     /// </summary>
-    private static (string Text, int Line, DecisionStatus? Status)? FromSection(MarkdownText markdown)
+    private static (string Text, int Line, DecisionStatus? Status)? FromSection(MarkdownText markdown, Piece heading)
     {
-        var heading = markdown.Pieces.FirstOrDefault(p => p.Kind == PieceKind.Heading && IsStatus(p.Plain));
-        if (heading is null)
-            return null;
         if (Inline(heading.Plain) is { Length: > 0 } inline)
             return (inline, heading.Line, DecisionStatusText.Of(inline));
         (string Text, int Line, DecisionStatus? Status)? found = null;
@@ -81,7 +108,10 @@ internal sealed record DecisionState(DecisionStatus Status, string? Text, IReadO
         return found ?? (first is { } unread ? (unread.Text, unread.Line, DecisionStatusText.Of(unread.Text)) : null);
     }
 
-    private static bool IsStatusField(FieldText field) =>
+    private static Piece? SectionOf(MarkdownText markdown) =>
+        markdown.Pieces.FirstOrDefault(p => p.Kind == PieceKind.Heading && IsStatus(p.Plain));
+
+    internal static bool IsStatusField(FieldText field) =>
         field.Name is "status" or "adr status" or "decision status" or "state";
 
     /// <summary>Some keep the fields of the heading under a heading of their own.</summary>
@@ -116,4 +146,15 @@ internal sealed record DecisionState(DecisionStatus Status, string? Text, IReadO
         var at = heading.IndexOf(':', StringComparison.Ordinal);
         return at < 0 ? "" : heading[(at + 1)..].Trim();
     }
+}
+
+internal enum FieldPlace
+{
+    None,
+    FrontMatter,
+    Field,
+
+    /// <summary>"## Status: accepted".</summary>
+    Heading,
+    Section,
 }

@@ -1,7 +1,8 @@
+using Binnacle.Platform.Markup;
 using System.Text.RegularExpressions;
 using Binnacle.Platform.Documents;
 
-namespace Binnacle.Sources.RepositoryFiles;
+namespace Binnacle.Practices.Decisions.Text;
 
 /// <summary>What a status as written means. Many words are in use for few states.</summary>
 internal static partial class DecisionStatusText
