@@ -69,7 +69,9 @@ internal static class DecisionFiles
             foreach (var record in records)
             {
                 // A link stays one; what it points to is changed.
-                var path = File.ResolveLinkTarget(record.Path, returnFinalTarget: true)?.FullName ?? record.Path;
+                var path = File.Exists(record.Path)
+                    ? File.ResolveLinkTarget(record.Path, returnFinalTarget: true)?.FullName ?? record.Path
+                    : record.Path;
                 var temporary = Path.Combine(
                     Path.GetDirectoryName(Path.GetFullPath(path))!,
                     $".{Path.GetFileName(path)}.{Guid.NewGuid():N}"

@@ -19,5 +19,6 @@ internal static class DecisionsCommand
             DecisionsLintCommand.Create(),
             DecisionsSetCommand.Create(),
             DecisionsNewCommand.Create(),
+            DecisionsExportCommand.Create(),
         };
 }

@@ -4,7 +4,7 @@ using Binnacle.Platform.Markup;
 namespace Binnacle.Practices.Decisions.Text;
 
 /// <summary>The forms of decision records that are written in their own words.</summary>
-public enum DecisionFormat
+internal enum DecisionFormat
 {
     Unknown,
     Madr,

@@ -6,16 +6,16 @@ namespace Binnacle.Practices.Decisions.Text;
 /// <param name="Name">The last part of a link's address, else a number or a slug.</param>
 /// <param name="Target">The address of a link, without its fragment.</param>
 /// <param name="IsBy">That decision supersedes this one; else this one supersedes that.</param>
-public sealed record DecisionLink(string Name, string? Target, int Line, bool IsBy);
+internal sealed record WrittenLink(string Name, string? Target, int Line, bool IsBy);
 
 /// <summary>Which decisions replace which, as written: a file's name where there is a link, else a number or a slug.</summary>
 internal sealed partial class DecisionLinks
 {
-    private readonly List<DecisionLink> all = [];
+    private readonly List<WrittenLink> all = [];
 
     private DecisionLinks() { }
 
-    public IReadOnlyList<DecisionLink> All => all;
+    public IReadOnlyList<WrittenLink> All => all;
     public IReadOnlyList<string> Supersedes => Names(isBy: false);
     public IReadOnlyList<string> SupersededBy => Names(isBy: true);
 

@@ -68,7 +68,7 @@ internal sealed partial class DecisionLint
             problems.Add(new(1, $"Expected each number once, found {number} also in {string.Join(", ", same)}."));
     }
 
-    private void Link(DecisionText file, DecisionLink link, List<LintProblem> problems)
+    private void Link(DecisionText file, WrittenLink link, List<LintProblem> problems)
     {
         if (link.Target is { } target && !IsLocal(target))
             return;
@@ -128,7 +128,7 @@ internal sealed partial class DecisionLint
         ];
 
     /// <summary>The file that a link means: by its address, else by number or slug in the same folder.</summary>
-    private DecisionText? Target(DecisionText file, DecisionLink link)
+    private DecisionText? Target(DecisionText file, WrittenLink link)
     {
         if (link.Target is null)
             return FolderOf(file).Records.FirstOrDefault(other => file.Means(link, other));

@@ -22,6 +22,7 @@ internal static partial class DecisionPaths
     public static string? NumberOf(FilePath file) =>
         Numbered().Match(file.Stem) is { Success: true } match
         && match.Groups["number"].Value is { Length: > 0 and < 6 } number
+            && !YearAndMonth().IsMatch(file.Stem)
             ? number
             : null;
 
@@ -68,6 +69,10 @@ internal static partial class DecisionPaths
 
     [GeneratedRegex("^adr[-_ ]?\\d{1,6}([-_. ]|$)")]
     private static partial Regex AdrNumber();
+
+    // "2020-02-push-api" tells when and not which.
+    [GeneratedRegex("^(19|20)\\d{2}-(0[1-9]|1[0-2])-")]
+    private static partial Regex YearAndMonth();
 
     [GeneratedRegex("^(\\d{8}|\\d{4}-\\d{2}-\\d{2})[-_ ]")]
     private static partial Regex Dated();

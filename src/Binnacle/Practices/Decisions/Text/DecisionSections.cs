@@ -27,7 +27,7 @@ internal static partial class DecisionSections
             Consulted = Names(record, "consulted"),
             Informed = Names(record, "informed"),
             Context = Take("context and problem statement", "context", "problem", "problem statement"),
-            Drivers = Items(Take("decision drivers", "drivers")),
+            Drivers = Take("decision drivers", "drivers"),
             Options = Options(Take("considered options", "options considered", "options", "alternatives considered", "alternatives"), sections),
             Outcome = Take("decision outcome", "decision"),
             Consequences = Joined([Take("consequences"), Because(positive, "Good"), Because(negative, "Bad")]),

@@ -6,6 +6,9 @@ namespace Binnacle.Practices.Decisions.Text;
 /// <summary>Where the value of a field stands.</summary>
 internal sealed partial class DecisionText
 {
+    /// <summary>A line that no person wrote is not searched.</summary>
+    private const int LongestLine = 8000;
+
     private FieldSpan? Find(FieldName field) =>
         field.Name switch
         {
@@ -28,6 +31,8 @@ internal sealed partial class DecisionText
                 ?? (HeaderField(field) is { } empty ? FindInLine(field, empty.Line, empty.LastLine) : null),
         };
 
+    private bool IsTooLong(int line) => lines[line].End - lines[line].Start > LongestLine;
+
     private FieldText? HeaderField(FieldName field) =>
         reading.Header.Find(written => field.Header.Contains(written.Name, StringComparer.Ordinal));
 
@@ -38,6 +43,8 @@ internal sealed partial class DecisionText
         if (reading.Title.Heading is not { } heading)
             return null;
         var line = LineOf(heading);
+        if (IsTooLong(line))
+            return null;
         var match = (IsUnderline(line + 1) ? UnderlinedTitle() : HeadingTitle()).Match(lines.TextOf(line));
         if (!match.Success || MarkdownText.PlainOf(match.Groups["value"].Value) != heading.Plain)
             return null;
@@ -49,6 +56,8 @@ internal sealed partial class DecisionText
     /// <summary>"* Status: accepted", "**Status:** accepted", a cell of a table.</summary>
     private FieldSpan? FindInLine(FieldName field, int line, int last)
     {
+        if (IsTooLong(line))
+            return null;
         var text = lines.TextOf(line);
         if (text.TrimStart().StartsWith('|'))
             return FindInTable(field, line, text);
@@ -119,6 +128,8 @@ internal sealed partial class DecisionText
     {
         if (IsUnderline(line) && line > 1)
             line--;
+        if (IsTooLong(line))
+            return null;
         var match = HeadingField().Match(lines.TextOf(line));
         return match.Success
             ? new(line, lines[line].Start + match.Groups["value"].Index, match.Groups["value"].Length, ValueStyle.Plain)
@@ -128,6 +139,8 @@ internal sealed partial class DecisionText
     /// <summary>A line of a section is the value, without the marks of a list or of emphasis around it.</summary>
     private FieldSpan? FindInSection(int line)
     {
+        if (IsTooLong(line))
+            return null;
         var match = SectionLine().Match(lines.TextOf(line));
         if (!match.Success)
             return null;

@@ -28,7 +28,7 @@ internal sealed partial class DecisionText
     public bool IsLinked(DecisionText other, bool isBy) => Links.Any(link => link.IsBy == isBy && Means(link, other));
 
     /// <summary>Whether a link, as written here, means that record.</summary>
-    public bool Means(DecisionLink link, DecisionText other)
+    public bool Means(WrittenLink link, DecisionText other)
     {
         if (link.Target is { } target)
             return string.Equals(Resolved(target), FullPath(other.Path), StringComparison.Ordinal);

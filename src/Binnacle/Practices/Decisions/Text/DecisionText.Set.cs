@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Binnacle.Platform;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.Markup;
@@ -15,17 +16,24 @@ internal sealed partial class DecisionText
     {
         var field = FieldNames.Of(name);
         var value = string.Join(", ", values.Select(one => Checked(field, one)));
-        return field.Name switch
+        try
         {
-            FieldNames.Title => SetTitle(field, value),
-            FieldNames.Status => SetStatus(field, value),
-            FieldNames.Date => SetDate(field, value),
-            FieldNames.Supersedes or FieldNames.SupersededBy => throw new Refusal(
-                field.Name,
-                "Links between decisions are set with the files that they name."
-            ),
-            _ => SetOther(field, values.Select(one => one.Trim()).ToList(), value),
-        };
+            return field.Name switch
+            {
+                FieldNames.Title => SetTitle(field, value),
+                FieldNames.Status => SetStatus(field, value),
+                FieldNames.Date => SetDate(field, value),
+                FieldNames.Supersedes or FieldNames.SupersededBy => throw new Refusal(
+                    field.Name,
+                    "Links between decisions are set with the files that they name."
+                ),
+                _ => SetOther(field, values.Select(one => one.Trim()).ToList(), value),
+            };
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new Refusal(field.Name, $"{Path} is written in a way that defeats the reading; nothing was changed.");
+        }
     }
 
     private static string Checked(FieldName field, string value)
@@ -44,7 +52,7 @@ internal sealed partial class DecisionText
             return this;
         var span = Find(field);
         if (span is null && HasTitle)
-            throw new Refusal(field.Name, $"{Path}:{TitleLine}: the title stands where it cannot be changed alone.");
+            throw NotAlone(field, TitleLine);
         var changed = span is null ? InsertTitle(value) : Write(span, field, [value], value);
         return changed.HasTitle && changed.Title == Titles.Short(MarkdownText.PlainOf(value))
             ? changed
@@ -60,7 +68,10 @@ internal sealed partial class DecisionText
             throw new Refusal(field.Name, $"Expected a date such as 2025-01-31, found \"{value}\".");
         if (reading.Date.Place is not FieldPlace.None && Date == day)
             return this;
-        var changed = Find(field) is { } span ? Write(span, field, [value], value) : Insert(field, value);
+        var changed =
+            Find(field) is { } span ? Write(span, field, [value], value)
+            : reading.Date.Place is FieldPlace.None ? Insert(field, value)
+            : throw NotAlone(field, reading.Date.Line);
         return changed.Date == day ? changed : throw NotReadBack(field, value, changed.Date?.ToString("yyyy-MM-dd", null));
     }
 
@@ -75,7 +86,7 @@ internal sealed partial class DecisionText
             return this;
         value = InCaseOf(StatusText, value);
         if (Find(field) is not { } span)
-            return ReadBack(Insert(field, value), field, status, value);
+            return reading.State.Place is not FieldPlace.None ? throw NotAlone(field, reading.State.Line) : ReadBack(Insert(field, value), field, status, value);
         var changed = Write(span, field, [value], value);
         // A section may tell its states line by line; those that are left behind are no longer true.
         if (changed.reading.State.Status != status && reading.State.Place is FieldPlace.Section && Stating() is { } whole)
@@ -87,6 +98,9 @@ internal sealed partial class DecisionText
         changed.reading.State.Status == status
             ? changed
             : throw NotReadBack(field, value, $"{changed.reading.State.Status.Word()} (line {changed.reading.State.Line})");
+
+    private Refusal NotAlone(FieldName field, int line) =>
+        new(field.Name, $"{Path}:{line}: the {field.Name} stands where it cannot be changed alone.");
 
     private static Refusal NotReadBack(FieldName field, string value, string? found) =>
         new(field.Name, $"{field.Name} \"{value}\" would read back as {found ?? "none"}; nothing was changed.");

@@ -70,7 +70,7 @@ internal sealed partial class DecisionText
 
     /// <summary>A date is written, readable or not.</summary>
     public bool HasDate => reading.Date.Place is not FieldPlace.None || reading.Date.Day is not null;
-    public IReadOnlyList<DecisionLink> Links => reading.Links.All;
+    public IReadOnlyList<WrittenLink> Links => reading.Links.All;
     public DecisionFacts Facts => reading.Facts;
     internal DecisionReading Reading => reading;
     internal SourceLines Lines => lines;

@@ -36,7 +36,7 @@ internal sealed class DecisionWriter
         if (isNygard && !habit.HasFront)
             Section(2, "Status", habit.StatusWord(decision.Status));
         Prose(2, isNygard ? "Context" : "Context and Problem Statement", decision.Context);
-        Section(2, "Decision Drivers", List(decision.Drivers));
+        Prose(2, "Decision Drivers", decision.Drivers);
         Section(2, "Considered Options", List(decision.Options.Select(option => option.Title)));
         Prose(2, isNygard ? "Decision" : "Decision Outcome", decision.Outcome);
         Prose(isNygard ? 2 : 3, "Consequences", decision.Consequences, isNygard || decision.Outcome is not null);
@@ -86,7 +86,7 @@ internal sealed class DecisionWriter
         ];
         if (isNygard)
         {
-            foreach (var (name, value) in fields.Where(field => field.Value is not null))
+            foreach (var (name, value) in fields.Where(field => field.Value is not null).OrderBy(field => field.Name != "Date"))
                 text.Append('\n').Append(name).Append(": ").Append(value).Append('\n');
             return;
         }

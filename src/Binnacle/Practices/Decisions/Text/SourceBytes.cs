@@ -8,7 +8,7 @@ namespace Binnacle.Practices.Decisions.Text;
 /// A file's bytes beside the characters that they spell. Every character knows where its bytes stand, whatever the encoding,
 /// so that a change of some characters is a change of their bytes alone.
 /// </summary>
-public sealed class SourceBytes
+internal sealed class SourceBytes
 {
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
     private static readonly UnicodeEncoding Utf16 = new(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);

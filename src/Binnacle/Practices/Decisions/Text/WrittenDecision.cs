@@ -2,26 +2,26 @@ using Binnacle.Platform.Documents;
 
 namespace Binnacle.Practices.Decisions.Text;
 
-public enum ArgumentKind
+internal enum ArgumentKind
 {
     Good,
     Neutral,
     Bad,
 }
 
-public sealed record WrittenArgument(ArgumentKind Kind, string Text);
+internal sealed record WrittenArgument(ArgumentKind Kind, string Text);
 
 /// <param name="Text">What is said of it besides arguments.</param>
-public sealed record WrittenOption(string Title, string? Text, IReadOnlyList<WrittenArgument> Arguments);
+internal sealed record WrittenOption(string Title, string? Text, IReadOnlyList<WrittenArgument> Arguments);
 
 /// <param name="By">Who gave it.</param>
-public sealed record WrittenAdvice(string By, string Text);
+internal sealed record WrittenAdvice(string By, string Text);
 
 /// <summary>A section that no field of ours has.</summary>
-public sealed record WrittenSection(string Heading, string Text);
+internal sealed record WrittenSection(string Heading, string Text);
 
 /// <summary>A decision as a document has it, whatever its format: plain texts in Markdown, none where the document has none.</summary>
-public sealed record WrittenDecision
+internal sealed record WrittenDecision
 {
     public required string Title { get; init; }
     public DecisionStatus Status { get; init; } = DecisionStatus.Proposed;
@@ -30,7 +30,7 @@ public sealed record WrittenDecision
     public IReadOnlyList<string> Consulted { get; init; } = [];
     public IReadOnlyList<string> Informed { get; init; } = [];
     public string? Context { get; init; }
-    public IReadOnlyList<string> Drivers { get; init; } = [];
+    public string? Drivers { get; init; }
     public IReadOnlyList<WrittenOption> Options { get; init; } = [];
     public string? Outcome { get; init; }
     public string? Consequences { get; init; }
@@ -52,7 +52,7 @@ public sealed record WrittenDecision
             Consulted = Names(Consulted),
             Informed = Names(Informed),
             Context = ProseText.Block(Context),
-            Drivers = Lines(Drivers),
+            Drivers = ProseText.Block(Drivers),
             Options =
             [
                 .. Options
