@@ -31,10 +31,14 @@ internal static class DecisionFiles
         var other =
             File.Exists(named) ? Read(named)
             : File.Exists(Path.Combine(folder, named)) ? Read(Path.Combine(folder, named))
-            : int.TryParse(named, out var number) ? DecisionFolder.Load(folder).Records.FirstOrDefault(one => one.Number == number)
+            : int.TryParse(named, out var number)
+                ? DecisionFolder.Load(folder).Records.FirstOrDefault(one => one.Number == number)
             : null;
         if (other is null)
-            throw new CommandFailure(ExitCode.WrongUsage, $"Expected a decision record to supersede, found no file {named}.");
+            throw new CommandFailure(
+                ExitCode.WrongUsage,
+                $"Expected a decision record to supersede, found no file {named}."
+            );
         if (Path.GetFullPath(other.Path) == Path.GetFullPath(record.Path))
             throw new CommandFailure(ExitCode.WrongUsage, $"{record.Path}: a decision cannot supersede itself.");
         return other;
@@ -49,7 +53,11 @@ internal static class DecisionFiles
         var words = DecisionFolder.Load(Path.GetDirectoryName(Path.GetFullPath(record.Path))!).Habit().Words;
         try
         {
-            return [record.Supersede(distinct, words), .. distinct.Select(other => other.SupersededBy([record], words))];
+            return
+            [
+                record.Supersede(distinct, words),
+                .. distinct.Select(other => other.SupersededBy([record], words)),
+            ];
         }
         catch (Refusal refusal)
         {

@@ -8,7 +8,8 @@ internal static class DecisionsExportCommand
 {
     private static readonly Option<string?> Folder = new("--to")
     {
-        Description = "The folder of the records [default: .adr-dir, docs/decisions, docs/adr, doc/adr, …, whichever is there]",
+        Description =
+            "The folder of the records [default: .adr-dir, docs/decisions, docs/adr, doc/adr, …, whichever is there]",
         HelpName = "DIR",
     };
 

@@ -53,7 +53,10 @@ internal static class DecisionsJson
                 {
                     PhysicalLocation = new
                     {
-                        ArtifactLocation = new { Uri = Uri.EscapeDataString(file.Path).Replace("%2F", "/", StringComparison.Ordinal) },
+                        ArtifactLocation = new
+                        {
+                            Uri = Uri.EscapeDataString(file.Path).Replace("%2F", "/", StringComparison.Ordinal),
+                        },
                         Region = new { StartLine = problem.Line },
                     },
                 },

@@ -21,7 +21,10 @@ internal static class DecisionsLintCommand
     public static Command Create()
     {
         Format.AcceptOnlyFromAmong("text", "json", "sarif");
-        var command = new Command("lint", "Say for every Markdown file whether it is a decision record, what it says and what is wrong")
+        var command = new Command(
+            "lint",
+            "Say for every Markdown file whether it is a decision record, what it says and what is wrong"
+        )
         {
             Paths,
             Format,
@@ -48,7 +51,9 @@ internal static class DecisionsLintCommand
                 "json" => DecisionsJson.Write(files),
                 "sarif" => DecisionsJson.Sarif(files),
                 _ => string.Concat(
-                    files.SelectMany(file => file.Problems.Select(problem => $"{file.Path}:{problem.Line}: {problem.What}\n"))
+                    files.SelectMany(file =>
+                        file.Problems.Select(problem => $"{file.Path}:{problem.Line}: {problem.What}\n")
+                    )
                 ),
             }
         );

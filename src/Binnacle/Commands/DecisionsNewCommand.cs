@@ -11,7 +11,8 @@ internal static class DecisionsNewCommand
 
     private static readonly Option<string?> Folder = new("--in")
     {
-        Description = "The folder of the records [default: .adr-dir, docs/decisions, docs/adr, doc/adr, …, whichever is there]",
+        Description =
+            "The folder of the records [default: .adr-dir, docs/decisions, docs/adr, doc/adr, …, whichever is there]",
         HelpName = "DIR",
     };
 
@@ -73,7 +74,10 @@ internal static class DecisionsNewCommand
         {
             throw new CommandFailure(ExitCode.Failed, $"{place} cannot be made: {problem.Message}", problem);
         }
-        await DecisionFiles.WriteAsync([.. DecisionFiles.Superseding(record, others).Where(DecisionFiles.IsChanged)], stop);
+        await DecisionFiles.WriteAsync(
+            [.. DecisionFiles.Superseding(record, others).Where(DecisionFiles.IsChanged)],
+            stop
+        );
         await Console.Out.WriteLineAsync(record.Path);
         return ExitCode.Ok;
     }
@@ -92,7 +96,11 @@ internal static class DecisionsNewCommand
             Options =
                 habit.Format is DecisionFormat.Nygard
                     ? []
-                    : [new WrittenOption("<!-- an option -->", null, []), new WrittenOption("<!-- another option -->", null, [])],
+                    :
+                    [
+                        new WrittenOption("<!-- an option -->", null, []),
+                        new WrittenOption("<!-- another option -->", null, []),
+                    ],
             Outcome = "<!-- What is decided, and why? -->",
             Consequences = "<!-- What becomes better, and at what price? -->",
         };

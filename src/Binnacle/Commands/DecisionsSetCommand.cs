@@ -17,11 +17,7 @@ internal static class DecisionsSetCommand
 
     public static Command Create()
     {
-        var command = new Command("set", "Change fields of a record and not one other byte")
-        {
-            File,
-            Fields,
-        };
+        var command = new Command("set", "Change fields of a record and not one other byte") { File, Fields };
         command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(File)!, parsed.GetValue(Fields)!, stop));
         return command;
     }
@@ -41,7 +37,12 @@ internal static class DecisionsSetCommand
                 if (name is FieldNames.Supersedes)
                     others.AddRange(value.Split(',').Select(other => DecisionFiles.Other(record, other.Trim())));
                 else
-                    record = record.Set(name, name is "decision-makers" or "deciders" or "consulted" or "informed" or "tags" ? value.Split(',') : [value]);
+                    record = record.Set(
+                        name,
+                        name is "decision-makers" or "deciders" or "consulted" or "informed" or "tags"
+                            ? value.Split(',')
+                            : [value]
+                    );
             }
             catch (Refusal refusal)
             {

@@ -17,7 +17,10 @@ internal static class MarkdownFiles
         List<string> folders;
         try
         {
-            files = [.. Directory.EnumerateFiles(folder).Where(DecisionFolder.IsMarkdown).Order(StringComparer.Ordinal)];
+            files =
+            [
+                .. Directory.EnumerateFiles(folder).Where(DecisionFolder.IsMarkdown).Order(StringComparer.Ordinal),
+            ];
             folders = [.. Directory.EnumerateDirectories(folder).Where(IsSearched).Order(StringComparer.Ordinal)];
         }
         catch (UnauthorizedAccessException)

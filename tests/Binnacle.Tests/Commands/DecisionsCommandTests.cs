@@ -14,13 +14,36 @@ public sealed class DecisionsCommandTests
         using var json = JsonDocument.Parse(result.Output);
         var files = json.RootElement.EnumerateArray().ToList();
         files.Count.ShouldBe(Records.Files.Count());
-        string[] fields = ["path", "isRecord", "format", "formatVersion", "number", "title", "status", "statusText", "date", "supersedes", "supersededBy", "problems"];
-        var documented = await File.ReadAllTextAsync(Path.Combine(Records.Root, "docs/decisions-cli.md"), TestContext.Current.CancellationToken);
+        string[] fields =
+        [
+            "path",
+            "isRecord",
+            "format",
+            "formatVersion",
+            "number",
+            "title",
+            "status",
+            "statusText",
+            "date",
+            "supersedes",
+            "supersededBy",
+            "problems",
+        ];
+        var documented = await File.ReadAllTextAsync(
+            Path.Combine(Records.Root, "docs/decisions-cli.md"),
+            TestContext.Current.CancellationToken
+        );
         foreach (var file in files)
             file.EnumerateObject().Select(member => member.Name).ShouldBe(fields);
         foreach (var field in fields)
             documented.ShouldContain($"| `{field}` |");
-        files.Single(file => file.GetProperty("path").GetString()!.EndsWith("0009-help-scripts.md", StringComparison.Ordinal)).GetProperty("number").GetInt32().ShouldBe(9);
+        files
+            .Single(file =>
+                file.GetProperty("path").GetString()!.EndsWith("0009-help-scripts.md", StringComparison.Ordinal)
+            )
+            .GetProperty("number")
+            .GetInt32()
+            .ShouldBe(9);
 
         var clean = await ProgramRun.RunAsync("decisions", "lint", Path.Combine(Records.Testdata, "nygard"));
         (clean.ExitCode, clean.Output).ShouldBe((0, ""));
@@ -50,7 +73,9 @@ public sealed class DecisionsCommandTests
         (await File.ReadAllTextAsync(one, TestContext.Current.CancellationToken)).ShouldBe(
             before.Replace("Accepted", "Superseded by [2. Use files](0002-use-files.md)", StringComparison.Ordinal)
         );
-        (await File.ReadAllTextAsync(second.Output.Trim(), TestContext.Current.CancellationToken)).ShouldContain("## Status\n\nProposed\n\nSupersedes [1. Use rows](0001-use-rows.md)\n\n## Context");
+        (await File.ReadAllTextAsync(second.Output.Trim(), TestContext.Current.CancellationToken)).ShouldContain(
+            "## Status\n\nProposed\n\nSupersedes [1. Use rows](0001-use-rows.md)\n\n## Context"
+        );
         var lint = await ProgramRun.RunAsync("decisions", "lint", place);
         (lint.ExitCode, lint.Output).ShouldBe((0, ""));
         Directory.GetFiles(place).Length.ShouldBe(2);

@@ -25,7 +25,12 @@ internal static partial class FieldTexts
                 var value = piece.Lines[i];
                 // An item's value may run on; a paragraph's lines each stand for themselves.
                 if (Row().Match(value) is { Success: true } row)
-                    yield return new(Name(row.Groups[1].Value), row.Groups[2].Value.Trim(), piece.Line + i, piece.Line + i);
+                    yield return new(
+                        Name(row.Groups[1].Value),
+                        row.Groups[2].Value.Trim(),
+                        piece.Line + i,
+                        piece.Line + i
+                    );
                 else if (Field().Match(value) is { Success: true } field)
                     yield return new(
                         Name(field.Groups[1].Value),

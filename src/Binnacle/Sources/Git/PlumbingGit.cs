@@ -25,7 +25,9 @@ internal sealed class PlumbingGit : IDisposable
     {
         var noted = Path.Combine(repository.GitDirectory, "commondir");
         var common = File.Exists(noted)
-            ? Path.GetFullPath(Path.Combine(repository.GitDirectory, (await File.ReadAllTextAsync(noted, cancellation)).Trim()))
+            ? Path.GetFullPath(
+                Path.Combine(repository.GitDirectory, (await File.ReadAllTextAsync(noted, cancellation)).Trim())
+            )
             : repository.GitDirectory;
         if (Directory.Exists(Path.Combine(common, "reftable")))
             throw new RepositoryException(
@@ -73,7 +75,10 @@ internal sealed class PlumbingGit : IDisposable
 
     public void Author(string name, string email, DateTime at)
     {
-        var date = ((DateTimeOffset)DateTime.SpecifyKind(at, DateTimeKind.Utc)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) + " +0000";
+        var date =
+            ((DateTimeOffset)DateTime.SpecifyKind(at, DateTimeKind.Utc))
+                .ToUnixTimeSeconds()
+                .ToString(CultureInfo.InvariantCulture) + " +0000";
         foreach (var who in new[] { "AUTHOR", "COMMITTER" })
         {
             author[$"GIT_{who}_NAME"] = name;
@@ -85,7 +90,11 @@ internal sealed class PlumbingGit : IDisposable
     public async Task<string> TextAsync(string[] arguments, CancellationToken cancellation) =>
         Encoding.UTF8.GetString(await BytesAsync(arguments, null, cancellation));
 
-    public async Task<byte[]> BytesAsync(string[] arguments, ReadOnlyMemory<byte>? input, CancellationToken cancellation)
+    public async Task<byte[]> BytesAsync(
+        string[] arguments,
+        ReadOnlyMemory<byte>? input,
+        CancellationToken cancellation
+    )
     {
         var (code, output) = await RunAsync(arguments, input, cancellation);
         return code == 0
@@ -108,7 +117,10 @@ internal sealed class PlumbingGit : IDisposable
         CancellationToken cancellation
     )
     {
-        var start = new ProcessStartInfo("git", ["--git-dir=" + folder, "--no-pager", "--no-replace-objects", .. arguments])
+        var start = new ProcessStartInfo(
+            "git",
+            ["--git-dir=" + folder, "--no-pager", "--no-replace-objects", .. arguments]
+        )
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

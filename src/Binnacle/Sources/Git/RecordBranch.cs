@@ -76,7 +76,11 @@ public static class RecordBranch
         await git.TextAsync(["read-tree", parent], cancellation);
         foreach (var (path, content) in change.Files)
         {
-            var blob = Encoding.ASCII.GetString(await git.BytesAsync(["hash-object", "-w", "--no-filters", "--stdin"], content, cancellation)).Trim();
+            var blob = Encoding
+                .ASCII.GetString(
+                    await git.BytesAsync(["hash-object", "-w", "--no-filters", "--stdin"], content, cancellation)
+                )
+                .Trim();
             var mode = (await EntryAsync(git, parent, path, cancellation))?.Mode ?? "100644";
             await git.TextAsync(["update-index", "--add", "--cacheinfo", $"{mode},{blob},{path}"], cancellation);
         }
@@ -85,11 +89,22 @@ public static class RecordBranch
         if (tree == before)
             return parent;
         git.Author(OneLine(change.AuthorName), OneLine(change.AuthorEmail), change.At);
-        var message = Encoding.UTF8.GetBytes(change.Message.ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal));
-        var commit = Encoding.ASCII.GetString(await git.BytesAsync(["commit-tree", tree, "-p", parent, "-F", "-"], message, cancellation)).Trim();
+        var message = Encoding.UTF8.GetBytes(
+            change.Message.ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal)
+        );
+        var commit = Encoding
+            .ASCII.GetString(
+                await git.BytesAsync(["commit-tree", tree, "-p", parent, "-F", "-"], message, cancellation)
+            )
+            .Trim();
         // Takes the branch only if it still is where it was looked at.
         var old = tip.Length > 0 ? tip : new string('0', commit.Length);
-        if (await git.CodeAsync(["update-ref", "--no-deref", "-m", "binnacle: write back", name, commit, old], cancellation) != 0)
+        if (
+            await git.CodeAsync(
+                ["update-ref", "--no-deref", "-m", "binnacle: write back", name, commit, old],
+                cancellation
+            ) != 0
+        )
             throw new Refusal("branch", $"The branch {change.Branch} could not be written: {git.Error}");
         return commit;
     }
@@ -126,11 +141,17 @@ public static class RecordBranch
         if (
             path.Length is 0 or > 4096
             || path.Any(char.IsControl)
-            || Array.Exists(parts, part => part is "" or "." or ".." || part.Equals(".git", StringComparison.OrdinalIgnoreCase))
+            || Array.Exists(
+                parts,
+                part => part is "" or "." or ".." || part.Equals(".git", StringComparison.OrdinalIgnoreCase)
+            )
         )
             throw new Refusal("path", $"{path} is no path of a file in the repository.");
     }
 
     private static string OneLine(string text) =>
-        string.Concat(text.Where(letter => !char.IsControl(letter) && letter is not ('<' or '>'))).Trim() is { Length: > 0 } clean ? clean : "Binnacle";
+        string.Concat(text.Where(letter => !char.IsControl(letter) && letter is not ('<' or '>'))).Trim()
+            is { Length: > 0 } clean
+            ? clean
+            : "Binnacle";
 }

@@ -1,7 +1,7 @@
-using Binnacle.Platform.Markup;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Markup;
 
 namespace Binnacle.Sources.RepositoryFiles;
 

@@ -1,4 +1,5 @@
 using Binnacle.Platform.Markup;
+
 namespace Binnacle.Sources.RepositoryFiles;
 
 /// <summary>

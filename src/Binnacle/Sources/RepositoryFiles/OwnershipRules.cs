@@ -1,5 +1,5 @@
-using Binnacle.Platform.Markup;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Markup;
 
 namespace Binnacle.Sources.RepositoryFiles;
 

@@ -1,6 +1,6 @@
-using Binnacle.Platform.Markup;
 using System.Text.RegularExpressions;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Markup;
 
 namespace Binnacle.Sources.RepositoryFiles;
 

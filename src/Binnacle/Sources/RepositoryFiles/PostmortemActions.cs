@@ -1,5 +1,5 @@
-using Binnacle.Platform.Markup;
 using System.Text.RegularExpressions;
+using Binnacle.Platform.Markup;
 
 namespace Binnacle.Sources.RepositoryFiles;
 

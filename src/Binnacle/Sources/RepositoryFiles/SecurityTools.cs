@@ -1,4 +1,5 @@
 using Binnacle.Platform.Markup;
+
 namespace Binnacle.Sources.RepositoryFiles;
 
 /// <summary>Scanners that a pipeline calls, known by the names of their commands and actions.</summary>

@@ -21,14 +21,18 @@ public sealed class RecordBranchTests
         var first = await RecordBranch.WriteAsync(repository.Path, Change(read.Commit, null, "two\r\n"), Cancellation);
         repository.Git("rev-parse", "binnacle/decision-1").ShouldBe(first);
         repository.Git("rev-parse", $"{first}^").ShouldBe(read.Commit);
-        repository.Git("show", "--format=%an <%ae>|%s", "--name-only", first).ShouldBe($"Ada <ada@example.org>|Accept decision 1\n\n{Record}");
+        repository
+            .Git("show", "--format=%an <%ae>|%s", "--name-only", first)
+            .ShouldBe($"Ada <ada@example.org>|Accept decision 1\n\n{Record}");
         TestRepository.GitBytes(repository.Path, [], "show", $"{first}:{Record}").ShouldBe("two\r\n"u8.ToArray());
         repository.Git("fsck", "--strict").ShouldBeEmpty();
         State(repository).ShouldBe(state);
 
         var second = await RecordBranch.WriteAsync(repository.Path, Change(read.Commit, first, "three"), Cancellation);
         repository.Git("rev-parse", $"{second}^").ShouldBe(first);
-        (await RecordBranch.WriteAsync(repository.Path, Change(read.Commit, second, "three"), Cancellation)).ShouldBe(second);
+        (await RecordBranch.WriteAsync(repository.Path, Change(read.Commit, second, "three"), Cancellation)).ShouldBe(
+            second
+        );
         State(repository).ShouldBe(state);
     }
 
@@ -38,16 +42,28 @@ public sealed class RecordBranchTests
         using var repository = Repository();
         var head = repository.Git("rev-parse", "HEAD");
         var first = await RecordBranch.WriteAsync(repository.Path, Change(head, null, "two"), Cancellation);
-        (await Should.ThrowAsync<Refusal>(() => RecordBranch.WriteAsync(repository.Path, Change(head, null, "x"), Cancellation))).Field.ShouldBe("branch");
+        (
+            await Should.ThrowAsync<Refusal>(() =>
+                RecordBranch.WriteAsync(repository.Path, Change(head, null, "x"), Cancellation)
+            )
+        ).Field.ShouldBe("branch");
         repository.Git("branch", "-f", "binnacle/decision-1", head);
-        await Should.ThrowAsync<Refusal>(() => RecordBranch.WriteAsync(repository.Path, Change(head, first, "x"), Cancellation));
+        await Should.ThrowAsync<Refusal>(() =>
+            RecordBranch.WriteAsync(repository.Path, Change(head, first, "x"), Cancellation)
+        );
         repository.Git("rev-parse", "binnacle/decision-1").ShouldBe(head);
         repository.Git("checkout", "-q", "binnacle/decision-1");
-        (await Should.ThrowAsync<Refusal>(() => RecordBranch.WriteAsync(repository.Path, Change(head, head, "x"), Cancellation))).Message.ShouldContain("checked out");
+        (
+            await Should.ThrowAsync<Refusal>(() =>
+                RecordBranch.WriteAsync(repository.Path, Change(head, head, "x"), Cancellation)
+            )
+        ).Message.ShouldContain("checked out");
         repository.Git("checkout", "-q", "main");
         repository.Git("branch", "-D", "binnacle/decision-1");
         repository.Git("branch", "binnacle");
-        await Should.ThrowAsync<Refusal>(() => RecordBranch.WriteAsync(repository.Path, Change(head, null, "x"), Cancellation));
+        await Should.ThrowAsync<Refusal>(() =>
+            RecordBranch.WriteAsync(repository.Path, Change(head, null, "x"), Cancellation)
+        );
     }
 
     [Theory]
@@ -61,7 +77,9 @@ public sealed class RecordBranchTests
     {
         using var repository = Repository();
         var change = Change(repository.Git("rev-parse", "HEAD"), null, "x") with { Files = [(path, "x"u8.ToArray())] };
-        (await Should.ThrowAsync<Refusal>(() => RecordBranch.WriteAsync(repository.Path, change, Cancellation))).Field.ShouldBe("path");
+        (
+            await Should.ThrowAsync<Refusal>(() => RecordBranch.WriteAsync(repository.Path, change, Cancellation))
+        ).Field.ShouldBe("path");
         repository.Git("branch", "--list", "binnacle/*").ShouldBeEmpty();
     }
 
@@ -110,5 +128,7 @@ public sealed class RecordBranchTests
     }
 
     private static string State(TestRepository repository) =>
-        repository.Git("status", "--porcelain", "-b") + repository.Git("rev-parse", "HEAD") + File.ReadAllText(Path.Combine(repository.Path, Record));
+        repository.Git("status", "--porcelain", "-b")
+        + repository.Git("rev-parse", "HEAD")
+        + File.ReadAllText(Path.Combine(repository.Path, Record));
 }

@@ -30,10 +30,16 @@ internal static class DecisionExport
             .OrderBy(row => row.Number)
             .ToListAsync(cancellation);
         var people = await db.Set<Person>().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
-        var principles = (await db.PrinciplesAsync(cancellation)).ToDictionary(choice => choice.Number, choice => choice.Name);
+        var principles = (await db.PrinciplesAsync(cancellation)).ToDictionary(
+            choice => choice.Number,
+            choice => choice.Name
+        );
         var numbers = rows.ToDictionary(row => row.Id, row => row.Number);
         var links = (
-            await db.Set<DecisionLink>().AsNoTracking().Select(link => new { link.YoungerId, link.OlderId }).ToListAsync(cancellation)
+            await db.Set<DecisionLink>()
+                .AsNoTracking()
+                .Select(link => new { link.YoungerId, link.OlderId })
+                .ToListAsync(cancellation)
         )
             .Where(link => numbers.ContainsKey(link.OlderId))
             .ToLookup(link => link.YoungerId, link => numbers[link.OlderId]);
@@ -61,36 +67,45 @@ internal static class DecisionExport
             DecisionMakers = row.DeciderId is { } decider && person(decider) is { } name ? [name] : [],
             Consulted =
             [
-                .. row.Advice.Select(advice => advice.PersonId is { } id ? person(id) : null).OfType<string>().Distinct(StringComparer.Ordinal),
+                .. row
+                    .Advice.Select(advice => advice.PersonId is { } id ? person(id) : null)
+                    .OfType<string>()
+                    .Distinct(StringComparer.Ordinal),
             ],
             Context = row.Context,
             Drivers = row.Drivers,
             Options =
             [
-                .. row.Options.OrderBy(option => option.Position)
+                .. row
+                    .Options.OrderBy(option => option.Position)
                     .Select(option => new WrittenOption(
                         option.Title,
                         option.Description,
-                        [
-                            .. Arguments(ArgumentKind.Good, option.Pros),
-                            .. Arguments(ArgumentKind.Bad, option.Cons),
-                        ]
+                        [.. Arguments(ArgumentKind.Good, option.Pros), .. Arguments(ArgumentKind.Bad, option.Cons)]
                     )),
             ],
             Outcome = Outcome(row),
             Consequences = row.Consequences,
             Confirmation = row.Confirmation,
-            Principles = [.. row.Principles.OrderBy(one => one.Number).Select(one => principles.GetValueOrDefault(one.Number, $"Principle {one.Number}"))],
+            Principles =
+            [
+                .. row
+                    .Principles.OrderBy(one => one.Number)
+                    .Select(one => principles.GetValueOrDefault(one.Number, $"Principle {one.Number}")),
+            ],
             Advice =
             [
-                .. row.Advice.Where(advice => !string.IsNullOrWhiteSpace(advice.Text))
+                .. row
+                    .Advice.Where(advice => !string.IsNullOrWhiteSpace(advice.Text))
                     .OrderBy(advice => advice.GivenAt)
                     .Select(advice => new WrittenAdvice(
                         (advice.PersonId is { } id ? person(id) : null) ?? advice.GivenBy ?? "Somebody",
                         advice.Text!
                     )),
             ],
-            Others = string.IsNullOrWhiteSpace(row.Constraints) ? [] : [new WrittenSection("Constraints", row.Constraints)],
+            Others = string.IsNullOrWhiteSpace(row.Constraints)
+                ? []
+                : [new WrittenSection("Constraints", row.Constraints)],
             MoreInformation = row.RevisitOn is { } day ? $"To be revisited on {day:yyyy-MM-dd}." : null,
         };
 
@@ -109,11 +124,18 @@ internal static class DecisionExport
         var habit = folder.Habit(format);
         var (isEmpty, next) = (folder.Records.Count == 0, folder.NextNumber);
         var written = new Dictionary<int, DecisionText>();
-        var paths = folder.Files.Select(file => Path.GetFileName(file.Path)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var paths = folder
+            .Files.Select(file => Path.GetFileName(file.Path))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (own, decision, _) in decisions)
         {
             var title = decision.Normalised().Title;
-            if (folder.Records.FirstOrDefault(record => record.Title.Equals(title, StringComparison.OrdinalIgnoreCase)) is { } kept)
+            if (
+                folder.Records.FirstOrDefault(record =>
+                    record.Title.Equals(title, StringComparison.OrdinalIgnoreCase)
+                ) is
+                { } kept
+            )
             {
                 written[own] =
                     kept.Status == decision.Status || decision.Status is DecisionStatus.Unknown
@@ -121,7 +143,10 @@ internal static class DecisionExport
                         : kept.Set(FieldNames.Status, decision.Status.Word());
                 continue;
             }
-            int? number = habit.IsDated ? null : isEmpty ? own : next++;
+            int? number =
+                habit.IsDated ? null
+                : isEmpty ? own
+                : next++;
             var name = habit.FileName(title, number, decision.Date ?? today);
             if (!paths.Add(name))
                 throw new Refusal("title", $"{name} is there already, under another title; nothing was written.");
@@ -139,8 +164,7 @@ internal static class DecisionExport
     private static string? Outcome(Decision row)
     {
         var chosen = row.Options.Find(option => option.IsChosen)?.Title;
-        return
-            chosen is null || row.Outcome?.Contains(chosen, StringComparison.OrdinalIgnoreCase) == true ? row.Outcome
+        return chosen is null || row.Outcome?.Contains(chosen, StringComparison.OrdinalIgnoreCase) == true ? row.Outcome
             : string.IsNullOrWhiteSpace(row.Outcome) ? $"Chosen option: \"{chosen}\"."
             : $"Chosen option: \"{chosen}\".\n\n{row.Outcome}";
     }

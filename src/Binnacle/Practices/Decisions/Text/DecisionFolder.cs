@@ -35,7 +35,8 @@ internal sealed class DecisionFolder
     public static DecisionFolder Of(string path, IEnumerable<DecisionText> files) => new(path, [.. files]);
 
     public static bool IsMarkdown(string path) =>
-        path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".markdown", StringComparison.OrdinalIgnoreCase);
+        path.EndsWith(".md", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".markdown", StringComparison.OrdinalIgnoreCase);
 
     public DecisionHabit Habit(DecisionFormat? format = null) => DecisionHabit.Of(Records, format);
 

@@ -17,15 +17,23 @@ internal static partial class DecisionFormats
     public static string Word(this DecisionFormat format) => format.ToString().ToLowerInvariant();
 
     /// <summary>"other" is what the facts of a document call what is none of the three.</summary>
-    public static string InFacts(this DecisionFormat format) => format is DecisionFormat.Unknown ? "other" : format.Word();
+    public static string InFacts(this DecisionFormat format) =>
+        format is DecisionFormat.Unknown ? "other" : format.Word();
 
     /// <summary>
     /// log4brains is MADR with the day in the file's name, bullets below the title and tags; adr-tools gives the status a
     /// section, which MADR never does.
     /// </summary>
-    public static DecisionFormat Of(FilePath file, DecisionHeadings headings, List<FieldText> header, DecisionState state)
+    public static DecisionFormat Of(
+        FilePath file,
+        DecisionHeadings headings,
+        List<FieldText> header,
+        DecisionState state
+    )
     {
-        var isFielded = header.Exists(field => field.Name is "status" or "deciders" or "tags" || DecisionDate.IsField(field));
+        var isFielded = header.Exists(field =>
+            field.Name is "status" or "deciders" or "tags" || DecisionDate.IsField(field)
+        );
         var isSectioned = state.Section is not null;
         if (headings.Madr == 0 && isSectioned && (headings.Has("context") || headings.Has("decision")))
             return DecisionFormat.Nygard;
@@ -33,7 +41,10 @@ internal static partial class DecisionFormats
             !DecisionPaths.IsLoose(file)
             && state.Place is not FieldPlace.FrontMatter
             && !isSectioned
-            && (Day().IsMatch(file.Stem) || isFielded && header.Exists(field => field.Name is "tags") && headings.Madr > 0)
+            && (
+                Day().IsMatch(file.Stem)
+                || isFielded && header.Exists(field => field.Name is "tags") && headings.Madr > 0
+            )
         )
             return DecisionFormat.Log4brains;
         if (headings.Madr > 0)

@@ -45,7 +45,10 @@ internal sealed partial class DecisionHabit
     /// <param name="format">Null takes the one that most of the newest records have.</param>
     public static DecisionHabit Of(IReadOnlyList<DecisionText> records, DecisionFormat? format = null)
     {
-        var newest = records.OrderByDescending(record => record.Number ?? -1).ThenByDescending(record => record.Stem, StringComparer.Ordinal).ToList();
+        var newest = records
+            .OrderByDescending(record => record.Number ?? -1)
+            .ThenByDescending(record => record.Stem, StringComparer.Ordinal)
+            .ToList();
         var known = newest.FindAll(record => record.Format is not DecisionFormat.Unknown);
         var form = format ?? Most(known.Take(5).Select(record => record.Format), DecisionFormat.Madr);
         var own = newest.FindAll(record => record.Format == form);
@@ -59,17 +62,25 @@ internal sealed partial class DecisionHabit
         var habit = new DecisionHabit
         {
             Format = form,
-            IsDated = newest.Take(5).Count(record => DecisionPaths.IsDated(record.Reading.File)) * 2 > Math.Min(5, newest.Count),
+            IsDated =
+                newest.Take(5).Count(record => DecisionPaths.IsDated(record.Reading.File)) * 2
+                > Math.Min(5, newest.Count),
             HasFront =
                 form is DecisionFormat.Madr
-                    ? !recent.TrueForAll(record => record.Reading.Markdown.FrontMatter is null && record.Reading.State.Place is FieldPlace.Field)
+                    ? !recent.TrueForAll(record =>
+                        record.Reading.Markdown.FrontMatter is null && record.Reading.State.Place is FieldPlace.Field
+                    )
                     : recent.TrueForAll(record => record.Reading.State.Place is FieldPlace.FrontMatter),
             IsBlankAfterFront = Most(recent.Select(BlankAfterFront).OfType<bool>(), false),
-            DecidersKey = recent.Exists(record => record.Reading.Markdown.FrontMatter?["deciders"] is not null) ? "deciders" : "decision-makers",
+            DecidersKey = recent.Exists(record => record.Reading.Markdown.FrontMatter?["deciders"] is not null)
+                ? "deciders"
+                : "decision-makers",
             Bullet = Most(recent.Select(BulletOf).OfType<string>(), Usual(form).Bullet),
             Ending = Most(recent.Select(record => record.Lines.EndingNear(1)), "\n"),
             Extension = Path.GetExtension(newest[0].Path),
-            Words = own.Exists(record => record.Text.Contains("upercede", StringComparison.Ordinal)) ? LinkWords.AdrTools : LinkWords.Usual,
+            Words = own.Exists(record => record.Text.Contains("upercede", StringComparison.Ordinal))
+                ? LinkWords.AdrTools
+                : LinkWords.Usual,
             isStatusCapital = capital is null ? form is DecisionFormat.Nygard : char.IsUpper(capital[0]),
             titleForm = Most(recent.Select(TitleFormOf), ""),
         };
@@ -108,7 +119,11 @@ internal sealed partial class DecisionHabit
 
     private DecisionHabit Named(List<DecisionText> newest)
     {
-        var names = newest.Take(9).Select(record => NameForm().Match(record.Stem)).Where(match => match.Success).ToList();
+        var names = newest
+            .Take(9)
+            .Select(record => NameForm().Match(record.Stem))
+            .Where(match => match.Success)
+            .ToList();
         if (names.Count == 0)
             return this;
         separator = Most(names.Select(match => match.Groups["separator"].Value), "-");
@@ -132,11 +147,18 @@ internal sealed partial class DecisionHabit
         {
             if (FieldNames.Find(key) is not null)
                 continue;
-            var values = recent.ConvertAll(record => record.FrontEntries.FirstOrDefault(entry => entry.Key == key).Value);
+            var values = recent.ConvertAll(record =>
+                record.FrontEntries.FirstOrDefault(entry => entry.Key == key).Value
+            );
             if (values.TrueForAll(value => value is { Length: > 0 } && value == values[0]))
                 front.Add((key, values[0]));
-            else if (recent.TrueForAll(record => record.Number is { } number
-                && record.FrontEntries.FirstOrDefault(entry => entry.Key == key).Value == number.ToString(CultureInfo.InvariantCulture)))
+            else if (
+                recent.TrueForAll(record =>
+                    record.Number is { } number
+                    && record.FrontEntries.FirstOrDefault(entry => entry.Key == key).Value
+                        == number.ToString(CultureInfo.InvariantCulture)
+                )
+            )
                 front.Add((key, null));
         }
     }
@@ -172,7 +194,9 @@ internal sealed partial class DecisionHabit
 
     private static T Most<T>(IEnumerable<T> values, T otherwise)
         where T : notnull =>
-        values.GroupBy(value => value).OrderByDescending(group => group.Count()).FirstOrDefault() is { } most ? most.Key : otherwise;
+        values.GroupBy(value => value).OrderByDescending(group => group.Count()).FirstOrDefault() is { } most
+            ? most.Key
+            : otherwise;
 
     [GeneratedRegex(
         @"^(?:(?<day>\d{8}|\d{4}-\d{2}-\d{2})(?!\d)|(?<prefix>(?:adr|rfc|decision|dr|d)?[-_ ]?)(?<number>\d{1,6}))(?<separator>[-_. ]+)(?<slug>.+)$",

@@ -18,7 +18,13 @@ internal sealed partial class DecisionHeadings(MarkdownText markdown)
 
     /// <summary>Of those that only MADR has.</summary>
     public int Madr =>
-        new[] { "context and problem statement", "considered options", "decision outcome", "pros and cons of the options" }.Count(Has);
+        new[]
+        {
+            "context and problem statement",
+            "considered options",
+            "decision outcome",
+            "pros and cons of the options",
+        }.Count(Has);
 
     public static bool Known(string heading) => RecordHeading().IsMatch(heading.ToLowerInvariant());
 

@@ -1,5 +1,5 @@
-using Binnacle.Platform.Markup;
 using System.Text.RegularExpressions;
+using Binnacle.Platform.Markup;
 
 namespace Binnacle.Practices.Decisions.Text;
 
@@ -27,7 +27,15 @@ internal sealed partial class DecisionLinks
         var links = new DecisionLinks();
         var front = markdown.FrontMatter;
         links.Front(front, isBy: false, "supersedes", "replaces");
-        links.Front(front, isBy: true, "superseded-by", "superseded_by", "supersededBy", "superseded by", "replaced-by");
+        links.Front(
+            front,
+            isBy: true,
+            "superseded-by",
+            "superseded_by",
+            "supersededBy",
+            "superseded by",
+            "replaced-by"
+        );
         if (front?["status"] is { } stated)
             links.Sort(stated.Text, stated.Line);
         foreach (var field in header)

@@ -121,9 +121,16 @@ internal sealed partial class DecisionLint
         [
             .. file
                 .Links.Where(link => link.IsBy == isBy)
-                .Select(link => link.Target is not null ? Uri.UnescapeDataString(link.Target) is var target && target.StartsWith("./", StringComparison.Ordinal) ? target[2..] : target
-                    : Target(file, link) is { } other ? Name(other)
-                    : link.Name)
+                .Select(link =>
+                    link.Target is not null
+                        ? Uri.UnescapeDataString(link.Target) is var target
+                        && target.StartsWith("./", StringComparison.Ordinal)
+                            ? target[2..]
+                            : target
+                        : Target(file, link) is { } other
+                            ? Name(other)
+                            : link.Name
+                )
                 .Distinct(StringComparer.Ordinal),
         ];
 
@@ -134,7 +141,8 @@ internal sealed partial class DecisionLint
             return FolderOf(file).Records.FirstOrDefault(other => file.Means(link, other));
         var path = file.Resolved(link.Target);
         return File.Exists(path) && DecisionFolder.IsMarkdown(path)
-            ? Folder(System.IO.Path.GetDirectoryName(path)!).Files.FirstOrDefault(other => System.IO.Path.GetFullPath(other.Path) == path)
+            ? Folder(System.IO.Path.GetDirectoryName(path)!)
+                .Files.FirstOrDefault(other => System.IO.Path.GetFullPath(other.Path) == path)
             : null;
     }
 

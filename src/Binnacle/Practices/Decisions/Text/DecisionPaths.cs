@@ -1,5 +1,5 @@
-using Binnacle.Platform.Markup;
 using System.Text.RegularExpressions;
+using Binnacle.Platform.Markup;
 
 namespace Binnacle.Practices.Decisions.Text;
 
@@ -22,7 +22,7 @@ internal static partial class DecisionPaths
     public static string? NumberOf(FilePath file) =>
         Numbered().Match(file.Stem) is { Success: true } match
         && match.Groups["number"].Value is { Length: > 0 and < 6 } number
-            && !YearAndMonth().IsMatch(file.Stem)
+        && !YearAndMonth().IsMatch(file.Stem)
             ? number
             : null;
 

@@ -28,7 +28,10 @@ internal static partial class DecisionSections
             Informed = Names(record, "informed"),
             Context = Take("context and problem statement", "context", "problem", "problem statement"),
             Drivers = Take("decision drivers", "drivers"),
-            Options = Options(Take("considered options", "options considered", "options", "alternatives considered", "alternatives"), sections),
+            Options = Options(
+                Take("considered options", "options considered", "options", "alternatives considered", "alternatives"),
+                sections
+            ),
             Outcome = Take("decision outcome", "decision"),
             Consequences = Joined([Take("consequences"), Because(positive, "Good"), Because(negative, "Bad")]),
             Confirmation = Take("confirmation", "validation", "verification", "compliance"),
@@ -192,13 +195,21 @@ internal static partial class DecisionSections
     [GeneratedRegex(@"^[*+-][ \t]+(.*)$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Item();
 
-    [GeneratedRegex(@"^[*+-][ \t]+(Good|Neutral|Bad),? because (.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^[*+-][ \t]+(Good|Neutral|Bad),? because (.*)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Argument();
 
     [GeneratedRegex(@"^\*\*([^*]+)\*\*: (.*)$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AdviceItem();
 
-    [GeneratedRegex(@"^[*+-]?[ \t]*(superse?c?des|supercedes|supersed?ed by|superceded by) \[.*\]\(.*\)\.?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^[*+-]?[ \t]*(superse?c?des|supercedes|supersed?ed by|superceded by) \[.*\]\(.*\)\.?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex LinkLine();
 
     [GeneratedRegex(@"^\d{1,2}([.)]\d{0,2})*\s+", RegexOptions.CultureInvariant, 1000)]

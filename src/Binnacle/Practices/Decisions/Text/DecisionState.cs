@@ -1,5 +1,5 @@
-using Binnacle.Platform.Markup;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Markup;
 
 namespace Binnacle.Practices.Decisions.Text;
 
@@ -20,12 +20,31 @@ internal sealed record DecisionState(DecisionStatus Status, string? Text, IReadO
 
     public static DecisionState Of(MarkdownText markdown, List<FieldText> header)
     {
-        var stated = new List<(string Where, string Text, int Line, DecisionStatus? Status, FieldPlace Place, int Last)>();
+        var stated =
+            new List<(string Where, string Text, int Line, DecisionStatus? Status, FieldPlace Place, int Last)>();
         var heading = SectionOf(markdown);
         if (markdown.FrontMatter?["status", "state"] is { Text.Length: > 0 } front)
-            stated.Add(("the front matter", front.Text, front.Line, DecisionStatusText.Of(front.Text), FieldPlace.FrontMatter, front.Line));
+            stated.Add(
+                (
+                    "the front matter",
+                    front.Text,
+                    front.Line,
+                    DecisionStatusText.Of(front.Text),
+                    FieldPlace.FrontMatter,
+                    front.Line
+                )
+            );
         if ((header.Find(IsStatusField) ?? InDetails(markdown)) is { Value.Length: > 0 } field)
-            stated.Add(("the heading", field.Value, field.Line, DecisionStatusText.Of(field.Value), FieldPlace.Field, field.LastLine));
+            stated.Add(
+                (
+                    "the heading",
+                    field.Value,
+                    field.Line,
+                    DecisionStatusText.Of(field.Value),
+                    FieldPlace.Field,
+                    field.LastLine
+                )
+            );
         if (heading is not null && FromSection(markdown, heading) is { } section)
             stated.Add(
                 (

@@ -78,7 +78,10 @@ internal sealed partial class DecisionText
         {
             if (Cells(text) is not [var first, _] || NameIn(text, first) != sibling.Name)
                 throw new Refusal(field.Name, $"{Path}:{line}: a table of this form takes no further field.");
-            return InsertLine(isAfter ? line + 1 : line, $"| {field.Word} | {value.Replace("|", "\\|", StringComparison.Ordinal)} |");
+            return InsertLine(
+                isAfter ? line + 1 : line,
+                $"| {field.Word} | {value.Replace("|", "\\|", StringComparison.Ordinal)} |"
+            );
         }
         var match = LineField().Match(text);
         if (!match.Success)
@@ -122,7 +125,11 @@ internal sealed partial class DecisionText
         while (first <= lines.Count && lines.IsBlank(first))
             first++;
         var number = Format is DecisionFormat.Nygard && Number is { } known ? $"{known}. " : "";
-        return With(lines[first].Start, 0, $"# {number}{value}" + (first > lines.Count ? lines.EndingNear(first) : Blank(first)));
+        return With(
+            lines[first].Start,
+            0,
+            $"# {number}{value}" + (first > lines.Count ? lines.EndingNear(first) : Blank(first))
+        );
     }
 
     /// <summary>A section of its own before the first below the title, or at the end.</summary>

@@ -90,7 +90,12 @@ internal sealed partial class DecisionText
         if (place is not null)
             return Superseded(Write(place, status, [text], text));
         return Format is DecisionFormat.Nygard
-            ? Superseded(InsertSection("Status", string.Join(Blank(1), labels.Select(label => $"{Capital(words.SupersededBy)} {label}"))))
+            ? Superseded(
+                InsertSection(
+                    "Status",
+                    string.Join(Blank(1), labels.Select(label => $"{Capital(words.SupersededBy)} {label}"))
+                )
+            )
             : Superseded(Insert(status, text));
     }
 
@@ -105,7 +110,15 @@ internal sealed partial class DecisionText
         var text = $"{Capital(words.Supersedes)} {label}";
         if (reading.State.Section is { } section && !section.Plain.Contains(':', StringComparison.Ordinal))
             return InsertAfter(EndOfSection(section), text, isApart: true);
-        var links = Section("links", "related", "related decisions", "related adrs", "references", "see also", "relations");
+        var links = Section(
+            "links",
+            "related",
+            "related decisions",
+            "related adrs",
+            "references",
+            "see also",
+            "relations"
+        );
         if (links is not null)
             return InsertItem(links, text);
         if (Section("more information") is { } more)
@@ -159,7 +172,10 @@ internal sealed partial class DecisionText
     private string Bullet()
     {
         foreach (var piece in reading.Markdown.Pieces)
-            if (piece.Kind == PieceKind.BulletItem && lines.TextOf(piece.Line).TrimStart() is ['-' or '*' or '+', ..] text)
+            if (
+                piece.Kind == PieceKind.BulletItem
+                && lines.TextOf(piece.Line).TrimStart() is ['-' or '*' or '+', ..] text
+            )
                 return text[..1];
         return Format is DecisionFormat.Madr ? "*" : "-";
     }
@@ -179,7 +195,8 @@ internal sealed partial class DecisionText
     private string Raw(FieldSpan span) =>
         span.Style switch
         {
-            ValueStyle.YamlDoubleQuoted or ValueStyle.YamlSingleQuoted => reading.Markdown.FrontMatter?["status"]?.Text ?? "",
+            ValueStyle.YamlDoubleQuoted or ValueStyle.YamlSingleQuoted => reading.Markdown.FrontMatter?["status"]?.Text
+                ?? "",
             _ => source.Text.Substring(span.Start, span.Length),
         };
 
@@ -200,7 +217,11 @@ internal sealed partial class DecisionText
         }
     }
 
-    [GeneratedRegex(@"^(?:(?:ADR|RFC)[-_ #]?)?(\d{1,6})(?:-.*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^(?:(?:ADR|RFC)[-_ #]?)?(\d{1,6})(?:-.*)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex NumberIn();
 
     [GeneratedRegex(@"[\x00-\x20()<>%#?\\""]", RegexOptions.CultureInvariant, 1000)]

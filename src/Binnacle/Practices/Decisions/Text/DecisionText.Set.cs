@@ -72,7 +72,9 @@ internal sealed partial class DecisionText
             Find(field) is { } span ? Write(span, field, [value], value)
             : reading.Date.Place is FieldPlace.None ? Insert(field, value)
             : throw NotAlone(field, reading.Date.Line);
-        return changed.Date == day ? changed : throw NotReadBack(field, value, changed.Date?.ToString("yyyy-MM-dd", null));
+        return changed.Date == day
+            ? changed
+            : throw NotReadBack(field, value, changed.Date?.ToString("yyyy-MM-dd", null));
     }
 
     private DecisionText SetStatus(FieldName field, string value)
@@ -86,10 +88,16 @@ internal sealed partial class DecisionText
             return this;
         value = InCaseOf(StatusText, value);
         if (Find(field) is not { } span)
-            return reading.State.Place is not FieldPlace.None ? throw NotAlone(field, reading.State.Line) : ReadBack(Insert(field, value), field, status, value);
+            return reading.State.Place is not FieldPlace.None
+                ? throw NotAlone(field, reading.State.Line)
+                : ReadBack(Insert(field, value), field, status, value);
         var changed = Write(span, field, [value], value);
         // A section may tell its states line by line; those that are left behind are no longer true.
-        if (changed.reading.State.Status != status && reading.State.Place is FieldPlace.Section && Stating() is { } whole)
+        if (
+            changed.reading.State.Status != status
+            && reading.State.Place is FieldPlace.Section
+            && Stating() is { } whole
+        )
             changed = Write(whole, field, [value], value);
         return ReadBack(changed, field, status, value);
     }
@@ -97,7 +105,11 @@ internal sealed partial class DecisionText
     private static DecisionText ReadBack(DecisionText changed, FieldName field, DecisionStatus status, string value) =>
         changed.reading.State.Status == status
             ? changed
-            : throw NotReadBack(field, value, $"{changed.reading.State.Status.Word()} (line {changed.reading.State.Line})");
+            : throw NotReadBack(
+                field,
+                value,
+                $"{changed.reading.State.Status.Word()} (line {changed.reading.State.Line})"
+            );
 
     private Refusal NotAlone(FieldName field, int line) =>
         new(field.Name, $"{Path}:{line}: the {field.Name} stands where it cannot be changed alone.");
@@ -107,7 +119,8 @@ internal sealed partial class DecisionText
 
     private bool SaysAlready(DecisionStatus status, string value) =>
         value.Equals(status.Word(), StringComparison.OrdinalIgnoreCase)
-        || StatusText is { } text && text.Equals(MarkdownText.PlainOf(value), StringComparison.OrdinalIgnoreCase)
+        || StatusText is { } text
+            && text.Equals(MarkdownText.PlainOf(value), StringComparison.OrdinalIgnoreCase)
             && !value.Contains('[', StringComparison.Ordinal);
 
     /// <summary>From the first to the last line of the Status section that states something, when nothing else stands between.</summary>

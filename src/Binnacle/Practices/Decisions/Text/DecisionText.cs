@@ -51,7 +51,9 @@ internal sealed partial class DecisionText
     public bool IsRecord => reading.IsRecordAnywhere;
     public DecisionFormat Format => reading.Format;
     public int? FormatVersion =>
-        Format is DecisionFormat.Madr ? DecisionFormats.MadrVersion(reading.Markdown, reading.Headings, reading.Header) : null;
+        Format is DecisionFormat.Madr
+            ? DecisionFormats.MadrVersion(reading.Markdown, reading.Headings, reading.Header)
+            : null;
     public string Title => reading.Title.Text;
     public bool HasTitle => reading.Title.IsStated;
     public int TitleLine => reading.Title.Heading is { } heading ? LineOf(heading) : 1;
@@ -97,7 +99,9 @@ internal sealed partial class DecisionText
 
     /// <summary>A heading underlined with === may be known by the line of its underline.</summary>
     private int LineOf(Piece heading) =>
-        heading.Line > 1 && IsUnderline(heading.Line) && !lines.IsBlank(heading.Line - 1) ? heading.Line - 1 : heading.Line;
+        heading.Line > 1 && IsUnderline(heading.Line) && !lines.IsBlank(heading.Line - 1)
+            ? heading.Line - 1
+            : heading.Line;
 
     /// <summary>The line of a heading, or of its underline.</summary>
     private int LastLineOf(Piece heading)

@@ -8,7 +8,13 @@ namespace Binnacle.Practices.Decisions.Text;
 /// <param name="Number">As written before the title.</param>
 /// <param name="Heading">Where it stands, when it is a heading.</param>
 /// <param name="IsInFront">It stands in the front matter alone.</param>
-internal sealed partial record DecisionTitle(string Text, string? Number, Piece? Heading, bool IsInFront, bool IsTemplate)
+internal sealed partial record DecisionTitle(
+    string Text,
+    string? Number,
+    Piece? Heading,
+    bool IsInFront,
+    bool IsTemplate
+)
 {
     public bool IsStated => Heading is not null || IsInFront;
 
@@ -18,9 +24,12 @@ internal sealed partial record DecisionTitle(string Text, string? Number, Piece?
         var stated = heading?.Plain ?? front;
         if (stated is not null && DecisionHeadings.Known(stated))
             (stated, heading, front) = (null, null, null);
-        var isTemplate =
-            stated is not null ? IsPlaceholder(stated)
-            : markdown.Pieces.Any(p => p is { Kind: PieceKind.Heading, Depth: 1 } && p.Raw.TrimStart().StartsWith("<!--", StringComparison.Ordinal));
+        var isTemplate = stated is not null
+            ? IsPlaceholder(stated)
+            : markdown.Pieces.Any(p =>
+                p is { Kind: PieceKind.Heading, Depth: 1 }
+                && p.Raw.TrimStart().StartsWith("<!--", StringComparison.Ordinal)
+            );
         if (stated is null)
             return new(Titles.FromName(file), null, null, false, isTemplate);
         var length = PrefixLength(stated);

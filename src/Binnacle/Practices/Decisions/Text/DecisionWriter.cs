@@ -86,7 +86,11 @@ internal sealed class DecisionWriter
         ];
         if (isNygard)
         {
-            foreach (var (name, value) in fields.Where(field => field.Value is not null).OrderBy(field => field.Name != "Date"))
+            foreach (
+                var (name, value) in fields
+                    .Where(field => field.Value is not null)
+                    .OrderBy(field => field.Name != "Date")
+            )
                 text.Append('\n').Append(name).Append(": ").Append(value).Append('\n');
             return;
         }

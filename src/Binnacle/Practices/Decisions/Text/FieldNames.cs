@@ -43,7 +43,16 @@ internal static class FieldNames
     ];
 
     /// <summary>In which order the fields stand in a front matter, and below a title.</summary>
-    public static readonly string[] FrontOrder = [Title, Status, Date, "decision-makers", "consulted", "informed", "tags"];
+    public static readonly string[] FrontOrder =
+    [
+        Title,
+        Status,
+        Date,
+        "decision-makers",
+        "consulted",
+        "informed",
+        "tags",
+    ];
     public static readonly string[] HeaderOrder = [Status, "decision-makers", Date, "tags", "consulted", "informed"];
 
     public static string[] All => [.. Known.Select(name => name.Name)];

@@ -69,9 +69,7 @@ internal sealed partial class FrontMatterSpans
     private (string Name, int ValueAt)? KeyOf(int number)
     {
         var match = (IsToml ? TomlKey() : YamlKey()).Match(lines.TextOf(number));
-        return match.Success
-            ? (match.Groups["key"].Value.Trim('"', '\''), lines[number].Start + match.Length)
-            : null;
+        return match.Success ? (match.Groups["key"].Value.Trim('"', '\''), lines[number].Start + match.Length) : null;
     }
 
     private FieldSpan Value(int number, int at)
@@ -84,8 +82,18 @@ internal sealed partial class FrontMatterSpans
         var limit = lines[Last].Start;
         return text[at] switch
         {
-            '"' when Close(at, limit, '"') is { } close => new(number, at + 1, close - at - 1, ValueStyle.YamlDoubleQuoted),
-            '\'' when Close(at, limit, '\'') is { } close => new(number, at + 1, close - at - 1, ValueStyle.YamlSingleQuoted),
+            '"' when Close(at, limit, '"') is { } close => new(
+                number,
+                at + 1,
+                close - at - 1,
+                ValueStyle.YamlDoubleQuoted
+            ),
+            '\'' when Close(at, limit, '\'') is { } close => new(
+                number,
+                at + 1,
+                close - at - 1,
+                ValueStyle.YamlSingleQuoted
+            ),
             '[' when Bracket(at, limit) is { } close => new(number, at + 1, close - at - 1, ValueStyle.YamlFlow),
             _ => Plain(number, at),
         };
@@ -104,7 +112,13 @@ internal sealed partial class FrontMatterSpans
         var indent = line[..(line.Length - line.TrimStart().Length)];
         var start = lines[first].Start + indent.Length;
         var length = TrimmedEnd(last) - start;
-        return new(first, start, length, line.TrimStart().StartsWith('-') ? ValueStyle.YamlBlock : ValueStyle.YamlPlain, indent);
+        return new(
+            first,
+            start,
+            length,
+            line.TrimStart().StartsWith('-') ? ValueStyle.YamlBlock : ValueStyle.YamlPlain,
+            indent
+        );
     }
 
     private FieldSpan Plain(int number, int at)
@@ -145,7 +159,11 @@ internal sealed partial class FrontMatterSpans
         var depth = 0;
         for (var i = at; i < limit; i++)
         {
-            if (text[i] is '"' or '\'' && text[i - 1] is ' ' or '[' or ',' or '\t' && Close(i, limit, text[i]) is { } close)
+            if (
+                text[i] is '"' or '\''
+                && text[i - 1] is ' ' or '[' or ',' or '\t'
+                && Close(i, limit, text[i]) is { } close
+            )
                 i = close;
             else if (text[i] == '[')
                 depth++;
@@ -155,7 +173,11 @@ internal sealed partial class FrontMatterSpans
         return null;
     }
 
-    [GeneratedRegex("""^(?<key>"[^"]{1,100}"|'[^']{1,100}'|[^\s#:\-"'][^:#]{0,100}?)[ \t]*:(?=[ \t]|$)""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        """^(?<key>"[^"]{1,100}"|'[^']{1,100}'|[^\s#:\-"'][^:#]{0,100}?)[ \t]*:(?=[ \t]|$)""",
+        RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex YamlKey();
 
     [GeneratedRegex("""^(?<key>"[^"]{1,100}"|[A-Za-z0-9_-]{1,100})[ \t]*=""", RegexOptions.CultureInvariant, 1000)]

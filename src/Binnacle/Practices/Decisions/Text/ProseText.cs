@@ -13,7 +13,8 @@ internal static partial class ProseText
     /// <summary>Without blank lines around it, a fence that was left open closed; null where nothing is left.</summary>
     public static string? Block(string? text)
     {
-        var clean = string.Join('\n', Clean(text).ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim();
+        var clean = string.Join('\n', Clean(text).ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()))
+            .Trim();
         if (clean.Length == 0)
             return null;
         var fence = new Fence();
@@ -27,8 +28,8 @@ internal static partial class ProseText
     public static string Unguarded(string text) => Each(text, (line, _) => Guarded().Replace(line, "$1$2", 1));
 
     private static string Guard(string line, string before) =>
-        Heading().IsMatch(line) || Underline().Match(line) is { Success: true } under
-            && (before.Length > 0 || under.Groups[1].Length > 0)
+        Heading().IsMatch(line)
+        || Underline().Match(line) is { Success: true } under && (before.Length > 0 || under.Groups[1].Length > 0)
             ? Indent().Replace(line, "$1\\", 1)
             : line;
 
@@ -42,10 +43,11 @@ internal static partial class ProseText
         return string.Join('\n', result);
     }
 
-    private static string Clean(string? text) =>
-        text is null ? "" : Control().Replace(text, " ");
+    private static string Clean(string? text) => text is null ? "" : Control().Replace(text, " ");
 
-    [GeneratedRegex(@"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\x85\u2028\u2029\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]")]
+    [GeneratedRegex(
+        @"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\x85\u2028\u2029\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]"
+    )]
     private static partial Regex Control();
 
     [GeneratedRegex(@"\s+")]
@@ -79,7 +81,8 @@ internal sealed class Fence
     {
         var text = line.TrimStart(' ');
         var indent = line.Length - text.Length;
-        var count = text.Length > 0 && text[0] is '`' or '~' && indent < 4 ? text.TakeWhile(c => c == text[0]).Count() : 0;
+        var count =
+            text.Length > 0 && text[0] is '`' or '~' && indent < 4 ? text.TakeWhile(c => c == text[0]).Count() : 0;
         if (IsOpen)
         {
             if (count >= length && text[0] == mark && text.AsSpan(count).Trim().Length == 0)

@@ -11,8 +11,16 @@ namespace Binnacle.Practices.Decisions.Text;
 internal sealed class SourceBytes
 {
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
-    private static readonly UnicodeEncoding Utf16 = new(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
-    private static readonly UnicodeEncoding Utf16Big = new(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding Utf16 = new(
+        bigEndian: false,
+        byteOrderMark: false,
+        throwOnInvalidBytes: true
+    );
+    private static readonly UnicodeEncoding Utf16Big = new(
+        bigEndian: true,
+        byteOrderMark: false,
+        throwOnInvalidBytes: true
+    );
 
     private readonly ReadOnlyMemory<byte> bytes;
     private readonly Encoding encoding;

@@ -37,7 +37,8 @@ internal sealed class SourceLines
 
     public string TextOf(int number) => this[number] is var line ? text[line.Start..line.End] : "";
 
-    public bool IsBlank(int number) => this[number] is var line && text.AsSpan(line.Start, line.End - line.Start).Trim().Length == 0;
+    public bool IsBlank(int number) =>
+        this[number] is var line && text.AsSpan(line.Start, line.End - line.Start).Trim().Length == 0;
 
     /// <summary>How the line before a place ends; where none does, as most lines of the file do.</summary>
     public string EndingNear(int number)
@@ -52,7 +53,11 @@ internal sealed class SourceLines
     public string Normalised() =>
         lines.Count == 0
             ? ""
-            : string.Concat(lines.Select(line => line.Next > line.End ? text[line.Start..line.End] + "\n" : text[line.Start..line.End]))
+            : string.Concat(
+                    lines.Select(line =>
+                        line.Next > line.End ? text[line.Start..line.End] + "\n" : text[line.Start..line.End]
+                    )
+                )
                 .Replace('\0', '\uFFFD');
 
     private string EndingOf(int number) => this[number] is var line ? text[line.End..line.Next] : "";

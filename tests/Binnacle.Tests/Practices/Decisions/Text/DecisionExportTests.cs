@@ -13,13 +13,19 @@ public sealed class DecisionExportTests
     [InlineData("madr", "0001-rows.md", "0002-files.md")]
     [InlineData("nygard", "0001-rows.md", "0002-files.md")]
     [InlineData("log4brains", "20260506-rows.md", "20260506-files.md")]
-    public void Decisions_become_records_that_lint_clean_and_are_written_once(string format, string first, string second)
+    public void Decisions_become_records_that_lint_clean_and_are_written_once(
+        string format,
+        string first,
+        string second
+    )
     {
         using var place = new RecordFolder();
         var rows = Decision("Rows", DecisionStatus.Superseded);
         var files = Decision("Files", DecisionStatus.Accepted);
         ExportedDecision[] kept = [new(1, rows, []), new(2, files, [1])];
-        Write(DecisionExport.Into(DecisionFolder.Load(place.Path), kept, Enum.Parse<DecisionFormat>(format, true), Today));
+        Write(
+            DecisionExport.Into(DecisionFolder.Load(place.Path), kept, Enum.Parse<DecisionFormat>(format, true), Today)
+        );
         var folder = DecisionFolder.Load(place.Path);
         folder.Files.Select(file => Path.GetFileName(file.Path)).Order().ShouldBe(new[] { first, second }.Order());
         var lint = new DecisionLint();
@@ -29,7 +35,12 @@ public sealed class DecisionExportTests
         var again = DecisionExport.Into(folder, kept, null, Today);
         foreach (var record in again)
             record.Bytes.ToArray().ShouldBe(File.ReadAllBytes(record.Path));
-        var third = DecisionExport.Into(folder, [.. kept, new(7, Decision("Queues", DecisionStatus.Proposed), [])], null, Today);
+        var third = DecisionExport.Into(
+            folder,
+            [.. kept, new(7, Decision("Queues", DecisionStatus.Proposed), [])],
+            null,
+            Today
+        );
         Path.GetFileName(third[2].Path).ShouldBe(format == "log4brains" ? "20260506-queues.md" : "0003-queues.md");
     }
 
@@ -53,7 +64,10 @@ public sealed class DecisionExportTests
         exported.Number.ShouldBe(row.Number);
         var decision = exported.Decision;
         decision.Outcome.ShouldBe("Chosen option: \"Queues\".\n\nWe take them.");
-        decision.Options[0].Arguments.Select(argument => argument.Kind).ShouldBe([ArgumentKind.Good, ArgumentKind.Good, ArgumentKind.Bad]);
+        decision
+            .Options[0]
+            .Arguments.Select(argument => argument.Kind)
+            .ShouldBe([ArgumentKind.Good, ArgumentKind.Good, ArgumentKind.Bad]);
         decision.Others.ShouldHaveSingleItem().Heading.ShouldBe("Constraints");
     }
 

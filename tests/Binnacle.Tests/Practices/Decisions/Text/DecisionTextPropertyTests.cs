@@ -12,29 +12,82 @@ public sealed class DecisionTextPropertyTests
 {
     private static readonly string[] Bits =
     [
-        "---\n", "+++\n", "status: accepted\n", "status: \"proposed\"\n", "status: [a, b]\n", "date: 2020-01-02\n", "title: X\n",
-        "# X\n", "# 7. X\n", "X\n===\n", "## Status\n", "Status\n---\n", "\nAccepted\n", "\nSuperseded by [8](0008-y.md)\n",
-        "* Status: accepted\n", "- Date: 2020-01-02\n", "**Status:** Proposed\n", "| Status | Accepted |\n|---|---|\n",
-        "## Context\n", "## Context and Problem Statement\n", "## Decision\n", "## Decision Outcome\n", "## Links\n", "```\n", "~~~\n",
-        "> # q\n", "<!-- # c -->\n", "<!--", "\r\n", "\r", "\n", "\0", "\uFEFF", "ü€😀", "\u2028", "\f", "    code\n", "- a\n  - b\n", "{", "[", "'", "\"", ":", "#", "*",
+        "---\n",
+        "+++\n",
+        "status: accepted\n",
+        "status: \"proposed\"\n",
+        "status: [a, b]\n",
+        "date: 2020-01-02\n",
+        "title: X\n",
+        "# X\n",
+        "# 7. X\n",
+        "X\n===\n",
+        "## Status\n",
+        "Status\n---\n",
+        "\nAccepted\n",
+        "\nSuperseded by [8](0008-y.md)\n",
+        "* Status: accepted\n",
+        "- Date: 2020-01-02\n",
+        "**Status:** Proposed\n",
+        "| Status | Accepted |\n|---|---|\n",
+        "## Context\n",
+        "## Context and Problem Statement\n",
+        "## Decision\n",
+        "## Decision Outcome\n",
+        "## Links\n",
+        "```\n",
+        "~~~\n",
+        "> # q\n",
+        "<!-- # c -->\n",
+        "<!--",
+        "\r\n",
+        "\r",
+        "\n",
+        "\0",
+        "\uFEFF",
+        "ü€😀",
+        "\u2028",
+        "\f",
+        "    code\n",
+        "- a\n  - b\n",
+        "{",
+        "[",
+        "'",
+        "\"",
+        ":",
+        "#",
+        "*",
     ];
 
     private static readonly Gen<byte[]> AnyBytes = Gen.OneOf(
         Gen.ArrayOf(Gen.Elements(Bits)).Select(bits => Encoding.UTF8.GetBytes(string.Concat(bits))),
-        Gen.ArrayOf(Gen.Elements(Bits)).Select(bits => Encoding.UTF8.GetBytes(string.Concat(bits).Replace("\n", "\r\n", StringComparison.Ordinal))),
-        Gen.ArrayOf(Gen.Elements(Bits)).Select(bits => Encoding.BigEndianUnicode.GetBytes("\uFEFF" + string.Concat(bits))),
+        Gen.ArrayOf(Gen.Elements(Bits))
+            .Select(bits =>
+                Encoding.UTF8.GetBytes(string.Concat(bits).Replace("\n", "\r\n", StringComparison.Ordinal))
+            ),
+        Gen.ArrayOf(Gen.Elements(Bits))
+            .Select(bits => Encoding.BigEndianUnicode.GetBytes("\uFEFF" + string.Concat(bits))),
         Gen.ArrayOf(Gen.Choose(0, 255).Select(value => (byte)value))
     );
 
     private static readonly (string Field, string Value)[] Changes =
     [
-        ("status", "accepted"), ("status", "rejected"), ("status", "on hold"), ("date", "2024-05-06"), ("title", "Another title"),
-        ("decision-makers", "Ada, Grace"), ("consulted", "Alan: he knows"), ("tags", "[x]"),
+        ("status", "accepted"),
+        ("status", "rejected"),
+        ("status", "on hold"),
+        ("date", "2024-05-06"),
+        ("title", "Another title"),
+        ("decision-makers", "Ada, Grace"),
+        ("consulted", "Alan: he knows"),
+        ("tags", "[x]"),
     ];
 
     [Fact]
     public void Reading_loses_nothing() =>
-        Prop.ForAll(AnyBytes.ToArbitrary(), bytes => DecisionText.Parse("/x/adr/0001-x.md", bytes).Bytes.Span.SequenceEqual(bytes))
+        Prop.ForAll(
+                AnyBytes.ToArbitrary(),
+                bytes => DecisionText.Parse("/x/adr/0001-x.md", bytes).Bytes.Span.SequenceEqual(bytes)
+            )
             .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -55,7 +108,11 @@ public sealed class DecisionTextPropertyTests
                         return true;
                     }
                     // Where the field stood, what is before and what is after it are byte for byte the same.
-                    if (record.BytesOf(change.Field) is { } place && change.Field != "status" && !ReferenceEquals(changed, record))
+                    if (
+                        record.BytesOf(change.Field) is { } place
+                        && change.Field != "status"
+                        && !ReferenceEquals(changed, record)
+                    )
                     {
                         var tail = bytes.Length - place.Offset - place.Length;
                         if (
@@ -99,7 +156,9 @@ public sealed class DecisionTextPropertyTests
             catch (Refusal) { }
             watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), text[..Math.Min(20, text.Length)]);
         }
-        Records.Of("# X\n\na\0b\n").Problems.ShouldContain(problem => problem.Line == 3 && problem.What.Contains("NUL"));
+        Records
+            .Of("# X\n\na\0b\n")
+            .Problems.ShouldContain(problem => problem.Line == 3 && problem.What.Contains("NUL"));
     }
 
     /// <summary>What differs is one stretch: removing the common beginning and end leaves a short piece.</summary>

@@ -9,8 +9,30 @@ public sealed class DecisionWriterTests
 {
     private static readonly string[] Lines =
     [
-        "Plain words.", "- an item", "  indented", "# not a heading", "## Decision", "\\# escaped", "---", "===", "", "", "```", "~~~~", "```sh",
-        "1. one", "> quoted", "| a | b |", "#### deeper", "Status: rejected", "ü € 😀", "<b>x</b>", "\\\\## twice", "    code", "`# code`", "* * *",
+        "Plain words.",
+        "- an item",
+        "  indented",
+        "# not a heading",
+        "## Decision",
+        "\\# escaped",
+        "---",
+        "===",
+        "",
+        "",
+        "```",
+        "~~~~",
+        "```sh",
+        "1. one",
+        "> quoted",
+        "| a | b |",
+        "#### deeper",
+        "Status: rejected",
+        "ü € 😀",
+        "<b>x</b>",
+        "\\\\## twice",
+        "    code",
+        "`# code`",
+        "* * *",
     ];
 
     private static readonly Gen<string?> Prose = Gen.Frequency(
@@ -18,9 +40,19 @@ public sealed class DecisionWriterTests
         (4, Gen.ArrayOf(Gen.Elements(Lines)).Select(lines => (string?)string.Join('\n', lines)))
     );
 
-    private static readonly Gen<string> Phrase = Gen.Elements("Use queues", "Keep it", "Rows, not files", "Pay: once", "A \"quoted\" one", "It's fine", "C# first", "true");
+    private static readonly Gen<string> Phrase = Gen.Elements(
+        "Use queues",
+        "Keep it",
+        "Rows, not files",
+        "Pay: once",
+        "A \"quoted\" one",
+        "It's fine",
+        "C# first",
+        "true"
+    );
 
-    private static readonly Gen<IReadOnlyList<string>> Phrases = Gen.ArrayOf(Phrase).Select(all => (IReadOnlyList<string>)[.. all.Take(3)]);
+    private static readonly Gen<IReadOnlyList<string>> Phrases = Gen.ArrayOf(Phrase)
+        .Select(all => (IReadOnlyList<string>)[.. all.Take(3)]);
 
     private static readonly Gen<WrittenOption> Options =
         from title in Phrase
@@ -30,12 +62,17 @@ public sealed class DecisionWriterTests
         select new WrittenOption(
             title,
             text,
-            [.. good.Select(one => new WrittenArgument(ArgumentKind.Good, one)), .. bad.Select(one => new WrittenArgument(ArgumentKind.Bad, one))]
+            [
+                .. good.Select(one => new WrittenArgument(ArgumentKind.Good, one)),
+                .. bad.Select(one => new WrittenArgument(ArgumentKind.Bad, one)),
+            ]
         );
 
     private static readonly Gen<WrittenDecision> Decisions =
         from title in Phrase
-        from status in Gen.Elements(Enum.GetValues<DecisionStatus>().Where(one => one is not DecisionStatus.Unknown).ToArray())
+        from status in Gen.Elements(
+            Enum.GetValues<DecisionStatus>().Where(one => one is not DecisionStatus.Unknown).ToArray()
+        )
         from date in Gen.Choose(0, 20_000).Select(days => new DateOnly(1980, 1, 1).AddDays(days))
         from makers in Gen.ArrayOf(Gen.Elements("Ada Lovelace", "Grace Hopper", "O'Neil"))
         from context in Prose
@@ -78,7 +115,12 @@ public sealed class DecisionWriterTests
                 decision =>
                 {
                     var expected = decision.Normalised();
-                    var record = DecisionWriter.Write(decision, habit, habit.IsDated ? "/x/adr/20240506-x.md" : "/x/adr/0007-x.md", habit.IsDated ? null : 7);
+                    var record = DecisionWriter.Write(
+                        decision,
+                        habit,
+                        habit.IsDated ? "/x/adr/20240506-x.md" : "/x/adr/0007-x.md",
+                        habit.IsDated ? null : 7
+                    );
                     var read = DecisionSections.Of(record).Normalised();
                     Show(read).ShouldBe(Show(expected), record.Text());
                 }
@@ -140,13 +182,33 @@ public sealed class DecisionWriterTests
                 """
             );
         DecisionWriter
-            .Write(decision with { Options = [] }, DecisionHabit.Usual(DecisionFormat.Nygard), "/x/0007-use-queues.md", 7)
+            .Write(
+                decision with
+                {
+                    Options = [],
+                },
+                DecisionHabit.Usual(DecisionFormat.Nygard),
+                "/x/0007-use-queues.md",
+                7
+            )
             .Text()
-            .ShouldStartWith("# 7. Use queues\n\nDate: 2024-05-06\n\nDeciders: Ada, Grace\n\n## Status\n\nAccepted\n\n## Context\n\nBursts.\n\n## Decision\n");
+            .ShouldStartWith(
+                "# 7. Use queues\n\nDate: 2024-05-06\n\nDeciders: Ada, Grace\n\n## Status\n\nAccepted\n\n## Context\n\nBursts.\n\n## Decision\n"
+            );
         DecisionWriter
-            .Write(decision with { Options = [] }, DecisionHabit.Usual(DecisionFormat.Log4brains), "/x/20240506-use-queues.md", null)
+            .Write(
+                decision with
+                {
+                    Options = [],
+                },
+                DecisionHabit.Usual(DecisionFormat.Log4brains),
+                "/x/20240506-use-queues.md",
+                null
+            )
             .Text()
-            .ShouldStartWith("# Use queues\n\n- Status: accepted\n- Deciders: Ada, Grace\n- Date: 2024-05-06\n\n## Context and Problem Statement\n");
+            .ShouldStartWith(
+                "# Use queues\n\n- Status: accepted\n- Deciders: Ada, Grace\n- Date: 2024-05-06\n\n## Context and Problem Statement\n"
+            );
     }
 
     [Fact]
@@ -157,25 +219,48 @@ public sealed class DecisionWriterTests
         (habit.Format, madr.NextNumber).ShouldBe((DecisionFormat.Madr, 14));
         var written = madr.Add(new WrittenDecision { Title = "Größe zählt", Context = "A" }, habit, new(2024, 5, 6));
         Path.GetFileName(written.Path).ShouldBe("0014-groesse-zaehlt.md");
-        written.Text().ShouldStartWith("---\nparent: Decisions\nnav_order: 14\nstatus: proposed\n---\n# Größe zählt\n\n## Context and Problem Statement\n");
+        written
+            .Text()
+            .ShouldStartWith(
+                "---\nparent: Decisions\nnav_order: 14\nstatus: proposed\n---\n# Größe zählt\n\n## Context and Problem Statement\n"
+            );
 
         var nygard = DecisionFolder.Load(Path.Combine(Records.Testdata, "nygard"));
-        var next = nygard.Add(new WrittenDecision { Title = "Next", Status = DecisionStatus.Accepted }, nygard.Habit(), new(2024, 5, 6));
+        var next = nygard.Add(
+            new WrittenDecision { Title = "Next", Status = DecisionStatus.Accepted },
+            nygard.Habit(),
+            new(2024, 5, 6)
+        );
         Path.GetFileName(next.Path).ShouldBe("0010-next.md");
         next.Text().ShouldBe("# 10. Next\n\n## Status\n\nAccepted\n");
 
         var brains = DecisionFolder.Load(Path.Combine(Records.Testdata, "log4brains"));
-        Path.GetFileName(brains.Add(new WrittenDecision { Title = "Next" }, brains.Habit(), new(2024, 5, 6)).Path).ShouldBe("20240506-next.md");
+        Path.GetFileName(brains.Add(new WrittenDecision { Title = "Next" }, brains.Habit(), new(2024, 5, 6)).Path)
+            .ShouldBe("20240506-next.md");
 
         DecisionText[] own =
         [
-            Records.Of("# ADR-003: A\r\n\r\n* Status: Accepted\r\n\r\n## Context and problem statement\r\n", "/x/ADR-003_A_b.md"),
-            Records.Of("# ADR-004: B\r\n\r\n* Status: Accepted\r\n\r\n## Context and problem statement\r\n", "/x/ADR-004_C.md"),
+            Records.Of(
+                "# ADR-003: A\r\n\r\n* Status: Accepted\r\n\r\n## Context and problem statement\r\n",
+                "/x/ADR-003_A_b.md"
+            ),
+            Records.Of(
+                "# ADR-004: B\r\n\r\n* Status: Accepted\r\n\r\n## Context and problem statement\r\n",
+                "/x/ADR-004_C.md"
+            ),
         ];
         var folder = DecisionFolder.Of("/nowhere/adr", own);
-        var fifth = folder.Add(new WrittenDecision { Title = "Some Thing", Context = "A" }, folder.Habit(), new(2024, 5, 6));
+        var fifth = folder.Add(
+            new WrittenDecision { Title = "Some Thing", Context = "A" },
+            folder.Habit(),
+            new(2024, 5, 6)
+        );
         Path.GetFileName(fifth.Path).ShouldBe("ADR-005_Some_Thing.md");
-        fifth.Text().ShouldBe("# ADR-005: Some Thing\r\n\r\n* Status: Proposed\r\n\r\n## Context and problem statement\r\n\r\nA\r\n");
+        fifth
+            .Text()
+            .ShouldBe(
+                "# ADR-005: Some Thing\r\n\r\n* Status: Proposed\r\n\r\n## Context and problem statement\r\n\r\nA\r\n"
+            );
     }
 
     private static string Show(WrittenDecision decision) => System.Text.Json.JsonSerializer.Serialize(decision);
