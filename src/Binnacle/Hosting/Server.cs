@@ -91,7 +91,7 @@ public static class Server
         services.AddOutcomes();
         services.AddSettings();
         services.AddSearch();
-        services.AddSingleton<Practices.Decisions.RepositoryDecisions>();
+        services.AddDecisions();
         services.AddSingleton<Demo.DemoOrganization>();
     }
 

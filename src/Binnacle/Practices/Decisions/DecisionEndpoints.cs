@@ -62,6 +62,9 @@ public static class DecisionEndpoints
             ("url", row => row.Url)
         );
         app.MapBoth("/practices/decisions/{number:int}", "/decisions/{number:int}", OneAsync, "One decision");
+        app.MapGet("/practices/decisions/{number:int}.md", MarkdownAsync)
+            .RequireAuthorization(May.View)
+            .ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/decisions");
         api.MapPost("", WriteAsync).RequireAuthorization(May.Contribute).WithSummary("Write a decision");
         api.MapPut("/{number:int}", ChangeAsync)
@@ -114,6 +117,18 @@ public static class DecisionEndpoints
         await DecisionAnswer.LoadAsync(db, number, cancellation) is { } answer
             ? TypedResults.Ok(answer)
             : NotFound(number);
+
+    private static async Task<IResult> MarkdownAsync(AppDb db, int number, CancellationToken cancellation)
+    {
+        if (await DecisionModel.LoadAsync(db, number, cancellation) is not { } model)
+            return NotFound(number);
+        var record = await db.AsMarkdownAsync(model, cancellation);
+        return Results.File(
+            record.Bytes.ToArray(),
+            "text/markdown; charset=utf-8",
+            record.Path[(record.Path.LastIndexOf('/') + 1)..]
+        );
+    }
 
     private static async Task<Created<DecisionAnswer>> WriteAsync(
         AppDb db,

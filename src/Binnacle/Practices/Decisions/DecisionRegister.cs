@@ -239,7 +239,7 @@ public static class DecisionRegisters
             row.RevisitOn,
             row.HasConfirmation,
             0,
-            $"/documents/{row.Document}"
+            $"/practices/decisions/records/{row.Document}"
         );
 
     private static bool Holds(RepositoryDecision row, string? text) =>

@@ -25,7 +25,9 @@ public sealed record RepositoryDecision(
     DateOnly? RevisitOn,
     bool HasConfirmation,
     DateTime? WaitingSince,
-    DateTime? DecidedAt
+    DateTime? DecidedAt,
+    IReadOnlyList<string> Supersedes,
+    IReadOnlyList<string> SupersededBy
 )
 {
     public bool IsUndecided => Status is DecisionStatus.Draft or DecisionStatus.Proposed or DecisionStatus.OnHold;
@@ -135,7 +137,9 @@ public sealed class RepositoryDecisions
             facts?.RevisitOn,
             facts?.HasConfirmation is true,
             since,
-            decided
+            decided,
+            facts?.Supersedes ?? [],
+            facts?.SupersededBy ?? []
         );
     }
 

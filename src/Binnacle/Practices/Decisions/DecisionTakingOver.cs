@@ -1,0 +1,206 @@
+using System.Text.Json;
+using Binnacle.Platform;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Documents;
+using Binnacle.Platform.Timeline;
+using Binnacle.Practices.Decisions.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Decisions;
+
+/// <summary>A record of a repository becomes a decision kept here: its text, its states with their days, its links. The file is not touched.</summary>
+public static class DecisionTakingOver
+{
+    private const string TheRepository = "the repository";
+
+    /// <exception cref="Refusal">It is no record, or taken over already.</exception>
+    public static async Task<Decision> TakeOverAsync(
+        this AppDb db,
+        RepositoryDecisions records,
+        int document,
+        CancellationToken cancellation = default
+    )
+    {
+        var found = await records.ReadAsync(db, cancellation);
+        var record =
+            found.FirstOrDefault(row => row.Document == document)
+            ?? throw new Refusal("", $"Document {document} is no decision record that is there now.");
+        db.Viewer.RequireLeader(record.TeamId);
+        if (await db.Set<Decision>().IgnoreQueryFilters().AnyAsync(row => row.DocumentId == record.DocumentId, cancellation))
+            throw new Refusal("", "This record was taken over already.");
+        var source = await db.Set<Document>()
+            .AsNoTracking()
+            .Include(row => row.Versions.OrderBy(version => version.At).ThenBy(version => version.Id))
+            .SingleAsync(row => row.Id == record.DocumentId, cancellation);
+        var decision = new Decision
+        {
+            Number = (int)await db.TakeNumbersAsync("decisions", 1, cancellation),
+            TeamId = record.TeamId,
+            DocumentId = record.DocumentId,
+            Origin = $"document:{document}",
+            OriginTitle = $"{record.Repository}, {record.Path}",
+            WrittenAt = db.Now,
+            WrittenBy = db.Viewer.Name,
+            OwnerAccountId = db.Viewer.AccountId,
+            RevisitOn = record.RevisitOn,
+        };
+        DecisionWriting.Set(decision, Substance(record, source.Text));
+        Steps(decision, record, source.Versions);
+        DecisionWriting.Keep(db, decision, VersionKind.Written, null);
+        db.Add(decision);
+        await LinkAsync(db, decision, record, found, cancellation);
+        db.Record("decision.taken-over", decision.Title, decision.Url, $"From {decision.OriginTitle}", decision);
+        await db.SaveDecisionAsync(cancellation);
+        return decision;
+    }
+
+    /// <summary>What the file says, field by field; sections that no field has stand at the end of the context.</summary>
+    internal static DecisionSubstance Substance(RepositoryDecision record, string? text)
+    {
+        var title = Cut(record.Title, 200);
+        if (text is null)
+            return new(title, null, null, null, [], null, null, null);
+        var says = DecisionSections.Of(DecisionText.Parse(record.Path, System.Text.Encoding.UTF8.GetBytes(text)));
+        var constraints = says.Others.FirstOrDefault(section => section.Heading.Equals("Constraints", StringComparison.OrdinalIgnoreCase));
+        var rest = says
+            .Others.Where(section => section != constraints)
+            .Select(section => $"### {section.Heading}\n\n{section.Text}")
+            .Append(says.MoreInformation is null ? "" : $"### More information\n\n{says.MoreInformation}");
+        return new(
+            title,
+            Whole(string.Join("\n\n", rest.Prepend(says.Context ?? "").Where(part => part.Length > 0))),
+            Whole(says.Drivers),
+            Whole(constraints?.Text),
+            [
+                .. says.Options.Take(DecisionForm.MostOptions)
+                    .Select(option => new OptionContent(
+                        Cut(option.Title, 200),
+                        Whole(option.Text),
+                        Lines(option, ArgumentKind.Good),
+                        Lines(option, ArgumentKind.Bad),
+                        says.Outcome?.Contains($"\"{option.Title}\"", StringComparison.OrdinalIgnoreCase) is true
+                    )),
+            ],
+            Whole(says.Outcome),
+            Whole(says.Consequences),
+            Whole(says.Confirmation)
+        );
+    }
+
+    private static string? Lines(WrittenOption option, ArgumentKind kind) =>
+        Whole(string.Join('\n', option.Arguments.Where(argument => argument.Kind == kind).Select(argument => argument.Text)));
+
+    private static string? Whole(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : Cut(text.Trim(), CheckedContent.LongestText);
+
+    private static string Cut(string text, int longest) => text.Length > longest ? text[..longest] : text;
+
+    /// <summary>The states that its versions show, each from the version that brought it; the last as the file says now.</summary>
+    private static void Steps(Decision decision, RepositoryDecision record, IEnumerable<DocumentVersion> versions)
+    {
+        foreach (var version in versions.Where(version => version.Facts is not null))
+        {
+            if (
+                JsonSerializer.Deserialize<DocumentFacts>(version.Facts!) is not DecisionFacts facts
+                || (decision.Steps.Count > 0 && decision.Status == facts.Status)
+            )
+                continue;
+            decision.Steps.Add(
+                new DecisionStep
+                {
+                    DecisionId = decision.Id,
+                    Status = facts.Status,
+                    At = version.At,
+                    By = TheRepository,
+                }
+            );
+            (decision.Status, decision.StatusAt) = (facts.Status, version.At);
+            if (facts.Status is DecisionStatus.Accepted or DecisionStatus.Rejected)
+                decision.DecidedAt ??= version.At;
+        }
+        if (decision.Steps.Count == 0)
+            decision.Step(record.Status, record.ChangedAt, TheRepository);
+        decision.ProposedAt = record.WaitingSince;
+        decision.Revision = 1;
+    }
+
+    /// <summary>Links of the file to records that were taken over, too, whichever of the two came first.</summary>
+    private static async Task LinkAsync(
+        AppDb db,
+        Decision decision,
+        RepositoryDecision record,
+        IReadOnlyList<RepositoryDecision> found,
+        CancellationToken cancellation
+    )
+    {
+        var (older, younger) = (Older(record, found), Younger(record, found));
+        var taken = await db.Set<Decision>()
+            .Where(row => row.DocumentId != null)
+            .Select(row => new { row.Id, Document = row.DocumentId!.Value })
+            .ToDictionaryAsync(row => row.Document, row => row.Id, cancellation);
+        var links = (
+            await db.Set<DecisionLink>().AsNoTracking().Select(row => new { row.YoungerId, row.OlderId }).ToListAsync(cancellation)
+        ).ConvertAll(row => (Younger: row.YoungerId, Older: row.OlderId));
+        var wanted = older
+            .Where(row => taken.ContainsKey(row.DocumentId))
+            .Select(row => (Younger: decision.Id, Older: taken[row.DocumentId]))
+            .Concat(
+                younger
+                    .Where(row => taken.ContainsKey(row.DocumentId))
+                    .Select(row => (Younger: taken[row.DocumentId], Older: decision.Id))
+            );
+        foreach (var link in wanted.Distinct().ToList())
+        {
+            // Files may claim anything, even that two supersede each other.
+            if (new SupersedeGraph(links).WouldClose(link.Younger, link.Older))
+                continue;
+            links.Add(link);
+            db.Add(
+                new DecisionLink
+                {
+                    YoungerId = link.Younger,
+                    OlderId = link.Older,
+                    At = db.Now,
+                    By = TheRepository,
+                }
+            );
+        }
+    }
+
+    /// <summary>Records of its repository that it supersedes, by its own words or by theirs.</summary>
+    internal static IEnumerable<RepositoryDecision> Older(
+        RepositoryDecision record,
+        IReadOnlyList<RepositoryDecision> found
+    ) =>
+        found.Where(row =>
+            row.RepositorySlug == record.RepositorySlug
+            && row.Document != record.Document
+            && (Names(record.Supersedes, row) || Names(row.SupersededBy, record))
+        );
+
+    internal static IEnumerable<RepositoryDecision> Younger(
+        RepositoryDecision record,
+        IReadOnlyList<RepositoryDecision> found
+    ) =>
+        found.Where(row =>
+            row.RepositorySlug == record.RepositorySlug
+            && row.Document != record.Document
+            && (Names(record.SupersededBy, row) || Names(row.Supersedes, record))
+        );
+
+    /// <summary>Whether one of the references, a number, a file name or a slug, means that record.</summary>
+    private static bool Names(IReadOnlyList<string> references, RepositoryDecision row)
+    {
+        var file = row.Path[(row.Path.LastIndexOf('/') + 1)..];
+        var stem = Path.GetFileNameWithoutExtension(file);
+        return references.Any(reference =>
+        {
+            var name = reference.Trim();
+            name = name[(name.LastIndexOf('/') + 1)..];
+            return name.Equals(file, StringComparison.OrdinalIgnoreCase)
+                || name.Equals(stem, StringComparison.OrdinalIgnoreCase)
+                || (row.Label is { } label && name.TrimStart('0') == label.TrimStart('0') && name.Length > 0);
+        });
+    }
+}
