@@ -42,6 +42,10 @@ public static class DecisionWaits
         var known = quarters.Where(quarter => quarter.Count > 0).ToList();
         if (known.Count == 0)
             return null;
+        // One or two decisions say little; the newest quarter that says more stands in the title.
+        var last = known.FindLastIndex(quarter => quarter.Count >= 3);
+        if (last >= 0)
+            known = known[..(last + 1)];
         var newest = known[^1];
         var now = $"Half of the decisions of {newest.Name} were made within {Days(newest.Median!.Value)}, nine of ten within {Days(newest.P90!.Value)}";
         var before = known[..^1].Where(quarter => quarter.Count >= 3).ToList();
@@ -49,7 +53,7 @@ public static class DecisionWaits
             return newest.Count == 1 ? $"The one decision of {newest.Name} waited {Days(newest.Median!.Value)}" : now;
         var slowest = before.MaxBy(quarter => quarter.Median)!;
         return slowest.Median >= 2 * newest.Median
-            ? $"Decisions now wait {Days(newest.Median!.Value)} in the middle, down from {Days(slowest.Median!.Value)} in {slowest.Name}"
+            ? $"Decisions of {newest.Name} waited {Days(newest.Median!.Value)} in the middle, down from {Days(slowest.Median!.Value)} in {slowest.Name}"
             : now;
     }
 

@@ -54,7 +54,7 @@ internal static class DecisionWords
             "decision.superseded" => "superseded it",
             "decision.replacement-proposed" => "proposed to replace it",
             "decision.advice-asked" => "asked for advice",
-            "decision.advised" => "took down advice",
+            "decision.advised" => "wrote advice down",
             "decision.advice-considered" => "considered advice",
             "decision.confirmed" => "saw that it is followed",
             "decision.revisited" => "looked at it again",

@@ -231,14 +231,22 @@ public static class DecisionVerbs
         CancellationToken cancellation = default
     ) =>
         await db.OwnPersonAsync(cancellation) is { } me
-            ? await db.Set<Decision>()
-                .Where(row => row.Status <= DecisionStatus.OnHold)
-                .SelectMany(
-                    row => row.Advice.Where(advice => advice.PersonId == me && advice.GivenAt == null),
-                    (row, advice) => new AskedAdvice(row.Number, row.Title, advice.AskedBy, advice.AskedAt)
+            ? await db.Set<DecisionAdvice>()
+                .Where(advice => advice.PersonId == me && advice.GivenAt == null)
+                .Join(
+                    db.Set<Decision>().Where(row => row.Status <= DecisionStatus.OnHold),
+                    advice => advice.DecisionId,
+                    row => row.Id,
+                    (advice, row) => new { advice, row }
                 )
-                .OrderBy(asked => asked.AskedAt)
+                .OrderBy(asked => asked.advice.AskedAt)
                 .Take(20)
+                .Select(asked => new AskedAdvice(
+                    asked.row.Number,
+                    asked.row.Title,
+                    asked.advice.AskedBy,
+                    asked.advice.AskedAt
+                ))
                 .ToListAsync(cancellation)
             : [];
 }

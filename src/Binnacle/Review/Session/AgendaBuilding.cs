@@ -157,7 +157,7 @@ internal static class AgendaBuilding
                 SessionSection.Decisions,
                 $"decision:{row.Number}",
                 $"Decide: {row.Title}",
-                $"Waits {Words.Count(days, "day")}",
+                $"Waits {Words.Count(days, "day", "days")}",
                 $"/practices/decisions/{row.Number}",
                 5,
                 days > 14 ? CheckState.Warn : null
@@ -179,7 +179,7 @@ internal static class AgendaBuilding
             agenda.Add(
                 SessionSection.Commitments,
                 $"commitment:{row.Number}",
-                $"{row.Title} is {Words.Count(today.DayNumber - row.DueOn.DayNumber, "day")} overdue",
+                $"{row.Title} is {Words.Count(today.DayNumber - row.DueOn.DayNumber, "day", "days")} overdue",
                 $"{row.Owner}, due {Words.Date(row.DueOn)}",
                 $"/commitments/{row.Number}",
                 3,

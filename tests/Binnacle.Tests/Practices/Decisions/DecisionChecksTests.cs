@@ -105,7 +105,7 @@ public sealed class DecisionChecksTests
         (quarters[^1].Count, quarters[^1].Median, quarters[^2].Median).ShouldBe((3, 4, null));
         DecisionWaits
             .Sentence(quarters)
-            .ShouldBe("Decisions now wait 4 days in the middle, down from 30 days in Q1 2026");
+            .ShouldBe("Decisions of Q4 2026 waited 4 days in the middle, down from 30 days in Q1 2026");
         DecisionWaits.Sentence(DecisionWaits.ByQuarter([], World.Today)).ShouldBeNull();
     }
 
