@@ -83,6 +83,23 @@ internal static class OutcomeRows
                 "Jonas Lindqvist"
             )
         );
+        points.AddRange(
+            Add(
+                db,
+                draw,
+                telling,
+                "page-views",
+                "Page views per visit",
+                "",
+                MeasureDirection.Up,
+                7,
+                _ => 21,
+                2,
+                "Helene Aubert",
+                "Kenji Morita",
+                isOutcome: false
+            )
+        );
         AddSettings(db, draw, telling);
         AddReviews(db, draw, telling);
         await db.SaveChangesAsync(cancellation);
@@ -114,7 +131,8 @@ internal static class OutcomeRows
         Func<int, double> course,
         double noise,
         string? product,
-        string? engineering
+        string? engineering,
+        bool isOutcome = true
     )
     {
         // In the order of the strip on the Review.
@@ -129,7 +147,7 @@ internal static class OutcomeRows
             Name = name,
             Unit = unit,
             Better = better,
-            IsOutcome = true,
+            IsOutcome = isOutcome,
             ProductOwner = product,
             EngineeringOwner = engineering,
             DefinedAt = at,
