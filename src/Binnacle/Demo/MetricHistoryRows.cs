@@ -65,20 +65,54 @@ internal sealed class MetricHistoryRows(AppDb db, CatalogueRows catalogue, Telli
                 }
             );
             if (at > 0)
-                Tell(since, "outcome-metric.handed-over", slug, $"{side.ToString().ToLowerInvariant()} owner: {Northwind.Person(turns[at - 1].Owner).Name} → {person.Name}");
+                Tell(
+                    since,
+                    "outcome-metric.handed-over",
+                    slug,
+                    $"{side.ToString().ToLowerInvariant()} owner: {Northwind.Person(turns[at - 1].Owner).Name} → {person.Name}"
+                );
         }
     }
 
     private void Answers()
     {
         Answer("time-to-recover", OwnerSide.Product, 150, RotationChoice.Accepted, "Ravi", "Ravi", null);
-        Answer("time-to-recover", OwnerSide.Engineering, 130, RotationChoice.Changed, "Nadia", "Elif", "Carries the pager rework anyway until spring.");
+        Answer(
+            "time-to-recover",
+            OwnerSide.Engineering,
+            130,
+            RotationChoice.Changed,
+            "Nadia",
+            "Elif",
+            "Carries the pager rework anyway until spring."
+        );
         Answer("activated-7-days", OwnerSide.Engineering, 95, RotationChoice.Accepted, "Lucía", "Lucía", null);
-        Answer("monthly-retention", OwnerSide.Engineering, 26, RotationChoice.Declined, "Yusuf", null, "In the middle of the study of why shops leave; asked again in a quarter.");
-        Tell(At(26), "outcome-metric.rotation-declined", "monthly-retention", "In the middle of the study of why shops leave; asked again in a quarter.");
+        Answer(
+            "monthly-retention",
+            OwnerSide.Engineering,
+            26,
+            RotationChoice.Declined,
+            "Yusuf",
+            null,
+            "In the middle of the study of why shops leave; asked again in a quarter."
+        );
+        Tell(
+            At(26),
+            "outcome-metric.rotation-declined",
+            "monthly-retention",
+            "In the middle of the study of why shops leave; asked again in a quarter."
+        );
     }
 
-    private void Answer(string slug, OwnerSide side, int ago, RotationChoice choice, string proposed, string? taken, string? reason)
+    private void Answer(
+        string slug,
+        OwnerSide side,
+        int ago,
+        RotationChoice choice,
+        string proposed,
+        string? taken,
+        string? reason
+    )
     {
         var person = Northwind.Person(proposed).Name;
         db.Add(
@@ -88,7 +122,8 @@ internal sealed class MetricHistoryRows(AppDb db, CatalogueRows catalogue, Telli
                 MeasureId = measures[slug].Id,
                 Side = side,
                 Proposed = person,
-                Because = $"{person} has answered for {side.ToString().ToLowerInvariant()} before. Has not owned an outcome metric yet. Owns none now.",
+                Because =
+                    $"{person} has answered for {side.ToString().ToLowerInvariant()} before. Has not owned an outcome metric yet. Owns none now.",
                 Choice = choice,
                 Taken = taken is null ? null : Northwind.Person(taken).Name,
                 Reason = reason,
@@ -126,7 +161,14 @@ internal sealed class MetricHistoryRows(AppDb db, CatalogueRows catalogue, Telli
             Because = because,
         };
         db.Add(row);
-        telling.Tell(Calendar.At(day, 40), "Binnacle", "outcome-metric.put-up", measures[slug].Name, "/practices/outcomes/retirement", because);
+        telling.Tell(
+            Calendar.At(day, 40),
+            "Binnacle",
+            "outcome-metric.put-up",
+            measures[slug].Name,
+            "/practices/outcomes/retirement",
+            because
+        );
         return row;
     }
 

@@ -22,9 +22,9 @@ internal sealed class ObjectiveRows(AppDb db, CatalogueRows catalogue, Telling t
     public async Task WriteAsync(CancellationToken cancellation)
     {
         measures = await db.Set<Measure>().ToDictionaryAsync(row => row.Slug, StringComparer.Ordinal, cancellation);
-        points = (
-            await db.Set<Point>().AsNoTracking().OrderBy(point => point.Date).ToListAsync(cancellation)
-        ).ToLookup(point => point.MeasureId);
+        points = (await db.Set<Point>().AsNoTracking().OrderBy(point => point.Date).ToListAsync(cancellation)).ToLookup(
+            point => point.MeasureId
+        );
         var plans = ObjectivePlans.All.OrderByDescending(plan => plan.Ago).ToList();
         var number = (int)await db.TakeNumbersAsync("objectives", plans.Count, cancellation);
         foreach (var plan in plans)
@@ -140,14 +140,7 @@ internal sealed class ObjectiveRows(AppDb db, CatalogueRows catalogue, Telling t
         };
     }
 
-    private void Enter(
-        Objective objective,
-        ObjectiveStage stage,
-        DateTime at,
-        string? text,
-        double? score,
-        string verb
-    )
+    private void Enter(Objective objective, ObjectiveStage stage, DateTime at, string? text, double? score, string verb)
     {
         if (objective.States.Count > 0)
             objective.State.EndedAt = at;
@@ -188,7 +181,15 @@ internal sealed class ObjectiveRows(AppDb db, CatalogueRows catalogue, Telling t
         };
         db.Add(commitment);
         var day = due.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
-        telling.Tell(at, Northwind.Director, "commitment.made", commitment.Title, commitment.Url, $"Owner {owner}, due {day}", objective.TeamId);
+        telling.Tell(
+            at,
+            Northwind.Director,
+            "commitment.made",
+            commitment.Title,
+            commitment.Url,
+            $"Owner {owner}, due {day}",
+            objective.TeamId
+        );
     }
 
     private void Tell(DateTime at, string by, string verb, Objective objective, string? details)
@@ -207,6 +208,5 @@ internal sealed class ObjectiveRows(AppDb db, CatalogueRows catalogue, Telling t
     /// <summary>Some days before a day, and never later than yesterday.</summary>
     private DateTime Before(DateOnly day, int days) => Calendar.At(Workday(day.AddDays(-days)), 560 + draw.Below(300));
 
-    private DateOnly Workday(DateOnly day) =>
-        telling.Calendar.Workday(Math.Max(1, telling.Calendar.Ago(day)));
+    private DateOnly Workday(DateOnly day) => telling.Calendar.Workday(Math.Max(1, telling.Calendar.Ago(day)));
 }

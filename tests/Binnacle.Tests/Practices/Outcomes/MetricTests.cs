@@ -52,18 +52,25 @@ public sealed class MetricTests
         taken.StatusCode.ShouldBe(HttpStatusCode.Redirect, await taken.Content.ReadAsStringAsync());
 
         await using var after = server.Database.Open();
-        (await after.Set<Measure>().Where(row => row.IsOutcome).Select(row => row.Slug).OrderBy(slug => slug).ToListAsync()).ShouldBe([
-            "metric-1",
-            "metric-3",
-            "metric-4",
-            "metric-5",
-            "sixth",
-        ]);
+        (
+            await after
+                .Set<Measure>()
+                .Where(row => row.IsOutcome)
+                .Select(row => row.Slug)
+                .OrderBy(slug => slug)
+                .ToListAsync()
+        ).ShouldBe(["metric-1", "metric-3", "metric-4", "metric-5", "sixth"]);
         var page = await leader.ReadAsync("/practices/outcomes");
         page.QuerySelectorAll("section[aria-labelledby^=metric-]").Length.ShouldBe(5);
         page.QuerySelector("table")!.TextContent.ShouldContain("Customers feel it first");
         page.QuerySelector("table")!.TextContent.ShouldContain("Made place for Sixth");
-        (await program.GetFromJsonAsync<JsonElement>("/api/v1/outcomes")).GetProperty("items").EnumerateArray().Single(row => row.GetProperty("measure").GetString() == "sixth").GetProperty("target").GetDouble().ShouldBe(42);
+        (await program.GetFromJsonAsync<JsonElement>("/api/v1/outcomes"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Single(row => row.GetProperty("measure").GetString() == "sixth")
+            .GetProperty("target")
+            .GetDouble()
+            .ShouldBe(42);
         var viewer = await server.BrowseAsAsync(Role.Viewer);
         (await viewer.ReadAsync("/practices/outcomes")).QuerySelectorAll("main form[method=post]").ShouldBeEmpty();
     }
@@ -74,23 +81,47 @@ public sealed class MetricTests
         await using var server = await TestServer.StartAsync(engine);
         await CommitmentWorld.AddAsync(server.Database);
         await using (var db = server.Database.Open())
-            await db.DefineMeasureAsync(new("Retention", IsOutcome: true, ProductOwner: "Ada Kern", EngineeringOwner: "Somebody Else"));
+            await db.DefineMeasureAsync(
+                new("Retention", IsOutcome: true, ProductOwner: "Ada Kern", EngineeringOwner: "Somebody Else")
+            );
         var leader = await server.BrowseAsAsync(Role.Leader);
-        (await leader.ReadAsync("/practices/outcomes/ownership")).QuerySelector("h1")!.TextContent.ShouldContain("not recorded");
-        (await leader.SubmitAsync("/practices/outcomes/ownership", "record-retention")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await leader.ReadAsync("/practices/outcomes/ownership"))
+            .QuerySelector("h1")!
+            .TextContent.ShouldContain("not recorded");
+        (await leader.SubmitAsync("/practices/outcomes/ownership", "record-retention")).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
         await using (var db = server.Database.Open())
         {
             var rows = await db.Set<Ownership>().OrderBy(row => row.Side).ToListAsync();
-            rows.Select(row => (row.Name, row.PersonId is null)).ShouldBe([("Ada Kern", false), ("Somebody Else", true)]);
+            rows.Select(row => (row.Name, row.PersonId is null))
+                .ShouldBe([("Ada Kern", false), ("Somebody Else", true)]);
         }
-        var both = await leader.SubmitAsync("/practices/outcomes/ownership", "engineering-retention", ("Owner", "Ada Kern"));
+        var both = await leader.SubmitAsync(
+            "/practices/outcomes/ownership",
+            "engineering-retention",
+            ("Owner", "Ada Kern")
+        );
         both.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await leader.SubmitAsync("/practices/outcomes/ownership", "engineering-retention", ("Owner", "Bob"), ("Reason", "Takes it from here"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (
+            await leader.SubmitAsync(
+                "/practices/outcomes/ownership",
+                "engineering-retention",
+                ("Owner", "Bob"),
+                ("Reason", "Takes it from here")
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         await using var after = server.Database.Open();
         (await after.Set<Measure>().SingleAsync()).EngineeringOwner.ShouldBe("Bob Østergård");
-        var history = await after.Set<Ownership>().Where(row => row.Side == OwnerSide.Engineering).OrderBy(row => row.Since).ToListAsync();
-        history.Select(row => (row.Name, row.EndedAt is null)).ShouldBe([("Somebody Else", false), ("Bob Østergård", true)]);
+        var history = await after
+            .Set<Ownership>()
+            .Where(row => row.Side == OwnerSide.Engineering)
+            .OrderBy(row => row.Since)
+            .ToListAsync();
+        history
+            .Select(row => (row.Name, row.EndedAt is null))
+            .ShouldBe([("Somebody Else", false), ("Bob Østergård", true)]);
         (await leader.GetAsync("/practices/outcomes/ownership.csv")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -108,16 +139,23 @@ public sealed class MetricTests
         before[0].Proposal.Person!.Name.ShouldBe("Ada Lund");
 
         (
-            await Should.ThrowAsync<Refusal>(() => db.AnswerRotationAsync(measure, new(OwnerSide.Product, RotationChoice.Declined)))
+            await Should.ThrowAsync<Refusal>(() =>
+                db.AnswerRotationAsync(measure, new(OwnerSide.Product, RotationChoice.Declined))
+            )
         ).Field.ShouldBe("reason");
-        await db.AnswerRotationAsync(measure, new(OwnerSide.Product, RotationChoice.Declined, Reason: "In the middle of a trial"));
+        await db.AnswerRotationAsync(
+            measure,
+            new(OwnerSide.Product, RotationChoice.Declined, Reason: "In the middle of a trial")
+        );
         (await db.RotationsAsync([measure]))[0].Declined!.Reason.ShouldBe("In the middle of a trial");
         await db.AnswerRotationAsync(measure, new(OwnerSide.Product, RotationChoice.Accepted));
 
         var after = (await db.RotationsAsync([measure]))[0];
         (after.Owner, after.IsDue, after.Declined).ShouldBe(("Ada Lund", false, null));
         var answers = await db.Set<RotationAnswer>().OrderBy(row => row.At).ToListAsync();
-        answers.Select(row => (row.Choice, row.Proposed, row.Taken)).ShouldBe([(RotationChoice.Declined, "Ada Lund", null), (RotationChoice.Accepted, "Ada Lund", "Ada Lund")]);
+        answers
+            .Select(row => (row.Choice, row.Proposed, row.Taken))
+            .ShouldBe([(RotationChoice.Declined, "Ada Lund", null), (RotationChoice.Accepted, "Ada Lund", "Ada Lund")]);
         answers[1].Because.ShouldContain("Has not owned");
     }
 
@@ -131,12 +169,22 @@ public sealed class MetricTests
         {
             var used = await db.DefineMeasureAsync(new("Used"));
             quiet = (await db.DefineMeasureAsync(new("Quiet", IsOutcome: true))).Id;
-            db.Add(new OutcomeTerm { MeasureId = quiet, Since = db.Now.AddDays(-400), By = "Ada" });
-            await db.DraftDecisionAsync(new("Sell weekly", Context: "c", Outcome: "o", Measures: [used.Slug], Decided: true));
+            db.Add(
+                new OutcomeTerm
+                {
+                    MeasureId = quiet,
+                    Since = db.Now.AddDays(-400),
+                    By = "Ada",
+                }
+            );
+            await db.DraftDecisionAsync(
+                new("Sell weekly", Context: "c", Outcome: "o", Measures: [used.Slug], Decided: true)
+            );
             db.Record("test.prepared", "world");
             await db.SaveChangesAsync();
             (await db.PutUpForRetirementAsync()).ShouldBeEmpty("decisions have named measures only since today");
-            await db.Set<Decision>().ExecuteUpdateAsync(set => set.SetProperty(row => row.DecidedAt, db.Now.AddDays(-190)));
+            await db.Set<Decision>()
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.DecidedAt, db.Now.AddDays(-190)));
             (await db.PutUpForRetirementAsync()).ShouldBe(["Quiet"]);
             (await db.PutUpForRetirementAsync()).ShouldBeEmpty();
         }
@@ -145,26 +193,39 @@ public sealed class MetricTests
         string form;
         await using (var db = server.Database.Open())
             form = $"retire-{(await db.Set<Retirement>().SingleAsync()).Id}";
-        (await leader.SubmitAsync(page, form, ("Choice", "Kept"), ("Reason", ""))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await leader.SubmitAsync(page, form, ("Choice", "Kept"), ("Reason", "The board asks for it"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await leader.SubmitAsync(page, form, ("Choice", "Kept"), ("Reason", ""))).StatusCode.ShouldBe(
+            HttpStatusCode.UnprocessableEntity
+        );
+        (
+            await leader.SubmitAsync(page, form, ("Choice", "Kept"), ("Reason", "The board asks for it"))
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await leader.ReadAsync(page)).QuerySelector("table")!.TextContent.ShouldContain("The board asks for it");
         await using (var db = server.Database.Open())
         {
             (await db.PutUpForRetirementAsync()).ShouldBeEmpty("it is kept for now");
-            await db.Set<Retirement>().ExecuteUpdateAsync(set => set.SetProperty(row => row.KeptUntil, db.Today.AddDays(-1)));
+            await db.Set<Retirement>()
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.KeptUntil, db.Today.AddDays(-1)));
             (await db.PutUpForRetirementAsync()).ShouldBe(["Quiet"]);
         }
         var program = await server.CallAsAsync(Role.Leader, TokenScope.Write);
-        var open = (await program.GetFromJsonAsync<JsonElement>("/api/v1/outcomes/retirements")).GetProperty("items").EnumerateArray().Single(row => row.GetProperty("choice").ValueKind is JsonValueKind.Null);
+        var open = (await program.GetFromJsonAsync<JsonElement>("/api/v1/outcomes/retirements"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Single(row => row.GetProperty("choice").ValueKind is JsonValueKind.Null);
         (
-            await program.PostAsJsonAsync($"/api/v1/outcomes/retirements/{open.GetProperty("id").GetGuid()}", new { choice = "dropped", reason = "Nobody looked" })
+            await program.PostAsJsonAsync(
+                $"/api/v1/outcomes/retirements/{open.GetProperty("id").GetGuid()}",
+                new { choice = "dropped", reason = "Nobody looked" }
+            )
         ).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         await using var after = server.Database.Open();
         (await after.Set<Measure>().SingleAsync(row => row.Id == quiet)).IsOutcome.ShouldBeFalse();
         (await after.Set<OutcomeTerm>().SingleAsync()).EndReason.ShouldBe("Nobody looked");
         (await after.Set<TimelineEvent>().CountAsync(row => row.Verb == "outcome-metric.put-up")).ShouldBe(2);
-        (await leader.ReadAsync("/practices/outcomes")).QuerySelector("table")!.TextContent.ShouldContain("Nobody looked");
+        (await leader.ReadAsync("/practices/outcomes"))
+            .QuerySelector("table")!
+            .TextContent.ShouldContain("Nobody looked");
     }
 
     [Fact]

@@ -1,9 +1,9 @@
-using Binnacle.Practices.Outcomes.Objectives;
+using Binnacle.Platform.Access;
 using Binnacle.Platform.Signals;
+using Binnacle.Practices.Outcomes.Objectives;
 using Binnacle.Tests.Databases;
 using Binnacle.Tests.Platform.Commitments;
 using Binnacle.Tests.Servers;
-using Binnacle.Platform.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Tests.Practices.Outcomes;
@@ -31,7 +31,9 @@ public sealed class ObjectiveImportTests
             (imported!.Added, imported.Changed).ShouldBe((2, 0));
             var first = (await db.ObjectiveAsync(1))!;
             first.State.Stage.ShouldBe(ObjectiveStage.Active);
-            first.KeyResults.Select(result => (result.Title, result.Start, result.Unit, result.Weight)).ShouldBe([("Shops live", 10, "", 3), ("Activated", 38.5, "%", 1)]);
+            first
+                .KeyResults.Select(result => (result.Title, result.Start, result.Unit, result.Weight))
+                .ShouldBe([("Shops live", 10, "", 3), ("Activated", 38.5, "%", 1)]);
         }
         var program = await server.CallAsAsync(Role.Leader, TokenScope.Write);
         var csv = await program.GetStringAsync("/practices/outcomes/key-results.csv");
@@ -46,20 +48,46 @@ public sealed class ObjectiveImportTests
     }
 
     [Theory]
-    [InlineData("Sell weekly,payments,2026-Q4,Ada Kern,Bob,active,Shops,,5,5,,\n", "Line 3, column 10: expected another number than the start, found “5”.")]
-    [InlineData("Sell weekly,payments,2026-Q4,Ada Kern,Bob,active,Shops,,5,,,\n", "Line 3, column 1: expected a number in “target”, found nothing.")]
-    [InlineData("Sell weekly,payments,2026-Q4,Ada Kern,Bob,active,Shops,,five,6,,\n", "Line 3, column 9: expected a number as 12.5, found “five”.")]
-    [InlineData("Sell weekly,paymants,2026-Q4,Ada Kern,Bob,active,Shops,,5,6,,\n", "Line 3, column 2: expected a team of the catalogue, found “paymants”.")]
-    [InlineData("Sell weekly,payments,2026-Q4,Nobody,Bob,active,Shops,,5,6,,\n", "Line 3, column 4: Nobody in the catalogue is named “Nobody”. Type another part of the name.")]
-    [InlineData("Sell weekly,payments,autumn,Ada Kern,Bob,active,Shops,,5,6,,\n", "Line 3, column 3: expected a quarter as 2026-Q4, found “autumn”.")]
-    [InlineData("Sell weekly,payments,2026-Q4,Ada Kern,Bob,active,Shops,,5,6,,no-such\n", "Line 3, column 12: expected the slug of a measure that is defined, found “no-such”.")]
-    [InlineData("Sell weekly,payments,2026-Q4,Ada Kern,Bob,active,,,,,,\n", "Line 3, column 1: Say first what would show that it is met: at least one key result.")]
+    [InlineData(
+        "Sell weekly,payments,2026-Q4,Ada Kern,Bob,active,Shops,,5,5,,\n",
+        "Line 3, column 10: expected another number than the start, found “5”."
+    )]
+    [InlineData(
+        "Sell weekly,payments,2026-Q4,Ada Kern,Bob,active,Shops,,5,,,\n",
+        "Line 3, column 1: expected a number in “target”, found nothing."
+    )]
+    [InlineData(
+        "Sell weekly,payments,2026-Q4,Ada Kern,Bob,active,Shops,,five,6,,\n",
+        "Line 3, column 9: expected a number as 12.5, found “five”."
+    )]
+    [InlineData(
+        "Sell weekly,paymants,2026-Q4,Ada Kern,Bob,active,Shops,,5,6,,\n",
+        "Line 3, column 2: expected a team of the catalogue, found “paymants”."
+    )]
+    [InlineData(
+        "Sell weekly,payments,2026-Q4,Nobody,Bob,active,Shops,,5,6,,\n",
+        "Line 3, column 4: Nobody in the catalogue is named “Nobody”. Type another part of the name."
+    )]
+    [InlineData(
+        "Sell weekly,payments,autumn,Ada Kern,Bob,active,Shops,,5,6,,\n",
+        "Line 3, column 3: expected a quarter as 2026-Q4, found “autumn”."
+    )]
+    [InlineData(
+        "Sell weekly,payments,2026-Q4,Ada Kern,Bob,active,Shops,,5,6,,no-such\n",
+        "Line 3, column 12: expected the slug of a measure that is defined, found “no-such”."
+    )]
+    [InlineData(
+        "Sell weekly,payments,2026-Q4,Ada Kern,Bob,active,,,,,,\n",
+        "Line 3, column 1: Say first what would show that it is met: at least one key result."
+    )]
     public async Task A_file_with_a_problem_is_not_taken_at_all(string line, string words)
     {
         await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
         await CommitmentWorld.AddAsync(database);
         await using var db = database.Open();
-        var (imported, problems) = await db.ImportObjectivesAsync(Head + "Good,,2026-Q4,Ada Kern,Bob,draft,Calls,,3,1,,\n" + line);
+        var (imported, problems) = await db.ImportObjectivesAsync(
+            Head + "Good,,2026-Q4,Ada Kern,Bob,draft,Calls,,3,1,,\n" + line
+        );
         imported.ShouldBeNull();
         problems.Select(problem => problem.InWords).ShouldBe([words]);
         await using var fresh = database.Open();
@@ -68,7 +96,10 @@ public sealed class ObjectiveImportTests
 
     [Theory]
     [InlineData("", "Line 1, column 1: expected a column “engineering owner”, found nothing.")]
-    [InlineData("objective,product owner,engineering owner,mood\n", "Line 1, column 4: expected a column of number, objective, why, team, quarter, from, to, product owner, engineering owner, state, key result, unit, start, target, weight, measure, found “mood”.")]
+    [InlineData(
+        "objective,product owner,engineering owner,mood\n",
+        "Line 1, column 4: expected a column of number, objective, why, team, quarter, from, to, product owner, engineering owner, state, key result, unit, start, target, weight, measure, found “mood”."
+    )]
     public async Task A_header_that_is_not_understood_is_told(string text, string words)
     {
         await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);

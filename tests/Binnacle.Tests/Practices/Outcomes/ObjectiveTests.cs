@@ -83,9 +83,9 @@ public sealed class ObjectiveTests
         (
             await leader.SubmitAsync($"{page}/close", "close", ("Score", "0.3"), ("Learned", "Begin with *one* shop."))
         ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await leader.ReadAsync(page)).QuerySelector("h1")!.TextContent.ShouldBe(
-            "Scored 0.3; confidence fell from 8 to 5"
-        );
+        (await leader.ReadAsync(page))
+            .QuerySelector("h1")!
+            .TextContent.ShouldBe("Scored 0.3; confidence fell from 8 to 5");
         await using var db = server.Database.Open();
         var states = (await db.ObjectiveAsync(1))!.States;
         states
@@ -93,10 +93,13 @@ public sealed class ObjectiveTests
             .ShouldBe([(ObjectiveStage.Draft, false), (ObjectiveStage.Active, false), (ObjectiveStage.Closed, true)]);
         states[^1].Proposed.ShouldNotBeNull().ShouldBe(0.1875, 1e-9);
         (await leader.GetAsync($"{page}/check-in")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (
-            await leader.SubmitAsync($"{page}/check-in", "check-in", ("Confidence", "5"))
-        ).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        var told = await db.Set<TimelineEvent>().Where(row => row.SubjectUrl == page).Select(row => row.Verb).ToListAsync();
+        (await leader.SubmitAsync($"{page}/check-in", "check-in", ("Confidence", "5"))).StatusCode.ShouldBe(
+            HttpStatusCode.UnprocessableEntity
+        );
+        var told = await db.Set<TimelineEvent>()
+            .Where(row => row.SubjectUrl == page)
+            .Select(row => row.Verb)
+            .ToListAsync();
         told.Count(verb => verb == "objective.checked-in").ShouldBe(2);
         told.ShouldContain("objective.closed");
     }
@@ -106,13 +109,24 @@ public sealed class ObjectiveTests
     [InlineData("keyResults", "say what", "", 1.0, 5.0)]
     [InlineData("keyResults", "the number to reach", "Half", 1.0, null)]
     [InlineData("keyResults", "up to 10^15", "Huge", 1.0, 1e300)]
-    public async Task What_cannot_be_a_key_result_is_refused(string field, string words, string title, double start, double? target)
+    public async Task What_cannot_be_a_key_result_is_refused(
+        string field,
+        string words,
+        string title,
+        double start,
+        double? target
+    )
     {
         await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
         await CommitmentWorld.AddAsync(database);
         await using var db = database.Open();
-        var refused = await Should.ThrowAsync<Refusal>(() => db.AddObjectiveAsync(Draft(new KeyResultDraft(title, start, target))));
-        (refused.Field, refused.Message.Contains(words, StringComparison.Ordinal)).ShouldBe((field, true), refused.Message);
+        var refused = await Should.ThrowAsync<Refusal>(() =>
+            db.AddObjectiveAsync(Draft(new KeyResultDraft(title, start, target)))
+        );
+        (refused.Field, refused.Message.Contains(words, StringComparison.Ordinal)).ShouldBe(
+            (field, true),
+            refused.Message
+        );
     }
 
     [Fact]
@@ -128,7 +142,9 @@ public sealed class ObjectiveTests
         (await FieldAsync(Draft() with { EngineeringOwner = "Ada Kern" })).ShouldBe("engineeringOwner");
         (await FieldAsync(Draft() with { ProductOwner = "Ada" })).ShouldBe("productOwner");
         (await FieldAsync(Draft() with { Quarter = "soon" })).ShouldBe("quarter");
-        (await FieldAsync(Draft() with { Quarter = null, StartsOn = new(2026, 10, 1), EndsOn = new(2026, 10, 1) })).ShouldBe("endsOn");
+        (
+            await FieldAsync(Draft() with { Quarter = null, StartsOn = new(2026, 10, 1), EndsOn = new(2026, 10, 1) })
+        ).ShouldBe("endsOn");
         (await db.Set<Objective>().CountAsync()).ShouldBe(0);
     }
 
@@ -138,7 +154,11 @@ public sealed class ObjectiveTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await CommitmentWorld.AddAsync(database);
         await using var db = database.Open();
-        var objective = await ActiveAsync(db, new KeyResultDraft("Shops live", 10, 50), new KeyResultDraft("Calls", 3, 1));
+        var objective = await ActiveAsync(
+            db,
+            new KeyResultDraft("Shops live", 10, 50),
+            new KeyResultDraft("Calls", 3, 1)
+        );
         var wrong = await db.CheckInAsync(objective, new(9, [new(1, 500), new(2, 2)], "Typed in a hurry"));
         (await db.StandingAsync(objective, db.Today)).Score.ShouldNotBeNull().ShouldBe(0.75, 1e-9);
 
@@ -150,11 +170,12 @@ public sealed class ObjectiveTests
         standing.Results.Select(result => result.Current).ShouldBe([30, null]);
         var rows = await db.CheckInsAsync(objective);
         rows.Count.ShouldBe(2);
-        rows.Single(row => row.Id == wrong.Id).ShouldSatisfyAllConditions(
-            row => row.IsCorrected.ShouldBeTrue(),
-            row => row.Values[1].ShouldBe(500),
-            row => row.Note.ShouldBe("Typed in a hurry")
-        );
+        rows.Single(row => row.Id == wrong.Id)
+            .ShouldSatisfyAllConditions(
+                row => row.IsCorrected.ShouldBeTrue(),
+                row => row.Values[1].ShouldBe(500),
+                row => row.Note.ShouldBe("Typed in a hurry")
+            );
         (
             await Should.ThrowAsync<Refusal>(() => db.CheckInAsync(objective, new(6, Corrects: wrong.Id)))
         ).Message.ShouldContain("corrected already");
@@ -188,7 +209,9 @@ public sealed class ObjectiveTests
         (standing.Results[0].Current, standing.Results[0].IsBelowStart, standing.Score).ShouldBe((36, true, 0));
         (await db.StandingAsync(objective, today.AddDays(-5))).Score.ShouldNotBeNull().ShouldBe(0.2, 1e-9);
         standing.Results[0].Unit.ShouldBe("%");
-        (await Should.ThrowAsync<Refusal>(() => db.CheckInAsync(objective, new(5, [new(1, 44)])))).Message.ShouldContain("fed by a measure");
+        (
+            await Should.ThrowAsync<Refusal>(() => db.CheckInAsync(objective, new(5, [new(1, 44)])))
+        ).Message.ShouldContain("fed by a measure");
     }
 
     [Theory, OnBothDatabases]
@@ -200,7 +223,9 @@ public sealed class ObjectiveTests
             await ActiveAsync(db, new KeyResultDraft("Shops live", 10, 50));
         const string page = "/practices/outcomes/objectives/1";
         var stranger = await server.BrowseAsAsync(await CommitmentWorld.GrantAsync(server, world.Search, Role.Leader));
-        (await stranger.SubmitAsync($"{page}/check-in", "check-in", ("Confidence", "3"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await stranger.SubmitAsync($"{page}/check-in", "check-in", ("Confidence", "3"))).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
         (
             await stranger.SubmitAsync($"{page}/close", "close", ("Score", "1"), ("Learned", "Ours now"))
         ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
@@ -208,7 +233,14 @@ public sealed class ObjectiveTests
         // The same account, with one grant after the other.
         var member = await server.BrowseAsAsync(await CommitmentWorld.GrantAsync(server, world.Payments, Role.Member));
         (
-            await member.SubmitAsync($"{page}/check-in", "check-in", ("Confidence", "3"), ("Value1", "12"), ("Note", "We lost a *partner*"), ("ForLeaders", "yes"))
+            await member.SubmitAsync(
+                $"{page}/check-in",
+                "check-in",
+                ("Confidence", "3"),
+                ("Value1", "12"),
+                ("Note", "We lost a *partner*"),
+                ("ForLeaders", "yes")
+            )
         ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await member.ReadAsync(page)).QuerySelector(".check-ins")!.TextContent.ShouldContain("We lost a");
         (
@@ -242,22 +274,45 @@ public sealed class ObjectiveTests
             await db.DropAsync(objective, "Not now");
         }
         var program = await server.CallAsAsync(Role.Leader, TokenScope.Write);
-        var answer = await program.PostAsJsonAsync("/api/v1/objectives/1/check-ins", new { confidence = 7, values = new[] { new { keyResult = 1, value = 30 } } });
+        var answer = await program.PostAsJsonAsync(
+            "/api/v1/objectives/1/check-ins",
+            new { confidence = 7, values = new[] { new { keyResult = 1, value = 30 } } }
+        );
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("score").GetDouble().ShouldBe(0.5, 1e-9);
-        (await program.PostAsJsonAsync("/api/v1/objectives/1/check-ins", new { confidence = 11 })).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await program.PostAsJsonAsync("/api/v1/objectives/1/check-ins", new { confidence = 11 })).StatusCode.ShouldBe(
+            HttpStatusCode.UnprocessableEntity
+        );
 
         var open = await program.GetFromJsonAsync<JsonElement>("/api/v1/objectives");
         open.GetProperty("items").GetArrayLength().ShouldBe(1);
         var first = await program.GetFromJsonAsync<JsonElement>("/api/v1/objectives?show=all&size=1");
-        var second = await program.GetFromJsonAsync<JsonElement>($"/api/v1/objectives?show=all&size=1&cursor={first.GetProperty("next").GetString()}");
-        (first.GetProperty("items")[0].GetProperty("number").GetInt32(), second.GetProperty("items")[0].GetProperty("number").GetInt32()).ShouldBe((1, 2));
-        (await program.GetAsync("/api/v1/objectives?show=some")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await program.GetFromJsonAsync<JsonElement>("/api/v1/objectives?show=all&period=2025-Q1")).GetProperty("items").GetArrayLength().ShouldBe(1);
-        (await program.GetFromJsonAsync<JsonElement>("/api/v1/objectives?show=all&scope=team:search")).GetProperty("items").GetArrayLength().ShouldBe(0);
+        var second = await program.GetFromJsonAsync<JsonElement>(
+            $"/api/v1/objectives?show=all&size=1&cursor={first.GetProperty("next").GetString()}"
+        );
+        (
+            first.GetProperty("items")[0].GetProperty("number").GetInt32(),
+            second.GetProperty("items")[0].GetProperty("number").GetInt32()
+        ).ShouldBe((1, 2));
+        (await program.GetAsync("/api/v1/objectives?show=some")).StatusCode.ShouldBe(
+            HttpStatusCode.UnprocessableEntity
+        );
+        (await program.GetFromJsonAsync<JsonElement>("/api/v1/objectives?show=all&period=2025-Q1"))
+            .GetProperty("items")
+            .GetArrayLength()
+            .ShouldBe(1);
+        (await program.GetFromJsonAsync<JsonElement>("/api/v1/objectives?show=all&scope=team:search"))
+            .GetProperty("items")
+            .GetArrayLength()
+            .ShouldBe(0);
         (await program.GetStringAsync("/practices/outcomes/key-results.csv")).ShouldContain(",'=SUM(shops),");
 
-        (await program.PostAsJsonAsync("/api/v1/objectives/1/states", new { stage = "closed", text = "Half is fine." })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (
+            await program.PostAsJsonAsync(
+                "/api/v1/objectives/1/states",
+                new { stage = "closed", text = "Half is fine." }
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.OK);
         await using var after = server.Database.Open();
         (await after.ObjectiveAsync(1))!.State.Score.ShouldBe(0.5);
         (await after.ObjectivesAsync()).ShouldBeEmpty();
@@ -273,7 +328,9 @@ public sealed class ObjectiveTests
         await using var other = database.Open();
         var (first, second) = ((await one.ObjectiveAsync(1))!, (await other.ObjectiveAsync(1))!);
         await one.DropAsync(first, "Not now");
-        (await Should.ThrowAsync<Refusal>(() => other.CloseAsync(second, 1, "Done"))).Message.ShouldContain("meanwhile");
+        (await Should.ThrowAsync<Refusal>(() => other.CloseAsync(second, 1, "Done"))).Message.ShouldContain(
+            "meanwhile"
+        );
         await using var fresh = database.Open();
         (await fresh.ObjectiveAsync(1))!.State.Stage.ShouldBe(ObjectiveStage.Dropped);
         await fresh.ReopenAsync((await fresh.ObjectiveAsync(1))!, "It matters after all");
@@ -286,18 +343,33 @@ public sealed class ObjectiveTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await CommitmentWorld.AddAsync(database);
         await using var db = database.Open();
-        var objective = await ActiveAsync(db, new KeyResultDraft("Shops live", 10, 50), new KeyResultDraft("Calls", 3, 1));
+        var objective = await ActiveAsync(
+            db,
+            new KeyResultDraft("Shops live", 10, 50),
+            new KeyResultDraft("Calls", 3, 1)
+        );
         await db.CheckInAsync(objective, new(5, [new(2, 2)]));
         var draft = await ObjectiveChoices.DraftAsync(db, objective, default);
-        await db.ChangeAsync(objective, draft with { KeyResults = [draft.KeyResults![0] with { Target = 40 }, draft.KeyResults[1], new("Refunds", 9, 4)] });
-        var told = await db.Set<TimelineEvent>().Where(row => row.Verb == "objective.changed").Select(row => row.Details).SingleAsync();
+        await db.ChangeAsync(
+            objective,
+            draft with
+            {
+                KeyResults = [draft.KeyResults![0] with { Target = 40 }, draft.KeyResults[1], new("Refunds", 9, 4)],
+            }
+        );
+        var told = await db.Set<TimelineEvent>()
+            .Where(row => row.Verb == "objective.changed")
+            .Select(row => row.Details)
+            .SingleAsync();
         told!.ShouldContain("from 10 to 50");
         told!.ShouldContain("from 10 to 40");
         await using var fresh = database.Open();
         var read = (await fresh.ObjectiveAsync(1))!;
         read.KeyResults.Select(result => (result.Position, result.Target)).ShouldBe([(1, 40), (2, 1), (3, 4)]);
         (
-            await Should.ThrowAsync<Refusal>(() => fresh.ChangeAsync(read, draft with { KeyResults = [draft.KeyResults[0]] }))
+            await Should.ThrowAsync<Refusal>(() =>
+                fresh.ChangeAsync(read, draft with { KeyResults = [draft.KeyResults[0]] })
+            )
         ).Message.ShouldContain("has values from check-ins");
     }
 

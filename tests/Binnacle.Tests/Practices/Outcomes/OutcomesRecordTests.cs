@@ -59,7 +59,10 @@ public sealed class OutcomesRecordTests
         var records = new CheckRecords()
             .With<ObjectiveRecord>([Objective(1, 100, checkIns: [20])])
             .With<SettingRecord>([new("outcomes.check-in-days", null, 21, World.Ago(50), "Ada")]);
-        World.Check("outcomes.objectives").Evaluate(records, World.Organization, World.Today).State.ShouldBe(CheckState.Pass);
+        World
+            .Check("outcomes.objectives")
+            .Evaluate(records, World.Organization, World.Today)
+            .State.ShouldBe(CheckState.Pass);
     }
 
     [Theory]
@@ -76,7 +79,8 @@ public sealed class OutcomesRecordTests
         var later = Evaluate("outcomes.cited", measures, decided: [Decided(1, 300, One), Decided(2, 50, One)]);
         (later.State, later.Text).ShouldBe((CheckState.Warn, "1 of 2"));
         Evaluate("outcomes.cited", measures, decided: [Decided(3, null, One)]).State.ShouldBe(CheckState.Unknown);
-        Evaluate("outcomes.cited", measures, decided: [Decided(1, 50, One)], ago: 51).State.ShouldBe(CheckState.Unknown);
+        Evaluate("outcomes.cited", measures, decided: [Decided(1, 50, One)], ago: 51)
+            .State.ShouldBe(CheckState.Unknown);
     }
 
     [Theory]
@@ -87,7 +91,12 @@ public sealed class OutcomesRecordTests
         var result = Evaluate(
             "outcomes.rotation",
             [Measure(One), Measure(Two)],
-            owners: [Owner(One, OwnerSide.Engineering, 300), Owner(One, OwnerSide.Product, 400, ago), Owner(One, OwnerSide.Product, ago)]
+            owners:
+            [
+                Owner(One, OwnerSide.Engineering, 300),
+                Owner(One, OwnerSide.Product, 400, ago),
+                Owner(One, OwnerSide.Product, ago),
+            ]
         );
         (result.State, result.Text).ShouldBe((state, text));
         result.Coverage.ShouldBe(new(1, 2, "outcome measures"));

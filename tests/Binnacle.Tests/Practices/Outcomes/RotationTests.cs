@@ -134,7 +134,12 @@ public sealed class RotationTests
             isProduct: trait % 3 != 0,
             isEngineering: trait % 5 == 0,
             now: trait % 4,
-            team: (trait % 7) switch { < 4 => Team, < 6 => Neighbour, _ => Far },
+            team: (trait % 7) switch
+            {
+                < 4 => Team,
+                < 6 => Neighbour,
+                _ => Far,
+            },
             owned: trait % 2 == 0 ? trait : null,
             had: trait % 11 == 0
         );

@@ -52,7 +52,11 @@ public sealed class ScoringTests
             // Celsius to Fahrenheit, euros to cents: a factor and an offset, or a sign turned round.
             foreach (var (factor, offset) in new[] { (1.8, 32.0), (100, 0), (-1, 0), (1e-6, 5) })
                 Scoring
-                    .Score((row.Start * factor) + offset, (row.Target * factor) + offset, (row.Current * factor) + offset)
+                    .Score(
+                        (row.Start * factor) + offset,
+                        (row.Target * factor) + offset,
+                        (row.Current * factor) + offset
+                    )
                     .ShouldBe(Scoring.Score(row.Start, row.Target, row.Current), 1e-3);
         });
 
@@ -77,7 +81,10 @@ public sealed class ScoringTests
                 rows =>
                 {
                     var mean = Scoring.Objective(rows)!.Value;
-                    mean.ShouldBeInRange(rows.Min(row => row.Item1!.Value) - 1e-9, rows.Max(row => row.Item1!.Value) + 1e-9);
+                    mean.ShouldBeInRange(
+                        rows.Min(row => row.Item1!.Value) - 1e-9,
+                        rows.Max(row => row.Item1!.Value) + 1e-9
+                    );
                     Scoring.Objective(rows.Select(row => (row.Item1, row.Item2 * 3)))!.Value.ShouldBe(mean, 1e-9);
                 }
             )
@@ -99,15 +106,17 @@ public sealed class ScoringTests
         var (first, last) = (new DateOnly(2026, 10, 1), new DateOnly(2026, 12, 31));
         Scoring.Elapsed(first, last, first.AddDays(-9)).ShouldBe(0);
         Scoring.Elapsed(first, last, last.AddDays(9)).ShouldBe(1);
-        Scoring.Pace(0.35, Scoring.Elapsed(first, last, new(2026, 11, 15))).ShouldNotBeNull().ShouldBe(0.35 / (45 / 91.0), 1e-12);
+        Scoring
+            .Pace(0.35, Scoring.Elapsed(first, last, new(2026, 11, 15)))
+            .ShouldNotBeNull()
+            .ShouldBe(0.35 / (45 / 91.0), 1e-12);
         Scoring.Pace(0.35, 0).ShouldBeNull();
         Scoring.Pace(null, 0.5).ShouldBeNull();
         Scoring.Expected(42, 38, 0.25).ShouldBe(41);
     }
 
     [Fact]
-    public void Start_and_target_must_differ() =>
-        Should.Throw<ArgumentException>(() => Scoring.Progress(5, 5, 5));
+    public void Start_and_target_must_differ() => Should.Throw<ArgumentException>(() => Scoring.Progress(5, 5, 5));
 
     [Theory]
     [InlineData("2026-Q4", 2026, 4)]
@@ -121,7 +130,9 @@ public sealed class ScoringTests
         var quarter = Quarter.Read(text);
         (quarter?.Year, quarter?.Of).ShouldBe((year, of));
         if (quarter is { } known)
-            (Quarter.Read(known.ToString()), Quarter.Around(known.Last), known.Next.Before).ShouldBe((known, known, known));
+            (Quarter.Read(known.ToString()), Quarter.Around(known.Last), known.Next.Before).ShouldBe(
+                (known, known, known)
+            );
     }
 
     private static void Check(Action<(double Start, double Target, double Current)> holds) =>

@@ -59,7 +59,11 @@ internal sealed class M202611210015_Outcomes : Migration
         );
         migration.CreateIndex("ix_outcomes_objectives_number", "outcomes_objectives", ["number"], unique: true);
         migration.CreateIndex("ix_outcomes_objectives_starts_on", "outcomes_objectives", ["starts_on"]);
-        migration.CreateIndex("ix_outcomes_objectives_engineering_owner_id", "outcomes_objectives", ["engineering_owner_id"]);
+        migration.CreateIndex(
+            "ix_outcomes_objectives_engineering_owner_id",
+            "outcomes_objectives",
+            ["engineering_owner_id"]
+        );
         migration.CreateIndex("ix_outcomes_objectives_product_owner_id", "outcomes_objectives", ["product_owner_id"]);
         migration.CreateIndex("ix_outcomes_objectives_team_id", "outcomes_objectives", ["team_id"]);
         migration.CreateTable(
@@ -88,7 +92,11 @@ internal sealed class M202611210015_Outcomes : Migration
                 );
             }
         );
-        migration.CreateIndex("ix_outcomes_objective_states_objective_id", "outcomes_objective_states", ["objective_id"]);
+        migration.CreateIndex(
+            "ix_outcomes_objective_states_objective_id",
+            "outcomes_objective_states",
+            ["objective_id"]
+        );
         migration.CreateTable(
             "outcomes_key_results",
             table => new
@@ -152,7 +160,11 @@ internal sealed class M202611210015_Outcomes : Migration
                 );
             }
         );
-        migration.CreateIndex("ix_outcomes_check_ins_objective_id_day_at", "outcomes_check_ins", ["objective_id", "day", "at"]);
+        migration.CreateIndex(
+            "ix_outcomes_check_ins_objective_id_day_at",
+            "outcomes_check_ins",
+            ["objective_id", "day", "at"]
+        );
         migration.CreateIndex("ix_outcomes_check_ins_corrects_id", "outcomes_check_ins", ["corrects_id"], unique: true);
         migration.CreateTable(
             "outcomes_check_in_values",
@@ -183,7 +195,11 @@ internal sealed class M202611210015_Outcomes : Migration
                 );
             }
         );
-        migration.CreateIndex("ix_outcomes_check_in_values_key_result_id_day_at", "outcomes_check_in_values", ["key_result_id", "day", "at"]);
+        migration.CreateIndex(
+            "ix_outcomes_check_in_values_key_result_id_day_at",
+            "outcomes_check_in_values",
+            ["key_result_id", "day", "at"]
+        );
         migration.CreateTable(
             "outcomes_check_in_notes",
             table => new
@@ -207,7 +223,12 @@ internal sealed class M202611210015_Outcomes : Migration
                 );
             }
         );
-        migration.CreateIndex("ix_outcomes_check_in_notes_check_in_id", "outcomes_check_in_notes", ["check_in_id"], unique: true);
+        migration.CreateIndex(
+            "ix_outcomes_check_in_notes_check_in_id",
+            "outcomes_check_in_notes",
+            ["check_in_id"],
+            unique: true
+        );
     }
 
     private static void Metrics(MigrationBuilder migration)

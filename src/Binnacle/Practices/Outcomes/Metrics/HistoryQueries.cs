@@ -69,7 +69,9 @@ public static class HistoryQueries
     {
         IQueryable<Ownership> rows = Ownerships(db, scope);
         if (Cursor.Read<Key>(part.Cursor) is { } last)
-            rows = rows.Where(row => row.Since < last.Since || (row.Since == last.Since && row.Id.CompareTo(last.Id) < 0));
+            rows = rows.Where(row =>
+                row.Since < last.Since || (row.Since == last.Since && row.Id.CompareTo(last.Id) < 0)
+            );
         return await rows.OrderByDescending(row => row.Since)
             .ThenByDescending(row => row.Id)
             .PartAsync(part, shown => AsRows(db, shown), row => new Key(row.Since, row.Id), cancellation);
@@ -91,8 +93,14 @@ public static class HistoryQueries
                 page,
                 rows =>
                     rows.Select(row => new RotationAnswerRow(
-                        db.Set<Measure>().Where(measure => measure.Id == row.MeasureId).Select(measure => measure.Slug).First(),
-                        db.Set<Measure>().Where(measure => measure.Id == row.MeasureId).Select(measure => measure.Name).First(),
+                        db.Set<Measure>()
+                            .Where(measure => measure.Id == row.MeasureId)
+                            .Select(measure => measure.Slug)
+                            .First(),
+                        db.Set<Measure>()
+                            .Where(measure => measure.Id == row.MeasureId)
+                            .Select(measure => measure.Name)
+                            .First(),
                         row.Side,
                         row.Proposed,
                         row.Because,

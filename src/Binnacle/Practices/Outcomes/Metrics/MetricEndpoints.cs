@@ -63,7 +63,11 @@ public static class OutcomesEndpoints
             async (db, query, part, cancellation) =>
                 // Five at most: one answer holds them all.
                 new(
-                    [.. (await db.MetricsAsync(query.Scope, cancellation)).Select(metric => metric.Row).Take(Cursor.Size(part.Size))],
+                    [
+                        .. (await db.MetricsAsync(query.Scope, cancellation))
+                            .Select(metric => metric.Row)
+                            .Take(Cursor.Size(part.Size)),
+                    ],
                     Next: null
                 ),
             ("measure", row => row.Measure),
@@ -191,9 +195,7 @@ public static class OutcomesEndpoints
             return Problems.NotFound("The retirement");
         await db.AnswerRetirementAsync(retirement, request.Choice, request.Reason, request.KeptUntil, cancellation);
         await EvaluateAsync(queue, cancellation);
-        return TypedResults.Ok(
-            await db.RetirementAsync(id, cancellation)
-        );
+        return TypedResults.Ok(await db.RetirementAsync(id, cancellation));
     }
 
     private static async Task<Results<Ok<MetricRow>, ProblemHttpResult>> ChangeAsync(

@@ -175,7 +175,10 @@ public static class MetricVerbs
         CancellationToken cancellation
     )
     {
-        var live = await db.Set<Measure>().Where(row => row.IsOutcome).OrderBy(row => row.Name).ToListAsync(cancellation);
+        var live = await db.Set<Measure>()
+            .Where(row => row.IsOutcome)
+            .OrderBy(row => row.Name)
+            .ToListAsync(cancellation);
         if (live.Count < MeasureDefining.MostOutcomes)
             return null;
         var replaced =

@@ -54,22 +54,25 @@ public static class OwnershipVerbs
     /// Writes the owners that stand on the measure as text down as rows from today; a name that is one person's in the
     /// catalogue is matched, any other is kept as it is written.
     /// </summary>
-    public static async Task RecordOwnersAsync(
-        this AppDb db,
-        Measure measure,
-        CancellationToken cancellation = default
-    )
+    public static async Task RecordOwnersAsync(this AppDb db, Measure measure, CancellationToken cancellation = default)
     {
         db.Viewer.RequireLeader(measure.TeamId);
         MetricVerbs.RequireOutcome(measure);
         var open = await OpenAsync(db, measure, cancellation);
         var told = new Changes();
-        foreach (var (side, name) in new[] { (OwnerSide.Product, measure.ProductOwner), (OwnerSide.Engineering, measure.EngineeringOwner) })
+        foreach (
+            var (side, name) in new[]
+            {
+                (OwnerSide.Product, measure.ProductOwner),
+                (OwnerSide.Engineering, measure.EngineeringOwner),
+            }
+        )
         {
             if (string.IsNullOrWhiteSpace(name) || open.Exists(row => row.Side == side))
                 continue;
             var known = await db.PeopleNamedAsync(name, cancellation);
-            var person = known is [var one] && one.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase) ? one : null;
+            var person =
+                known is [var one] && one.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase) ? one : null;
             db.Add(
                 new Ownership
                 {
@@ -161,7 +164,10 @@ public static class OwnershipVerbs
             throw new Refusal("side", "Choose product or engineering.");
         var open = await OpenAsync(db, measure, cancellation);
         if (open.Exists(row => row.Side != side && row.PersonId == owner.Id))
-            throw new Refusal("owner", $"{owner.Name} owns the other side. Two people answer for it, one from each side.");
+            throw new Refusal(
+                "owner",
+                $"{owner.Name} owns the other side. Two people answer for it, one from each side."
+            );
         var before = open.Find(row => row.Side == side);
         if (before?.PersonId == owner.Id)
             throw new Refusal("owner", $"{owner.Name} owns it already.");
@@ -190,13 +196,12 @@ public static class OwnershipVerbs
             "outcome-metric.handed-over",
             measure.Name,
             MetricWords.OwnershipUrl,
-            new Changes().Add($"{MetricChecks.Side(side)} owner", was, owner.Name).Told + (reason is null ? "" : $"\n{reason}")
+            new Changes().Add($"{MetricChecks.Side(side)} owner", was, owner.Name).Told
+                + (reason is null ? "" : $"\n{reason}")
         );
         return row;
     }
 
     private static Task<List<Ownership>> OpenAsync(AppDb db, Measure measure, CancellationToken cancellation) =>
-        db.Set<Ownership>()
-            .Where(row => row.MeasureId == measure.Id && row.EndedAt == null)
-            .ToListAsync(cancellation);
+        db.Set<Ownership>().Where(row => row.MeasureId == measure.Id && row.EndedAt == null).ToListAsync(cancellation);
 }

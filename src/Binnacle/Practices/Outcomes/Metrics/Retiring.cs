@@ -49,15 +49,25 @@ public static class Retiring
     {
         var limit = (int)await db.LimitAsync(MetricChecks.CitedDays, cancellation);
         var citations = await db.CitationsAsync(cancellation);
-        var measures = await db.Set<Measure>().Where(row => row.IsOutcome).OrderBy(row => row.Name).ToListAsync(cancellation);
+        var measures = await db.Set<Measure>()
+            .Where(row => row.IsOutcome)
+            .OrderBy(row => row.Name)
+            .ToListAsync(cancellation);
         var terms = await db.Set<OutcomeTerm>().Where(row => row.EndedAt == null).ToListAsync(cancellation);
         var asked = (
-            await db.Set<Retirement>().AsNoTracking().OrderBy(row => row.ProposedOn).ThenBy(row => row.Id).ToListAsync(cancellation)
+            await db.Set<Retirement>()
+                .AsNoTracking()
+                .OrderBy(row => row.ProposedOn)
+                .ThenBy(row => row.Id)
+                .ToListAsync(cancellation)
         ).ToLookup(row => row.MeasureId);
         var put = new List<string>();
         foreach (var measure in measures)
         {
-            var cited = citations.Where(citation => citation.MeasureId == measure.Id).MaxBy(citation => citation.At)?.At;
+            var cited = citations
+                .Where(citation => citation.MeasureId == measure.Id)
+                .MaxBy(citation => citation.At)
+                ?.At;
             var facts = new RetirementFacts(
                 terms.Find(term => term.MeasureId == measure.Id)?.Since ?? measure.DefinedAt,
                 cited,

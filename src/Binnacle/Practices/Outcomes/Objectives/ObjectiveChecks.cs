@@ -24,10 +24,7 @@ public sealed record ObjectiveRecord(
     public ObjectiveStageRecord? StageOn(DateOnly date) => Stages.LastOrDefault(stage => States.IsBy(stage.At, date));
 
     public string? Lacks(DateOnly date) =>
-        (
-            HasProductOwner && !(ProductUntil < date),
-            HasEngineeringOwner && !(EngineeringUntil < date)
-        ) switch
+        (HasProductOwner && !(ProductUntil < date), HasEngineeringOwner && !(EngineeringUntil < date)) switch
         {
             (false, false) => "owners from product and engineering",
             (false, true) => "an owner from product",
@@ -63,7 +60,11 @@ internal sealed class ObjectiveLoading : IRecordSource
             })
             .ToListAsync(cancellation);
         var states = (
-            await db.Set<ObjectiveState>().AsNoTracking().OrderBy(row => row.At).ThenBy(row => row.Id).ToListAsync(cancellation)
+            await db.Set<ObjectiveState>()
+                .AsNoTracking()
+                .OrderBy(row => row.At)
+                .ThenBy(row => row.Id)
+                .ToListAsync(cancellation)
         ).ToLookup(row => row.ObjectiveId, row => new ObjectiveStageRecord(row.Stage, row.At));
         var checkIns = (
             await db.Set<CheckIn>()
@@ -141,8 +142,7 @@ internal static class ObjectiveChecks
         return new CheckResult(
             States.OfShare(kept, active.Count),
             $"{kept} of {active.Count}",
-            lacking.Count == 0
-                    ? $"Product and engineering share every objective of {scope.Name} and check it in"
+            lacking.Count == 0 ? $"Product and engineering share every objective of {scope.Name} and check it in"
                 : silent == 0
                     ? $"{Words.Count(unowned, "objective")} of {scope.Name} {Words.Verb(unowned, "lacks", "lack")} an owner from product or from engineering"
                 : $"{Words.Count(silent, "objective")} of {scope.Name} {Words.Verb(silent, "was", "were")} not checked in for more than {limit} days",

@@ -107,7 +107,10 @@ internal static class ObjectiveCsv
                 yield return row.Problem(column, "a day as 2026-03-31");
         if (row["quarter"] is { } quarter && Quarter.Read(quarter) is null)
             yield return row.Problem("quarter", "a quarter as 2026-Q4");
-        if (row["state"]?.ToLowerInvariant() is { } state && !Enum.GetNames<ObjectiveStage>().Contains(state, StringComparer.OrdinalIgnoreCase))
+        if (
+            row["state"]?.ToLowerInvariant() is { } state
+            && !Enum.GetNames<ObjectiveStage>().Contains(state, StringComparer.OrdinalIgnoreCase)
+        )
             yield return row.Problem("state", "draft, active, closed or dropped");
         if (row["key result"] is null)
             yield break;

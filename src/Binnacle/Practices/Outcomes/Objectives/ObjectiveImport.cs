@@ -22,10 +22,11 @@ public static class ObjectiveImport
 {
     private const int MostProblems = 20;
 
-    public static async Task<(
-        ObjectivesImported? Imported,
-        IReadOnlyList<CsvProblem> Problems
-    )> ImportObjectivesAsync(this AppDb db, string text, CancellationToken cancellation = default)
+    public static async Task<(ObjectivesImported? Imported, IReadOnlyList<CsvProblem> Problems)> ImportObjectivesAsync(
+        this AppDb db,
+        string text,
+        CancellationToken cancellation = default
+    )
     {
         var (rows, problems) = ObjectiveCsv.Read(text);
         if (problems.Count > 0)
@@ -34,17 +35,12 @@ public static class ObjectiveImport
         var run = new ObjectiveImportRun(
             db,
             await db.Set<Team>().Where(team => team.ArchivedAt == null).ToListAsync(cancellation),
-            (await db.Set<Measure>().Select(row => row.Slug).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal)
+            (await db.Set<Measure>().Select(row => row.Slug).ToListAsync(cancellation)).ToHashSet(
+                StringComparer.Ordinal
+            )
         );
         var groups = rows.GroupBy(row =>
-            (
-                row["number"],
-                row["objective"]!.ToLowerInvariant(),
-                row["team"],
-                row["quarter"],
-                row["from"],
-                row["to"]
-            )
+            (row["number"], row["objective"]!.ToLowerInvariant(), row["team"], row["quarter"], row["from"], row["to"])
         );
         foreach (var group in groups)
         {
@@ -162,11 +158,7 @@ internal sealed class ObjectiveImportRun(AppDb db, IReadOnlyList<Team> teams, IR
             changed++;
     }
 
-    private async Task<Objective?> FindAsync(
-        ObjectiveCsvRow line,
-        ObjectiveDraft draft,
-        CancellationToken cancellation
-    )
+    private async Task<Objective?> FindAsync(ObjectiveCsvRow line, ObjectiveDraft draft, CancellationToken cancellation)
     {
         if (line["number"] is { } cell)
         {
@@ -254,9 +246,6 @@ internal sealed class ObjectiveImportRun(AppDb db, IReadOnlyList<Team> teams, IR
         };
         var line = lines.FirstOrDefault(line => line[column] is not null) ?? lines[0];
         // A sentence is what a form says; the rest is what was expected.
-        return line.Problem(column, message) with
-        {
-            Message = char.IsUpper(message[0]) ? message : null,
-        };
+        return line.Problem(column, message) with { Message = char.IsUpper(message[0]) ? message : null };
     }
 }

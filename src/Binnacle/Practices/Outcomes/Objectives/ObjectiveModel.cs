@@ -78,12 +78,11 @@ public sealed record ObjectiveModel(
         return objective.KeyResults.ToDictionary(
             result => result.Position,
             result =>
-                (IReadOnlyList<MeasurePoint>)
-                    (
-                        result.MeasureId is { } id
-                            ? [.. byMeasure[id].Select(point => new MeasurePoint(point.Date, point.Value))]
-                            : [.. byResult[result.Position]]
-                    )
+                (IReadOnlyList<MeasurePoint>)(
+                    result.MeasureId is { } id
+                        ? [.. byMeasure[id].Select(point => new MeasurePoint(point.Date, point.Value))]
+                        : [.. byResult[result.Position]]
+                )
         );
     }
 }

@@ -49,6 +49,9 @@ public sealed record ObjectiveRow(
 
 public static class ObjectiveQueries
 {
+    /// <summary>Where the databases disagree on which end nothing stands.</summary>
+    private static readonly DateOnly Never = new(1970, 1, 1);
+
     private sealed record Key(DateOnly StartsOn, int Number);
 
     /// <summary>With states and key results, ready to be changed.</summary>
@@ -166,10 +169,12 @@ public static class ObjectiveQueries
             "-title" => rows.OrderByDescending(row => row.Title).ThenBy(row => row.Number),
             "checked" => rows.OrderBy(row =>
                     db.Set<CheckIn>().Where(check => check.ObjectiveId == row.Id).Max(check => (DateOnly?)check.Day)
+                    ?? Never
                 )
                 .ThenBy(row => row.Number),
             "-checked" => rows.OrderByDescending(row =>
                     db.Set<CheckIn>().Where(check => check.ObjectiveId == row.Id).Max(check => (DateOnly?)check.Day)
+                    ?? Never
                 )
                 .ThenBy(row => row.Number),
             _ => rows.OrderByDescending(row => row.StartsOn).ThenByDescending(row => row.Number),
@@ -220,9 +225,9 @@ public static class ObjectiveQueries
             })
             .ToListAsync(cancellation);
         var today = db.Today;
-        var results = (
-            await db.KeyResultsAsync([.. heads.Select(head => head.Id)], today, cancellation)
-        ).ToLookup(result => result.ObjectiveId);
+        var results = (await db.KeyResultsAsync([.. heads.Select(head => head.Id)], today, cancellation)).ToLookup(
+            result => result.ObjectiveId
+        );
         return heads.ConvertAll(head =>
         {
             var standing = Standing.Of([.. results[head.Id]], head.StartsOn, head.EndsOn, today);

@@ -92,7 +92,10 @@ public static class ObjectiveWords
             new("For", model.Team ?? "the organization"),
             new("Product owner", model.ProductOwner ?? "nobody: the person left the catalogue"),
             new("Engineering owner", model.EngineeringOwner ?? "nobody: the person left the catalogue"),
-            new("Score by formula", standing.Score is null ? "unknown" : $"{Score(Round(standing.Score))}{Coverage(standing)}"),
+            new(
+                "Score by formula",
+                standing.Score is null ? "unknown" : $"{Score(Round(standing.Score))}{Coverage(standing)}"
+            ),
             new("Score agreed", state.Score is null ? "" : Score(state.Score)),
             new(
                 "Pace",

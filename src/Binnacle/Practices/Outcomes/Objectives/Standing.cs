@@ -34,7 +34,12 @@ public sealed record Standing(IReadOnlyList<KeyResultStanding> Results, double? 
 
     public int Known => Results.Count(result => result.Current is not null);
 
-    public static Standing Of(IReadOnlyList<KeyResultStanding> results, DateOnly startsOn, DateOnly endsOn, DateOnly day) =>
+    public static Standing Of(
+        IReadOnlyList<KeyResultStanding> results,
+        DateOnly startsOn,
+        DateOnly endsOn,
+        DateOnly day
+    ) =>
         new(
             results,
             Scoring.Objective(results.Select(result => (result.Score, result.Weight))),
