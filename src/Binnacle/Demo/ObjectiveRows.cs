@@ -103,9 +103,10 @@ internal sealed class ObjectiveRows(AppDb db, CatalogueRows catalogue, Telling t
         var by = Northwind.Person(plan.Engineering).Name;
         for (var week = 0; ; week++)
         {
-            var day = Workday(objective.StartsOn.AddDays((7 * week) + 4));
-            if (day > ends || day > last)
+            var planned = objective.StartsOn.AddDays((7 * week) + 4);
+            if (planned > ends || planned > last)
                 return;
+            var day = Workday(planned);
             var at = Calendar.At(day, 590 + draw.Below(300));
             var confidence = plan.Confidence[Math.Min(week * 5 / 8, plan.Confidence.Length - 1)];
             var check = new CheckIn
