@@ -120,7 +120,50 @@ public sealed record CommitmentItem(
     DateTime MadeAt,
     string MadeBy,
     DataClass DataClass,
-    ClosureItem? Closure
+    ClosureItem? Closure,
+    string? ExpectedMeasure = null,
+    string? UnitBefore = null,
+    int? VersionBefore = null,
+    DateOnly? PromisedOn = null,
+    DateOnly? LookOn = null,
+    IReadOnlyList<DueMoveItem>? Moves = null,
+    IReadOnlyList<HandOverItem>? HandOvers = null,
+    IReadOnlyList<VerificationItem>? Verifications = null
+);
+
+public sealed record DueMoveItem(DateOnly DueBefore, DateOnly DueAfter, string Reason, DateTime At, string By);
+
+public sealed record HandOverItem(string OwnerBefore, string OwnerAfter, DateTime At, string By);
+
+public sealed record VerificationItem(
+    DateOnly LookedFor,
+    DateTime At,
+    Verdict Verdict,
+    bool LessThanPromised,
+    Unmeasurable Unmeasurable,
+    ComparisonMethod Method,
+    string Unit,
+    DateOnly? BeforeFrom,
+    DateOnly? BeforeTo,
+    DateOnly? AfterFrom,
+    DateOnly? AfterTo,
+    int CountBefore,
+    int CountAfter,
+    double? Before,
+    double? After,
+    double? Low,
+    double? High,
+    double? Detectable,
+    VerificationAnswerItem? Answer
+);
+
+public sealed record VerificationAnswerItem(
+    AnswerKind Kind,
+    string? Reason,
+    DateOnly? LookOn,
+    int? Commitment,
+    DateTime At,
+    string By
 );
 
 public sealed record ClosureItem(ClosureOutcome Outcome, string? Note, DateTime At, string By);

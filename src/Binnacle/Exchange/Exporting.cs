@@ -29,6 +29,11 @@ public static class Exporting
             .AsNoTracking()
             .Where(row => row.DataClass != DataClass.Private)
             .Include(row => row.Closure)
+            .Include(row => row.Moves)
+            .Include(row => row.HandOvers)
+            .Include(row => row.Verifications)
+            .ThenInclude(row => row.Answer)
+            .AsSplitQuery()
             .ToListAsync(cancellation);
         var marks = await db.Set<ReviewMark>().AsNoTracking().ToListAsync(cancellation);
         var slugs = teams.ToDictionary(row => row.Id, row => row.Slug);
@@ -75,7 +80,7 @@ public static class Exporting
             [
                 .. commitments
                     .OrderBy(row => row.Number)
-                    .Select(row => Item(row, numbers[row.OwnerId], Team(row.TeamId))),
+                    .Select(row => CommitmentExchange.Item(row, numbers[row.OwnerId], Team(row.TeamId))),
             ],
             [
                 .. marks
@@ -148,27 +153,5 @@ public static class Exporting
             row.EngineeringOwner,
             row.DefinedAt,
             [.. points.OrderBy(point => point.Date).Select(point => new PointItem(point.Date, point.Value))]
-        );
-
-    private static CommitmentItem Item(Commitment row, int owner, string? team) =>
-        new(
-            row.Number,
-            row.Title,
-            row.Detail,
-            owner,
-            team,
-            row.DueOn,
-            row.Origin,
-            row.OriginTitle,
-            row.ExpectedCheckId,
-            row.ExpectedScope,
-            row.ExpectedUp,
-            row.ExpectedAtLeast,
-            row.VerifyOn,
-            row.NumberBefore,
-            row.MadeAt,
-            row.MadeBy,
-            row.DataClass,
-            row.Closure is { } closure ? new(closure.Outcome, closure.Note, closure.At, closure.By) : null
         );
 }

@@ -116,6 +116,11 @@ internal sealed class ImportedRecords(ImportRun import)
             .Db.Set<Commitment>()
             .IgnoreQueryFilters()
             .Include(row => row.Closure)
+            .Include(row => row.Moves)
+            .Include(row => row.HandOvers)
+            .Include(row => row.Verifications)
+            .ThenInclude(row => row.Answer)
+            .AsSplitQuery()
             .ToDictionaryAsync(row => row.Number, cancellation);
         foreach (var (item, index) in import.Document.Commitments.Select((item, index) => (item, index)))
         {
@@ -149,7 +154,12 @@ internal sealed class ImportedRecords(ImportRun import)
                 if (!isNew && commitment!.Closure is { } closure)
                     import.Db.Add(closure);
             }
-            if (isNew || closed)
+            var steps = CommitmentExchange.AddSteps(commitment!, item);
+            import.Db.AddRange(steps);
+            // A file that knows of looks says when the next one is; one that knows of none leaves them to the days promised.
+            if (item.Verifications is { Count: > 0 } || (item.PromisedOn is not null && item.LookOn is null))
+                commitment!.LookNext(item.LookOn);
+            if (isNew || closed || steps.Count > 0)
                 import.Did(isNew ? "added" : "changed", "commitment", number);
             else
                 import.Kept(commitment!, "commitment", number);
@@ -175,6 +185,9 @@ internal sealed class ImportedRecords(ImportRun import)
             Origin = item.Origin,
             OriginTitle = item.OriginTitle,
             NumberBefore = item.NumberBefore,
+            UnitBefore = item.UnitBefore,
+            VersionBefore = item.VersionBefore,
+            PromisedOn = item.PromisedOn,
             MadeAt = item.MadeAt,
             MadeBy = item.MadeBy,
             DataClass = item.DataClass,
@@ -186,7 +199,9 @@ internal sealed class ImportedRecords(ImportRun import)
         (commitment.OwnerId, commitment.TeamId) = (owner, team);
         (commitment.ExpectedCheckId, commitment.ExpectedScope) = (item.ExpectedCheckId, item.ExpectedScope);
         (commitment.ExpectedUp, commitment.ExpectedAtLeast) = (item.ExpectedUp, item.ExpectedAtLeast);
-        commitment.VerifyOn = item.VerifyOn;
+        commitment.ExpectedMeasure = item.ExpectedMeasure;
+        if (commitment.VerifyOn != item.VerifyOn)
+            commitment.VerifyOn = item.VerifyOn;
     }
 
     private async Task MarksAsync(CancellationToken cancellation)

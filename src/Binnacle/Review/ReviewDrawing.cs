@@ -91,7 +91,7 @@ internal static class ReviewDrawing
             answers.Count(answer => answer.State is CheckState.Unknown)
         );
 
-    /// <summary>Overdue promises first, then what cannot be read, then rows that are not kept or at risk and that nobody took on.</summary>
+    /// <summary>Overdue promises first, then those that did not show in their number, then what cannot be read, then rows that are not kept or at risk and that nobody took on.</summary>
     private static List<Attention> Needs(ReviewFacts facts, PracticeList practices)
     {
         // Each overdue commitment stands above by itself.
@@ -104,6 +104,7 @@ internal static class ReviewDrawing
         return
         [
             .. facts.Waiting.Overdue,
+            .. facts.Waiting.Failed,
             .. facts.Waiting.Asked,
             .. facts.Waiting.Unreadable.Where(item => item.State is CheckState.Fail),
             .. rows,

@@ -32,9 +32,10 @@ public static class ReviewFrame
             frame.NeedsYou = await NeedsYouAsync(db, day, cancellation);
     }
 
-    /// <summary>Promises past their date and rows that are not kept.</summary>
+    /// <summary>Promises past their date, promises that did not show in their number, and rows that are not kept.</summary>
     private static async Task<int> NeedsYouAsync(AppDb db, DateOnly day, CancellationToken cancellation) =>
-        await db.Set<Commitment>().CountAsync(row => row.Closure == null && row.DueOn < day, cancellation)
+        await db.Set<Commitment>().CountAsync(row => row.ClosedOn == null && row.DueOn < day, cancellation)
+        + await FailedAsync(db, day, cancellation)
         + await db.Set<Snapshot>()
             .CountAsync(
                 row =>
@@ -44,4 +45,10 @@ public static class ReviewFrame
                     && row.CheckId != Finding.OverdueCommitments,
                 cancellation
             );
+
+    private static Task<int> FailedAsync(AppDb db, DateOnly day, CancellationToken cancellation) =>
+        db.Set<Verification>()
+            .FailedAt(day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc))
+            .Join(db.Set<Commitment>(), look => look.CommitmentId, row => row.Id, (look, _) => look.Id)
+            .CountAsync(cancellation);
 }

@@ -8,9 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Review;
 
-/// <summary>What waits for a person apart from the checks: promises past their date, repositories and documents that cannot be read.</summary>
+/// <summary>What waits for a person apart from the checks: promises past their date or without effect, repositories and documents that cannot be read.</summary>
 internal sealed record Waiting(
     IReadOnlyList<Attention> Overdue,
+    IReadOnlyList<Attention> Failed,
     IReadOnlyList<Attention> Unreadable,
     IReadOnlySet<string> Promised,
     IReadOnlyList<ReviewChange> Closed,
@@ -23,7 +24,7 @@ internal static class WaitingQueries
     {
         var end = day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
         var open = await db.Set<Commitment>()
-            .Where(row => row.MadeAt <= end && (row.Closure == null || row.Closure.At > end))
+            .Where(row => row.MadeAt <= end && (row.ClosedOn == null || row.ClosedOn > day))
             .Where(row => focus.Kind != ScopeKind.Team || row.TeamId == focus.Id)
             .Join(
                 db.Set<Person>(),
@@ -49,8 +50,18 @@ internal static class WaitingQueries
                 "Open the commitment",
                 $"/commitments/{row.Number}"
             ));
+        var failed = await db.FailedVerificationsAsync(focus.Key, day, cancellation);
         return new(
             [.. overdue],
+            [
+                .. failed.Select(row => new Attention(
+                    row.Verdict is Verdict.Worse ? CheckState.Fail : CheckState.Warn,
+                    $"{row.Title}: {row.Verdict.Word()}",
+                    row.InWords,
+                    "Answer it",
+                    row.AnswerUrl
+                )),
+            ],
             focus.Kind is ScopeKind.Organization ? await UnreadableAsync(db, cancellation) : [],
             open.Where(row => row.Origin is not null).Select(row => row.Origin!).ToHashSet(StringComparer.Ordinal),
             await ClosedAsync(db, day, focus, cancellation),

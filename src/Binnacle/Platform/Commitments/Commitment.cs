@@ -1,15 +1,15 @@
 using Binnacle.Platform.Access;
-using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Binnacle.Platform.Commitments;
 
 /// <summary>What somebody promised, by when, and what it should change. Closing it is a row, not a flag.</summary>
 public sealed class Commitment : IRecorded, IClassified, ISearchable
 {
+    private DateOnly dueOn;
+    private DateOnly? verifyOn;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public int Number { get; init; }
@@ -22,12 +22,26 @@ public sealed class Commitment : IRecorded, IClassified, ISearchable
 
     public Guid? TeamId { get; set; }
 
-    public DateOnly DueOn { get; set; }
+    public DateOnly DueOn
+    {
+        get => dueOn;
+        set
+        {
+            PromisedOn ??= value;
+            dueOn = value;
+        }
+    }
 
-    /// <summary>The finding it answers: <c>check:debt.share@team:payments</c>, <c>document:12</c>; null when made by hand.</summary>
+    /// <summary>The day by which it counts as kept: the first due date, or the one it was moved to in good time.</summary>
+    public DateOnly? PromisedOn { get; set; }
+
+    /// <summary>What it answers: <c>check:debt.share@team:payments</c>, <c>document:12</c>, <c>page:/practices/decisions/3</c>; null when made by hand.</summary>
     public string? Origin { get; init; }
 
     public string? OriginTitle { get; init; }
+
+    /// <summary>The slug of the measure that should move; null where a check's number should, or nothing is expected.</summary>
+    public string? ExpectedMeasure { get; set; }
 
     /// <summary>The check whose number should move, the way it should move, at least by how much, and when to look.</summary>
     public string? ExpectedCheckId { get; set; }
@@ -38,10 +52,22 @@ public sealed class Commitment : IRecorded, IClassified, ISearchable
 
     public double? ExpectedAtLeast { get; set; }
 
-    public DateOnly? VerifyOn { get; set; }
+    public DateOnly? VerifyOn
+    {
+        get => verifyOn;
+        set => verifyOn = LookOn = value;
+    }
+
+    /// <summary>The day of the next look at the number; null when none is due any more.</summary>
+    public DateOnly? LookOn { get; private set; }
 
     /// <summary>The number on the day it was made.</summary>
     public double? NumberBefore { get; init; }
+
+    /// <summary>The unit of that number, and the version of the definition behind it: another one later cannot be compared.</summary>
+    public string? UnitBefore { get; init; }
+
+    public int? VersionBefore { get; init; }
 
     public DateTime MadeAt { get; init; }
 
@@ -52,6 +78,20 @@ public sealed class Commitment : IRecorded, IClassified, ISearchable
     public Guid? OwnerAccountId { get; init; }
 
     public Closure? Closure { get; private set; }
+
+    /// <summary>Day and way of the <see cref="Closure"/>, kept here so that twenty thousand can be counted without it.</summary>
+    public DateOnly? ClosedOn { get; private set; }
+
+    public ClosureOutcome? ClosedAs { get; private set; }
+
+    public List<DueMove> Moves { get; } = [];
+
+    public List<HandOver> HandOvers { get; } = [];
+
+    /// <summary>One for each look at the number.</summary>
+    public List<Verification> Verifications { get; } = [];
+
+    public bool ExpectsEffect => ExpectedMeasure is not null || ExpectedCheckId is not null;
 
     public string Url => $"/commitments/{Number}";
 
@@ -72,9 +112,18 @@ public sealed class Commitment : IRecorded, IClassified, ISearchable
             At = at,
             By = by,
         };
+        (ClosedOn, ClosedAs) = (DateOnly.FromDateTime(at), outcome);
+        if (outcome is ClosureOutcome.Dropped)
+            LookOn = null;
+        // As long after the work as was promised: what is done late is looked at late.
+        else if (ExpectsEffect && VerifyOn is { } day && ClosedOn > DueOn)
+            LookOn = ClosedOn.Value.AddDays(Math.Max(0, day.DayNumber - DueOn.DayNumber));
     }
 
     public SearchWords ToBeFound() => new("commitment", Number, Title, $"{Detail}\n{OriginTitle}".Trim(), Url, MadeAt);
+
+    /// <summary>When the next look is; null where nothing waits to be looked at until somebody asks again.</summary>
+    public void LookNext(DateOnly? on) => LookOn = on;
 }
 
 public enum ClosureOutcome
@@ -91,27 +140,4 @@ public sealed class Closure
     public string? Note { get; init; }
     public DateTime At { get; init; }
     public string By { get; init; } = "";
-}
-
-internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitment>, IEntityTypeConfiguration<Closure>
-{
-    public void Configure(EntityTypeBuilder<Commitment> builder)
-    {
-        builder.ToTable("commitments_commitments");
-        builder.Ignore(row => row.Url);
-        builder.HasIndex(row => row.Number).IsUnique();
-        builder.HasIndex(row => row.DueOn);
-        builder.HasIndex(row => row.Origin);
-        builder.Property(row => row.Title).HasMaxLength(200);
-        builder.Property(row => row.Origin).HasMaxLength(240);
-        builder.HasOne<Person>().WithMany().HasForeignKey(row => row.OwnerId);
-        builder.HasOne<Team>().WithMany().HasForeignKey(row => row.TeamId);
-        builder.HasOne(row => row.Closure).WithOne().HasForeignKey<Closure>(closure => closure.CommitmentId);
-    }
-
-    public void Configure(EntityTypeBuilder<Closure> builder)
-    {
-        builder.ToTable("commitments_closures");
-        builder.HasIndex(row => row.CommitmentId).IsUnique();
-    }
 }

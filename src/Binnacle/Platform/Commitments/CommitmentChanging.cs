@@ -8,6 +8,9 @@ namespace Binnacle.Platform.Commitments;
 /// <summary>What one does with a commitment after it was made; each is a row on its Timeline.</summary>
 public static class CommitmentChanging
 {
+    /// <summary>Days before the due date up to which a first move counts as a new promise.</summary>
+    public const int GoodTime = 7;
+
     /// <exception cref="Refusal">It is closed, the day cannot be, or no reason is given.</exception>
     public static async Task MoveDueAsync(
         this AppDb db,
@@ -25,9 +28,25 @@ public static class CommitmentChanging
             throw new Refusal("reason", "Say why the date moves, so that the next review need not ask.");
         RequireShort("reason", reason);
         var before = commitment.DueOn;
+        // A date that is moved once, and in good time, is agreed anew; any other move leaves the promise where it was.
+        var isFirst = !await db.Set<DueMove>().AnyAsync(row => row.CommitmentId == commitment.Id, cancellation);
+        if (isFirst && db.Today <= before.AddDays(-GoodTime))
+            commitment.PromisedOn = due;
+        // The look stays as long after the work as was promised.
+        if (commitment.VerifyOn is { } look)
+            commitment.VerifyOn = due.AddDays(look.DayNumber - before.DayNumber);
         commitment.DueOn = due;
-        if (commitment.VerifyOn < due)
-            commitment.VerifyOn = due;
+        db.Add(
+            new DueMove
+            {
+                CommitmentId = commitment.Id,
+                DueBefore = before,
+                DueAfter = due,
+                Reason = reason.Trim(),
+                At = db.Now,
+                By = db.Viewer.Name,
+            }
+        );
         db.Record(
             "commitment.moved",
             commitment.Title,
@@ -55,6 +74,16 @@ public static class CommitmentChanging
             .Select(person => person.Name)
             .SingleAsync(cancellation);
         commitment.OwnerId = owner.Id;
+        db.Add(
+            new HandOver
+            {
+                CommitmentId = commitment.Id,
+                OwnerBefore = before,
+                OwnerAfter = owner.Name,
+                At = db.Now,
+                By = db.Viewer.Name,
+            }
+        );
         db.Record("commitment.handed-over", commitment.Title, commitment.Url, $"{before} → {owner.Name}", commitment);
         await db.SaveChangesAsync(cancellation);
     }

@@ -17,8 +17,48 @@ public sealed record CommitmentAnswer(
     double? NumberNow,
     string MadeBy,
     string? ClosedBy,
-    string? ClosureNote
+    string? ClosureNote,
+    DateOnly PromisedOn,
+    IReadOnlyList<VerificationRow> Verifications
 );
+
+/// <summary>A look at the number, for programs.</summary>
+/// <param name="InWords">The verdict as the page says it.</param>
+/// <param name="Low">The change's bounds at 95 %, in the number's unit.</param>
+/// <param name="Detectable">The smallest true change that would have been found four times in five.</param>
+public sealed record VerificationRow(
+    DateOnly LookedFor,
+    DateTime At,
+    Verdict Verdict,
+    bool LessThanPromised,
+    Unmeasurable Unmeasurable,
+    ComparisonMethod Method,
+    string Unit,
+    DateOnly? BeforeFrom,
+    DateOnly? BeforeTo,
+    DateOnly? AfterFrom,
+    DateOnly? AfterTo,
+    double? Before,
+    double? After,
+    double? Change,
+    double? Low,
+    double? High,
+    double? Detectable,
+    string InWords,
+    AnswerRow? Answer
+);
+
+public sealed record AnswerRow(
+    AnswerKind Kind,
+    string? Reason,
+    DateOnly? LookOn,
+    int? Commitment,
+    DateTime At,
+    string By
+);
+
+/// <param name="Kind">"lookAgain" with <paramref name="LookOn"/>, or "accepted"; a new commitment answers by its own <c>answers</c>.</param>
+public sealed record AnswerRequest(AnswerKind Kind, string? Reason = null, DateOnly? LookOn = null);
 
 public sealed record ClosureRequest(ClosureOutcome Outcome, string? Note = null);
 
@@ -35,7 +75,7 @@ public static class CommitmentEndpoints
 {
     private sealed record Key(DateOnly DueOn, int Number);
 
-    private sealed record CommitmentQuery(string? Show = null, string? Scope = null, string? Owner = null);
+    private sealed record CommitmentQuery(string? Show = null, string? Scope = null, string? Owner = null, string? Text = null);
 
     public static void MapCommitments(this IEndpointRouteBuilder app)
     {
@@ -52,7 +92,11 @@ public static class CommitmentEndpoints
             ("overdue", row => row.Overdue),
             ("made", row => row.MadeAt),
             ("closed", row => row.ClosedAt),
-            ("outcome", row => row.Outcome?.ToString().ToLowerInvariant())
+            ("outcome", row => row.Outcome?.ToString().ToLowerInvariant()),
+            ("look", row => row.LookOn),
+            ("verdict", row => row.Verdict?.Word()),
+            ("less than promised", row => row.LessThanPromised),
+            ("needs answer", row => row.NeedsAnswer)
         );
         app.MapBoth("/commitments/{number:int}", "/commitments/{number:int}", OneAsync, "One commitment");
         var api = app.MapApiGroup().MapGroup("/commitments");
@@ -63,6 +107,10 @@ public static class CommitmentEndpoints
         api.MapPost("/{number:int}/closure", CloseAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Close as done or dropped");
+        api.MapPost("/{number:int}/answer", AnswerAsync)
+            .RequireAuthorization(May.Contribute)
+            .WithSummary("Answer a failed verification: look again, or accept it");
+        app.MapReliability();
     }
 
     private static async Task<Page<CommitmentRow>?> ReadAsync(
@@ -74,7 +122,7 @@ public static class CommitmentEndpoints
     {
         if (query.Owner is not (null or "" or "me"))
             throw new Refusal("owner", "Ask for owner=me, or for all.");
-        var filter = new CommitmentFilter(query.Show, query.Scope, Mine: query.Owner == "me");
+        var filter = new CommitmentFilter(query.Show, query.Scope, Mine: query.Owner == "me", query.Text);
         var commitments = await db.CommitmentsAsync(filter, cancellation);
         if (Cursor.Read<Key>(part.Cursor) is { } last)
         {
@@ -94,7 +142,7 @@ public static class CommitmentEndpoints
         CancellationToken cancellation
     ) =>
         await db.CommitmentAsync(number, cancellation) is { } commitment
-            ? TypedResults.Ok(await AnswerAsync(db, commitment, cancellation))
+            ? TypedResults.Ok(await ToldAsync(db, commitment, cancellation))
             : NotFound(number);
 
     private static async Task<Created<CommitmentAnswer>> MakeAsync(
@@ -105,7 +153,7 @@ public static class CommitmentEndpoints
     )
     {
         var commitment = await db.MakeCommitmentAsync(draft, practices, cancellation);
-        return TypedResults.Created($"/api/v1{commitment.Url}", await AnswerAsync(db, commitment, cancellation));
+        return TypedResults.Created($"/api/v1{commitment.Url}", await ToldAsync(db, commitment, cancellation));
     }
 
     private static async Task<Results<Ok<CommitmentAnswer>, ProblemHttpResult, StatusCodeHttpResult>> ChangeAsync(
@@ -126,7 +174,7 @@ public static class CommitmentEndpoints
         if (change.Owner is not null || change.OwnerNumber is not null)
             await db.ChangeOwnerAsync(commitment, change.Owner, change.OwnerNumber, cancellation);
         await transaction.CommitAsync(cancellation);
-        return TypedResults.Ok(await AnswerAsync(db, commitment, cancellation));
+        return TypedResults.Ok(await ToldAsync(db, commitment, cancellation));
     }
 
     private static async Task<Results<Ok<CommitmentAnswer>, ProblemHttpResult, StatusCodeHttpResult>> CloseAsync(
@@ -141,10 +189,25 @@ public static class CommitmentEndpoints
         if (!db.Viewer.MayChange(commitment))
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         await db.CloseAsync(commitment, closure.Outcome, closure.Note, cancellation);
-        return TypedResults.Ok(await AnswerAsync(db, commitment, cancellation));
+        return TypedResults.Ok(await ToldAsync(db, commitment, cancellation));
     }
 
-    private static async Task<CommitmentAnswer> AnswerAsync(
+    private static async Task<Results<Ok<CommitmentAnswer>, ProblemHttpResult, StatusCodeHttpResult>> AnswerAsync(
+        AppDb db,
+        int number,
+        AnswerRequest answer,
+        CancellationToken cancellation
+    )
+    {
+        if (await db.CommitmentAsync(number, cancellation) is not { } commitment)
+            return NotFound(number);
+        if (!db.Viewer.MayChange(commitment))
+            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        await db.AnswerAsync(commitment, answer.Kind, answer.Reason, answer.LookOn, cancellation);
+        return TypedResults.Ok(await ToldAsync(db, commitment, cancellation));
+    }
+
+    private static async Task<CommitmentAnswer> ToldAsync(
         AppDb db,
         Commitment commitment,
         CancellationToken cancellation
@@ -154,16 +217,8 @@ public static class CommitmentEndpoints
             .Where(other => other.Id == commitment.Id)
             .AsRows(db)
             .SingleAsync(cancellation);
-        var expected = commitment.ExpectedCheckId is { } check
-            ? new ExpectedEffect(
-                check,
-                commitment.ExpectedScope,
-                commitment.ExpectedUp,
-                commitment.ExpectedAtLeast,
-                commitment.VerifyOn
-            )
-            : null;
-        var now = expected?.Check is { } id ? await db.NumberNowAsync(id, expected.In!, cancellation) : null;
+        var expected = ExpectedEffects.EffectOf(commitment);
+        var now = expected is null ? null : await db.ExpectedNumberAsync(expected, cancellation);
         return new(
             row,
             commitment.Detail,
@@ -174,9 +229,36 @@ public static class CommitmentEndpoints
             now?.Number,
             commitment.MadeBy,
             commitment.Closure?.By,
-            commitment.Closure?.Note
+            commitment.Closure?.Note,
+            commitment.PromisedOn ?? commitment.DueOn,
+            [.. (await db.VerificationsAsync(commitment, cancellation)).Select(look => RowOf(commitment, look))]
         );
     }
+
+    private static VerificationRow RowOf(Commitment commitment, Verification look) =>
+        new(
+            look.LookedFor,
+            look.At,
+            look.Verdict,
+            look.LessThanPromised,
+            look.Unmeasurable,
+            look.Method,
+            look.Unit,
+            look.BeforeFrom,
+            look.BeforeTo,
+            look.AfterFrom,
+            look.AfterTo,
+            look.Before,
+            look.After,
+            look.Change,
+            look.Low,
+            look.High,
+            look.Detectable,
+            VerdictWords.Sentence(commitment, look),
+            look.Answer is { } answer
+                ? new(answer.Kind, answer.Reason, answer.LookOn, answer.Commitment, answer.At, answer.By)
+                : null
+        );
 
     private static ProblemHttpResult NotFound(int number) => Problems.NotFound($"Commitment {number}");
 }

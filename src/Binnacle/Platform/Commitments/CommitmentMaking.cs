@@ -40,8 +40,11 @@ public static class CommitmentMaking
         var teamId = await TeamAsync(db, draft.Scope, cancellation);
         var due = DueOn(db, draft.DueOn);
         var finding = answers ?? await db.FindingBehindAsync(draft, practices, cancellation);
-        var expected = draft.Expected is { } effect ? Checked(effect, due, practices) : null;
-        var before = expected?.Check is { } check ? await db.NumberNowAsync(check, expected.In!, cancellation) : null;
+        var failed = await db.FailedAsync(draft, cancellation);
+        var expected = draft.Expected is { } effect ? await db.CheckedAsync(effect, due, practices, cancellation) : null;
+        var before = expected is null ? null : await db.ExpectedNumberAsync(expected, cancellation);
+        await using var transaction =
+            db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
         var commitment = new Commitment
         {
             Number = (int)await db.TakeNumbersAsync("commitments", 1, cancellation),
@@ -52,12 +55,15 @@ public static class CommitmentMaking
             DueOn = due,
             Origin = finding?.Key,
             OriginTitle = finding?.Title,
+            ExpectedMeasure = expected?.Measure,
             ExpectedCheckId = expected?.Check,
             ExpectedScope = expected?.In,
             ExpectedUp = expected?.Up ?? false,
             ExpectedAtLeast = expected?.AtLeast,
             VerifyOn = expected?.VerifyOn,
             NumberBefore = before?.Number,
+            UnitBefore = before?.Unit,
+            VersionBefore = before?.Version,
             MadeAt = db.Now,
             MadeBy = db.Viewer.Name,
             DataClass = draft.DataClass,
@@ -72,6 +78,20 @@ public static class CommitmentMaking
             commitment
         );
         await db.SaveChangesAsync(cancellation);
+        if (failed is var (old, look))
+        {
+            var answer = new VerificationAnswer
+            {
+                VerificationId = look.Id,
+                Kind = AnswerKind.NewCommitment,
+                Commitment = commitment.Number,
+                At = db.Now,
+                By = db.Viewer.Name,
+            };
+            await db.AddAnswerAsync(old, answer, cancellation);
+        }
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellation);
         return commitment;
     }
 
@@ -111,17 +131,20 @@ public static class CommitmentMaking
         return teamId;
     }
 
-    private static ExpectedEffect Checked(ExpectedEffect effect, DateOnly due, PracticeList practices)
+    /// <summary>The commitment whose failed verification this one answers.</summary>
+    private static async Task<(Commitment Commitment, Verification Look)?> FailedAsync(
+        this AppDb db,
+        CommitmentDraft draft,
+        CancellationToken cancellation
+    )
     {
-        if (practices.Checks.All(check => check.Id != effect.Check))
-            throw new Refusal("expectedCheck", $"There is no check “{effect.Check}”.");
-        if (effect.AtLeast is { } least && (!double.IsFinite(least) || least <= 0))
-            throw new Refusal("atLeast", "Give how far it should move as a number above 0.");
-        var verifyOn = effect.VerifyOn ?? due;
-        if (verifyOn < due)
-            throw new Refusal("verifyOn", $"Look on the due date, {due:d MMM yyyy}, or later.");
-        if (verifyOn > due.AddYears(2))
-            throw new Refusal("verifyOn", "Look at most two years after the due date.");
-        return effect with { In = effect.In ?? "organization", VerifyOn = verifyOn };
+        if (draft.Answers is not { } number)
+            return null;
+        var old =
+            await db.CommitmentAsync(number, cancellation)
+            ?? throw new Refusal("answers", $"There is no commitment {number}.");
+        if (!db.Viewer.MayChange(old))
+            throw new Refusal("answers", $"Your role in its scope does not allow to answer commitment {number}.");
+        return (old, await db.RequireOpenAsync(old, cancellation));
     }
 }

@@ -5,16 +5,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Commitments;
 
-/// <param name="Show">"open", "overdue", "closed" or "all".</param>
+/// <param name="Show">One of <see cref="Choices"/>.</param>
 /// <param name="Scope">A team as <c>team:payments</c>; null or the organization for all.</param>
 /// <param name="Mine">Only those that the viewer owns.</param>
-public sealed record CommitmentFilter(string? Show = null, string? Scope = null, bool Mine = false)
+/// <param name="Text">A part of the title.</param>
+public sealed record CommitmentFilter(
+    string? Show = null,
+    string? Scope = null,
+    bool Mine = false,
+    string? Text = null
+)
 {
-    public static readonly IReadOnlyList<string> Choices = ["open", "overdue", "closed", "all"];
+    /// <summary>To verify: done or past its date, and the day to look is still to come. Failed: looked at, and nobody answered.</summary>
+    public static readonly IReadOnlyList<string> Choices = ["open", "overdue", "closed", "to-verify", "failed", "all"];
 }
 
 /// <summary>A commitment in a list.</summary>
 /// <param name="Team">Null for the whole organization.</param>
+/// <param name="LookOn">The next look at its number; null when none is to come.</param>
+/// <param name="Verdict">Of the newest look; null before the first.</param>
 public sealed record CommitmentRow(
     int Number,
     string Title,
@@ -24,10 +33,17 @@ public sealed record CommitmentRow(
     bool Overdue,
     DateTime MadeAt,
     DateTime? ClosedAt,
-    ClosureOutcome? Outcome
+    ClosureOutcome? Outcome,
+    DateOnly? LookOn = null,
+    Verdict? Verdict = null,
+    bool LessThanPromised = false,
+    bool NeedsAnswer = false
 );
 
-public sealed record CommitmentCounts(int Open, int Overdue, int Closed);
+public sealed record CommitmentCounts(int All, int Open, int Overdue, int ToVerify, int Failed)
+{
+    public int Closed => All - Open;
+}
 
 public static class CommitmentQueries
 {
@@ -39,12 +55,21 @@ public static class CommitmentQueries
     {
         var today = db.Today;
         var all = await db.CommitmentsAsync(filter with { Show = "all" }, cancellation);
-        var open = await all.CountAsync(row => row.Closure == null, cancellation);
-        return new(
-            open,
-            await all.CountAsync(row => row.Closure == null && row.DueOn < today, cancellation),
-            await all.CountAsync(cancellation) - open
+        var sums = await all.GroupBy(_ => 1)
+            .Select(rows => new
+            {
+                All = rows.Count(),
+                Open = rows.Count(row => row.ClosedOn == null),
+                Overdue = rows.Count(row => row.ClosedOn == null && row.DueOn < today),
+                ToVerify = rows.Count(row => row.LookOn != null && (row.ClosedOn != null || row.DueOn < today)),
+            })
+            .FirstOrDefaultAsync(cancellation);
+        if (sums is null)
+            return new(0, 0, 0, 0, 0);
+        var failed = await (await db.CommitmentsAsync(filter with { Show = "failed" }, cancellation)).CountAsync(
+            cancellation
         );
+        return new(sums.All, sums.Open, sums.Overdue, sums.ToVerify, failed);
     }
 
     /// <summary>What the viewer may see of it. Closed ones are newest first, others by due date.</summary>
@@ -58,16 +83,23 @@ public static class CommitmentQueries
         var rows = db.Set<Commitment>().AsNoTracking();
         rows = (filter.Show ?? "open") switch
         {
-            "open" => rows.Where(row => row.Closure == null),
-            "overdue" => rows.Where(row => row.Closure == null && row.DueOn < today),
-            "closed" => rows.Where(row => row.Closure != null),
+            "open" => rows.Where(row => row.ClosedOn == null),
+            "overdue" => rows.Where(row => row.ClosedOn == null && row.DueOn < today),
+            "closed" => rows.Where(row => row.ClosedOn != null),
+            "to-verify" => rows.Where(row => row.LookOn != null && (row.ClosedOn != null || row.DueOn < today)),
+            "failed" => rows.Where(row =>
+                row.Verifications.Any(look => look.Verdict != Verdict.Improved && look.Answer == null)
+            ),
             "all" => rows,
-            _ => throw new Refusal("show", "Choose open, overdue, closed or all."),
+            _ => throw new Refusal("show", $"Choose {string.Join(", ", CommitmentFilter.Choices)}."),
         };
-        if (filter.Scope is { } scope && scope.StartsWith("team:", StringComparison.Ordinal))
+        rows = rows.InScope(db, filter.Scope);
+        if (!string.IsNullOrWhiteSpace(filter.Text))
         {
-            var slug = scope["team:".Length..];
-            rows = rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
+            var sought = filter.Text.Trim().ToLowerInvariant();
+            if (sought.Length > 100)
+                throw new Refusal("text", "Look for at most 100 characters.");
+            rows = rows.Where(row => row.Title.ToLower().Contains(sought));
         }
         if (filter.Mine)
         {
@@ -93,10 +125,14 @@ public static class CommitmentQueries
             db.Set<Person>().Where(person => person.Id == row.OwnerId).Select(person => person.Name).First(),
             db.Set<Team>().Where(team => team.Id == row.TeamId).Select(team => team.Name).FirstOrDefault(),
             row.DueOn,
-            row.Closure == null && row.DueOn < today,
+            row.ClosedOn == null && row.DueOn < today,
             row.MadeAt,
             row.Closure == null ? null : row.Closure.At,
-            row.Closure == null ? null : row.Closure.Outcome
+            row.ClosedAs,
+            row.LookOn,
+            row.Verifications.OrderByDescending(look => look.At).Select(look => (Verdict?)look.Verdict).FirstOrDefault(),
+            row.Verifications.OrderByDescending(look => look.At).Select(look => look.LessThanPromised).FirstOrDefault(),
+            row.Verifications.Any(look => look.Verdict != Verdict.Improved && look.Answer == null)
         ));
     }
 

@@ -1,4 +1,3 @@
-using Binnacle.Platform.Checks;
 using Binnacle.Platform.Web;
 
 namespace Binnacle.Platform.Commitments;
@@ -7,9 +6,9 @@ namespace Binnacle.Platform.Commitments;
 public static class EffectWords
 {
     /// <summary>"was 6 %, now 14 %; expected at least +10 points by 1 Mar 2027".</summary>
-    public static string Compare(Commitment commitment, Snapshot? now)
+    public static string Compare(Commitment commitment, ExpectedNumber? now)
     {
-        var unit = now?.Unit ?? "";
+        var unit = now?.Unit ?? commitment.UnitBefore ?? "";
         return $"was {Number(commitment.NumberBefore, unit)}, now {Number(now?.Number, unit)}; {Expected(commitment, unit)}";
     }
 
@@ -24,11 +23,16 @@ public static class EffectWords
 
     /// <summary>What stands after a number in a field: "percentage points" where a share is meant.</summary>
     public static string UnitOfDifference(string unit) =>
-        unit == "share" ? "percentage points" : Wording.UnitName(unit);
+        unit is "share" or "%" ? "percentage points" : Wording.UnitName(unit);
 
     private static string Difference(double difference, string unit) =>
-        unit == "share" ? $"{Wording.Plain(difference * 100)} points" : Wording.Number(difference, unit);
+        unit switch
+        {
+            "share" => $"{Wording.Plain(difference * 100)} points",
+            "%" => $"{Wording.Plain(difference)} points",
+            _ => Wording.Number(difference, unit),
+        };
 
     private static string Number(double? number, string unit) =>
-        number is { } known ? Wording.Number(known, unit) : "unknown";
+        number is { } known ? Wording.Measured(known, unit) : "unknown";
 }

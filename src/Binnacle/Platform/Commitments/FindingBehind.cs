@@ -1,6 +1,8 @@
+using Binnacle.Platform.Access;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Commitments;
@@ -29,6 +31,15 @@ public static class Findings
             var now = await db.NumberNowAsync(id, scope, cancellation);
             return new($"check:{id}@{scope}", now?.Headline ?? check.Title, now?.NextStep ?? "", now);
         }
+        if (draft.From is { Length: > 0 } from)
+            return await db.PageBehindAsync(from, cancellation);
+        if (draft.Answers is { } earlier)
+        {
+            var old =
+                await db.CommitmentAsync(earlier, cancellation)
+                ?? throw new Refusal("answers", $"There is no commitment {earlier}.");
+            return new($"page:{old.Url}", $"Commitment {earlier}: {old.Title}", "", null);
+        }
         if (draft.Document is not { } number)
             return null;
         var document =
@@ -41,6 +52,24 @@ public static class Findings
             document.Problems == 0 ? "" : $"Mend {document.Path}",
             null
         );
+    }
+
+    /// <summary>A page of ours, named as the Timeline last named it: what the viewer may not see there has no name here.</summary>
+    private static async Task<FindingBehind> PageBehindAsync(
+        this AppDb db,
+        string path,
+        CancellationToken cancellation
+    )
+    {
+        path = path.StartsWith("page:", StringComparison.Ordinal) ? path["page:".Length..] : path;
+        if (!LocalUrl.IsLocal(path) || path.Length > 200)
+            throw new Refusal("from", "Give the path of a page here, as /practices/decisions/12.");
+        var title = await db.Set<TimelineEvent>()
+            .Where(row => row.SubjectUrl == path)
+            .OrderByDescending(row => row.At)
+            .Select(row => row.Subject)
+            .FirstOrDefaultAsync(cancellation);
+        return new($"page:{path}", string.IsNullOrEmpty(title) ? path : title, "", null);
     }
 
     /// <summary>The newest snapshot of a check in a scope.</summary>

@@ -1,0 +1,178 @@
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Platform.Commitments;
+
+/// <summary>A calendar quarter of promises of one team, or of all.</summary>
+/// <param name="Promised">Promises whose day came in it; withdrawn before their day, they are no promise.</param>
+/// <param name="Kept">Closed as done by the day promised.</param>
+/// <param name="Measurable">Looks at a number that could be compared.</param>
+/// <param name="Improved">Of those, the number moved the promised way for sure.</param>
+public sealed record PromiseQuarter(DateOnly From, int Promised, int Kept, int Measurable, int Improved)
+{
+    /// <summary>Fewer promises than this make no share: one more or less would swing it, and it might be one person's.</summary>
+    public const int FewestForShare = 5;
+
+    public string Name => $"Q{(From.Month + 2) / 3} {From.Year}";
+
+    public double? Share => Promised < FewestForShare ? null : (double)Kept / Promised;
+
+    /// <summary>Wilson's at 95 %; null where there are too few.</summary>
+    public Interval? Interval => Promised < FewestForShare ? null : Statistics.Wilson(Kept, Promised);
+}
+
+/// <param name="Team">Null for what belongs to no team.</param>
+public sealed record TeamReliability(string? Team, string? Slug, IReadOnlyList<PromiseQuarter> Quarters);
+
+/// <summary>
+/// How reliable promises are, by team and quarter, never by person. Only open ones are counted, so that everybody reads the same number.
+/// What counts as kept: docs/decisions/0013.
+/// </summary>
+public static class ReliabilityQueries
+{
+    public const int Quarters = 8;
+
+    private sealed record Sum(Guid? TeamId, int Quarter, int All, int Good);
+
+    /// <summary>Of a scope, oldest quarter first; the one that runs is the last.</summary>
+    public static async Task<IReadOnlyList<PromiseQuarter>> ReliabilityAsync(
+        this AppDb db,
+        string? scope,
+        CancellationToken cancellation = default
+    )
+    {
+        var starts = Starts(db.Today);
+        var commitments = db.Set<Commitment>().AsNoTracking().InScope(db, scope);
+        return Row(
+            starts,
+            await KeptAsync(commitments, starts, db.Today, cancellation),
+            await ImprovedAsync(db, commitments, starts, cancellation)
+        );
+    }
+
+    /// <summary>Every team that promised anything in these quarters, by name; what belongs to no team last.</summary>
+    public static async Task<IReadOnlyList<TeamReliability>> ReliabilityByTeamAsync(
+        this AppDb db,
+        CancellationToken cancellation = default
+    )
+    {
+        var starts = Starts(db.Today);
+        var commitments = db.Set<Commitment>().AsNoTracking();
+        var kept = (await KeptAsync(commitments, starts, db.Today, cancellation)).ToLookup(row => row.TeamId);
+        var improved = (await ImprovedAsync(db, commitments, starts, cancellation)).ToLookup(row => row.TeamId);
+        var teams = await db.Set<Team>().AsNoTracking().ToDictionaryAsync(row => row.Id, cancellation);
+        return
+        [
+            .. kept.Select(row => row.Key)
+                .Union(improved.Select(row => row.Key))
+                .Select(id => (Id: id, Team: id is { } known ? teams.GetValueOrDefault(known) : null))
+                .OrderBy(row => row.Team is null)
+                .ThenBy(row => row.Team?.Name, StringComparer.Ordinal)
+                .Select(row => new TeamReliability(
+                    row.Team?.Name,
+                    row.Team?.Slug,
+                    Row(starts, kept[row.Id], improved[row.Id])
+                )),
+        ];
+    }
+
+    private static DateOnly[] Starts(DateOnly today)
+    {
+        var current = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1);
+        return [.. Enumerable.Range(0, Quarters).Select(index => current.AddMonths(3 * (index - Quarters + 1)))];
+    }
+
+    private static PromiseQuarter[] Row(DateOnly[] starts, IEnumerable<Sum> kept, IEnumerable<Sum> improved)
+    {
+        var (promises, looks) = (kept.ToLookup(row => row.Quarter), improved.ToLookup(row => row.Quarter));
+        return
+        [
+            .. starts.Select(
+                (from, index) =>
+                    new PromiseQuarter(
+                        from,
+                        promises[index].Sum(row => row.All),
+                        promises[index].Sum(row => row.Good),
+                        looks[index].Sum(row => row.All),
+                        looks[index].Sum(row => row.Good)
+                    )
+            ),
+        ];
+    }
+
+    private static Task<List<Sum>> KeptAsync(
+        IQueryable<Commitment> commitments,
+        DateOnly[] starts,
+        DateOnly today,
+        CancellationToken cancellation
+    )
+    {
+        var (a, b, c, d) = (starts[0], starts[1], starts[2], starts[3]);
+        var (e, f, g, h) = (starts[4], starts[5], starts[6], starts[7]);
+        return commitments
+            .Where(row => row.DataClass == DataClass.Open && row.PromisedOn >= a && row.PromisedOn < today)
+            .Where(row => row.ClosedAs != ClosureOutcome.Dropped || row.ClosedOn > row.PromisedOn)
+            .GroupBy(row => new
+            {
+                row.TeamId,
+                // A chain of comparisons is the one arithmetic of quarters that both databases share.
+                Quarter = row.PromisedOn < b ? 0
+                : row.PromisedOn < c ? 1
+                : row.PromisedOn < d ? 2
+                : row.PromisedOn < e ? 3
+                : row.PromisedOn < f ? 4
+                : row.PromisedOn < g ? 5
+                : row.PromisedOn < h ? 6
+                : 7,
+            })
+            .Select(rows => new Sum(
+                rows.Key.TeamId,
+                rows.Key.Quarter,
+                rows.Count(),
+                rows.Count(row => row.ClosedAs == ClosureOutcome.Done && row.ClosedOn <= row.PromisedOn)
+            ))
+            .ToListAsync(cancellation);
+    }
+
+    private static Task<List<Sum>> ImprovedAsync(
+        AppDb db,
+        IQueryable<Commitment> commitments,
+        DateOnly[] starts,
+        CancellationToken cancellation
+    )
+    {
+        var (a, b, c, d) = (starts[0], starts[1], starts[2], starts[3]);
+        var (e, f, g, h) = (starts[4], starts[5], starts[6], starts[7]);
+        return db.Set<Verification>()
+            .Where(look => look.LookedFor >= a && look.Verdict != Verdict.NotMeasurable)
+            .Join(
+                commitments.Where(row => row.DataClass == DataClass.Open),
+                look => look.CommitmentId,
+                row => row.Id,
+                (look, row) =>
+                    new
+                    {
+                        row.TeamId,
+                        look.Verdict,
+                        Quarter = look.LookedFor < b ? 0
+                        : look.LookedFor < c ? 1
+                        : look.LookedFor < d ? 2
+                        : look.LookedFor < e ? 3
+                        : look.LookedFor < f ? 4
+                        : look.LookedFor < g ? 5
+                        : look.LookedFor < h ? 6
+                        : 7,
+                    }
+            )
+            .GroupBy(row => new { row.TeamId, row.Quarter })
+            .Select(rows => new Sum(
+                rows.Key.TeamId,
+                rows.Key.Quarter,
+                rows.Count(),
+                rows.Count(row => row.Verdict == Verdict.Improved)
+            ))
+            .ToListAsync(cancellation);
+    }
+}
