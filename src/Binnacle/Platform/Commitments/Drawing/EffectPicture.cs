@@ -82,7 +82,7 @@ public sealed class EffectPicture
         if (points.Count == 0)
             return [];
         var (first, last) = (points[0].Date, points[^1].Date);
-        var declared = commitment.LookOn is { } day ? Commitments.Windows.Of(commitment, day) : null;
+        var declared = commitment.LookOn is { } day ? ComparedDays.Of(commitment, day) : null;
         var found = new List<(DateOnly From, DateOnly To, double? Level)>();
         if (look is { Verdict: not Verdict.NotMeasurable })
         {

@@ -13,7 +13,7 @@ public static class Looking
 
     public static Verification Look(Commitment commitment, EffectSeries series, DateOnly lookOn, DateTime at)
     {
-        var windows = Windows.Of(commitment, lookOn);
+        var windows = ComparedDays.Of(commitment, lookOn);
         if (!series.Exists)
             return NotMeasurable(
                 commitment.ExpectedMeasure is null ? Unmeasurable.CheckGone : Unmeasurable.MeasureGone

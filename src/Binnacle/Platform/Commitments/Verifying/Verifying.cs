@@ -45,7 +45,7 @@ public sealed class Verifying(AppDbs databases, PracticeList practices)
             .SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (commitment?.LookOn is not { } day || day >= db.Today)
             return false;
-        var windows = Windows.Of(commitment, day);
+        var windows = ComparedDays.Of(commitment, day);
         var series = await db.EffectSeriesAsync(
             commitment,
             practices,

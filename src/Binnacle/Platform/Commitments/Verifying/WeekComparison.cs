@@ -16,7 +16,7 @@ public static class WeekComparison
     private const double Power = 0.8;
 
     /// <returns>Null where a side has no week, or both together fewer than three: nothing tells how weeks differ by themselves.</returns>
-    public static Difference? Compare(IReadOnlyList<MeasurePoint> points, Windows windows)
+    public static Difference? Compare(IReadOnlyList<MeasurePoint> points, ComparedDays windows)
     {
         var before = Within(points, windows.BeforeFrom, windows.BeforeTo);
         var after = Within(points, windows.AfterFrom, windows.AfterTo);

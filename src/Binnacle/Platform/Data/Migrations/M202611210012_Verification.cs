@@ -134,7 +134,7 @@ internal sealed class M202611210012_Verification : Migration
             {
                 table.PrimaryKey("pk_commitments_verifications", row => row.id);
                 table.ForeignKey(
-                    "fk_commitments_verifications_commitments_commitments_commitment_~",
+                    "fk_commitments_verifications_commitments_commitments_commitmen~",
                     row => row.commitment_id,
                     "commitments_commitments",
                     "id",
@@ -167,7 +167,7 @@ internal sealed class M202611210012_Verification : Migration
             {
                 table.PrimaryKey("pk_commitments_answers", row => row.id);
                 table.ForeignKey(
-                    "fk_commitments_answers_commitments_verifications_verification_id",
+                    "fk_commitments_answers_commitments_verifications_verification_~",
                     row => row.verification_id,
                     "commitments_verifications",
                     "id",
