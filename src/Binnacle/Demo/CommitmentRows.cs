@@ -66,6 +66,9 @@ internal static class CommitmentRows
                 closed,
                 owner.Name
             );
+            // Promised before numbers were looked at by themselves.
+            if (commitment.LookOn < telling.Calendar.Today)
+                commitment.LookNext(null);
             telling.Tell(
                 closed,
                 owner.Name,

@@ -228,6 +228,7 @@ internal sealed class DebtRows(AppDb db, CatalogueRows catalogue, Telling tellin
             closed,
             owner.Name
         );
+        commitment.LookNext(null);
         telling.Tell(
             closed,
             owner.Name,

@@ -48,6 +48,8 @@ public sealed class DemoOrganization(
         await new DecisionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new CadenceRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new SessionRows(db, telling, seed).WriteAsync(cancellation);
+        await new PaymentsPromises(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await new EffectRows(db, catalogue, practices, telling, seed).WriteAsync(cancellation);
         await db.MendAsync(cancellation: cancellation);
         await transaction.CommitAsync(cancellation);
     }

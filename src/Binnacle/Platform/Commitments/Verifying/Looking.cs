@@ -11,7 +11,7 @@ public static class Looking
     /// <summary>A check's number of so many days before the promise still stands for that day: the past is replayed by month.</summary>
     private const int SnapshotStands = 35;
 
-    public static Verification Look(Commitment commitment, EffectSeries series, DateOnly lookOn, DateTime at)
+    public static Verification Look(Commitment commitment, EffectSeries series, DateOnly lookOn, DateTime at, Guid? id = null)
     {
         var windows = ComparedDays.Of(commitment, lookOn);
         if (!series.Exists)
@@ -82,6 +82,7 @@ public static class Looking
             var moved = up ? found.Change : -found.Change;
             return new Verification
             {
+                Id = id ?? Guid.CreateVersion7(),
                 CommitmentId = commitment.Id,
                 LookedFor = lookOn,
                 At = at,
@@ -116,6 +117,7 @@ public static class Looking
         ) =>
             new()
             {
+                Id = id ?? Guid.CreateVersion7(),
                 CommitmentId = commitment.Id,
                 LookedFor = lookOn,
                 At = at,
