@@ -27,7 +27,18 @@ internal static class EffectPlans
 
     public static readonly EffectPlan[] All =
     [
-        new("Send all cards through one gateway", "payments", "Jonas", "failed-payments", false, 0.2, 362, 318, 322, 290),
+        new(
+            "Send all cards through one gateway",
+            "payments",
+            "Jonas",
+            "failed-payments",
+            false,
+            0.2,
+            362,
+            318,
+            322,
+            290
+        ),
         new(
             "Try refused cards at the second gateway",
             "payments",

@@ -8,13 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Demo;
 
 /// <summary>Promises about measures, looked at as the nightly job would have, with the answers that people gave.</summary>
-internal sealed class EffectRows(
-    AppDb db,
-    CatalogueRows catalogue,
-    PracticeList practices,
-    Telling telling,
-    int seed
-)
+internal sealed class EffectRows(AppDb db, CatalogueRows catalogue, PracticeList practices, Telling telling, int seed)
 {
     private readonly Draw draw = new(seed, "effects");
     private readonly Dictionary<string, (Commitment Commitment, Verification Look)> made = [];
@@ -50,7 +44,10 @@ internal sealed class EffectRows(
         for (var ago = 727; ago > 0; ago--)
         {
             var day = telling.Calendar.Day(ago);
-            var level = ago > EffectPlans.OneGateway ? 2.1 : ago > EffectPlans.SecondTry ? 2.7 : 1.8;
+            var level =
+                ago > EffectPlans.OneGateway ? 2.1
+                : ago > EffectPlans.SecondTry ? 2.7
+                : 1.8;
             var weekend = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.35 : 0;
             mood = (0.4 * mood) + (0.25 * (draw.Share() - 0.5));
             points.Add(
@@ -103,11 +100,24 @@ internal sealed class EffectRows(
         var look = await LookAsync(commitment, cancellation);
         made[plan.Title] = (commitment, look);
         var sentence = VerdictWords.Sentence(commitment, look);
-        Tell(look.At, "Binnacle", "commitment.verified", look.Failed ? $"{sentence} It returns to the Review." : sentence);
+        Tell(
+            look.At,
+            "Binnacle",
+            "commitment.verified",
+            look.Failed ? $"{sentence} It returns to the Review." : sentence
+        );
         if (earlier.Look is { Failed: true } failed)
             Answer(earlier.Commitment, failed, AnswerKind.NewCommitment, null, commitment, at, owner.Name);
         if (plan.Answer is not null)
-            Answer(commitment, look, AnswerKind.Accepted, plan.Answer, null, look.At.AddDays(6).AddHours(9), Northwind.Director);
+            Answer(
+                commitment,
+                look,
+                AnswerKind.Accepted,
+                plan.Answer,
+                null,
+                look.At.AddDays(6).AddHours(9),
+                Northwind.Director
+            );
 
         void Tell(DateTime when, string actor, string verb, string? details) =>
             telling.Tell(when, actor, verb, plan.Title, commitment.Url, details, team?.Id);

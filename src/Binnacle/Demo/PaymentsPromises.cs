@@ -51,12 +51,14 @@ internal sealed class PaymentsPromises(AppDb db, CatalogueRows catalogue, Tellin
             {
                 Id = draw.Id(),
                 Number = number++,
-                Title = Titles[index % Titles.Length] + (index / Titles.Length) switch
-                {
-                    0 => "",
-                    1 => ", second part",
-                    _ => ", in all markets",
-                },
+                Title =
+                    Titles[index % Titles.Length]
+                    + (index / Titles.Length) switch
+                    {
+                        0 => "",
+                        1 => ", second part",
+                        _ => ", in all markets",
+                    },
                 OwnerId = owner.Id,
                 TeamId = team.Id,
                 DueOn = due,

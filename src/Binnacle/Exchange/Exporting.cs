@@ -32,7 +32,7 @@ public static class Exporting
             .Include(row => row.Moves)
             .Include(row => row.HandOvers)
             .Include(row => row.Verifications)
-            .ThenInclude(row => row.Answer)
+                .ThenInclude(row => row.Answer)
             .AsSplitQuery()
             .ToListAsync(cancellation);
         var marks = await db.Set<ReviewMark>().AsNoTracking().ToListAsync(cancellation);

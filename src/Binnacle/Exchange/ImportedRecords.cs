@@ -119,7 +119,7 @@ internal sealed class ImportedRecords(ImportRun import)
             .Include(row => row.Moves)
             .Include(row => row.HandOvers)
             .Include(row => row.Verifications)
-            .ThenInclude(row => row.Answer)
+                .ThenInclude(row => row.Answer)
             .AsSplitQuery()
             .ToDictionaryAsync(row => row.Number, cancellation);
         foreach (var (item, index) in import.Document.Commitments.Select((item, index) => (item, index)))

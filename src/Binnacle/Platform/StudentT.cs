@@ -42,12 +42,8 @@ public static class StudentT
     {
         if (x is <= 0 or >= 1)
             return x <= 0 ? 0 : 1;
-        var front = Math.Exp(
-            LogGamma(a + b) - LogGamma(a) - LogGamma(b) + (a * Math.Log(x)) + (b * Math.Log(1 - x))
-        );
-        return x < (a + 1) / (a + b + 2)
-            ? front * Fraction(x, a, b) / a
-            : 1 - (front * Fraction(1 - x, b, a) / b);
+        var front = Math.Exp(LogGamma(a + b) - LogGamma(a) - LogGamma(b) + (a * Math.Log(x)) + (b * Math.Log(1 - x)));
+        return x < (a + 1) / (a + b + 2) ? front * Fraction(x, a, b) / a : 1 - (front * Fraction(1 - x, b, a) / b);
     }
 
     private static double Fraction(double x, double a, double b)

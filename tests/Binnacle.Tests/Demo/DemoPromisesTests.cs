@@ -38,7 +38,10 @@ public sealed class DemoPromisesTests
 
         // Payments kept its promises, lost people, and keeps them again.
         var quarters = await db.ReliabilityAsync("team:payments");
-        var known = quarters.Where(quarter => quarter.Share is not null).Select(quarter => quarter.Share!.Value).ToList();
+        var known = quarters
+            .Where(quarter => quarter.Share is not null)
+            .Select(quarter => quarter.Share!.Value)
+            .ToList();
         known[0].ShouldBeGreaterThan(0.6);
         known.Min().ShouldBeLessThan(0.45);
     }

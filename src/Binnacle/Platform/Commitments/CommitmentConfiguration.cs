@@ -61,10 +61,7 @@ internal sealed class CommitmentConfiguration
         builder.HasIndex(row => row.At);
         builder.Ignore(row => row.Failed);
         builder.Ignore(row => row.Change);
-        builder
-            .HasOne(row => row.Answer)
-            .WithOne()
-            .HasForeignKey<VerificationAnswer>(answer => answer.VerificationId);
+        builder.HasOne(row => row.Answer).WithOne().HasForeignKey<VerificationAnswer>(answer => answer.VerificationId);
     }
 
     public void Configure(EntityTypeBuilder<VerificationAnswer> builder)

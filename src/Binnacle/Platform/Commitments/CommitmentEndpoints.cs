@@ -75,7 +75,12 @@ public static class CommitmentEndpoints
 {
     private sealed record Key(DateOnly DueOn, int Number);
 
-    private sealed record CommitmentQuery(string? Show = null, string? Scope = null, string? Owner = null, string? Text = null);
+    private sealed record CommitmentQuery(
+        string? Show = null,
+        string? Scope = null,
+        string? Owner = null,
+        string? Text = null
+    );
 
     public static void MapCommitments(this IEndpointRouteBuilder app)
     {

@@ -41,10 +41,13 @@ public static class CommitmentMaking
         var due = DueOn(db, draft.DueOn);
         var finding = answers ?? await db.FindingBehindAsync(draft, practices, cancellation);
         var failed = await db.FailedAsync(draft, cancellation);
-        var expected = draft.Expected is { } effect ? await db.CheckedAsync(effect, due, practices, cancellation) : null;
+        var expected = draft.Expected is { } effect
+            ? await db.CheckedAsync(effect, due, practices, cancellation)
+            : null;
         var before = expected is null ? null : await db.ExpectedNumberAsync(expected, cancellation);
-        await using var transaction =
-            db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
+        await using var transaction = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancellation)
+            : null;
         var commitment = new Commitment
         {
             Number = (int)await db.TakeNumbersAsync("commitments", 1, cancellation),

@@ -13,7 +13,8 @@ public static class CommitmentOrigins
             { } key when key.StartsWith("document:", StringComparison.Ordinal) =>
                 $"/documents/{key["document:".Length..]}",
             { } key when key.StartsWith("page:/", StringComparison.Ordinal) => key["page:".Length..],
-            { } key when key.StartsWith("check:", StringComparison.Ordinal) && key.Split('@', 2) is [var id, var scope] =>
+            { } key
+                when key.StartsWith("check:", StringComparison.Ordinal) && key.Split('@', 2) is [var id, var scope] =>
                 $"/checks/{id["check:".Length..]}?in={scope}",
             _ => null,
         };

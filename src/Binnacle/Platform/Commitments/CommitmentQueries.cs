@@ -9,12 +9,7 @@ namespace Binnacle.Platform.Commitments;
 /// <param name="Scope">A team as <c>team:payments</c>; null or the organization for all.</param>
 /// <param name="Mine">Only those that the viewer owns.</param>
 /// <param name="Text">A part of the title.</param>
-public sealed record CommitmentFilter(
-    string? Show = null,
-    string? Scope = null,
-    bool Mine = false,
-    string? Text = null
-)
+public sealed record CommitmentFilter(string? Show = null, string? Scope = null, bool Mine = false, string? Text = null)
 {
     /// <summary>To verify: done or past its date, and the day to look is still to come. Failed: looked at, and nobody answered.</summary>
     public static readonly IReadOnlyList<string> Choices = ["open", "overdue", "closed", "to-verify", "failed", "all"];
@@ -130,7 +125,9 @@ public static class CommitmentQueries
             row.Closure == null ? null : row.Closure.At,
             row.ClosedAs,
             row.LookOn,
-            row.Verifications.OrderByDescending(look => look.At).Select(look => (Verdict?)look.Verdict).FirstOrDefault(),
+            row.Verifications.OrderByDescending(look => look.At)
+                .Select(look => (Verdict?)look.Verdict)
+                .FirstOrDefault(),
             row.Verifications.OrderByDescending(look => look.At).Select(look => look.LessThanPromised).FirstOrDefault(),
             row.Verifications.Any(look => look.Verdict != Verdict.Improved && look.Answer == null)
         ));

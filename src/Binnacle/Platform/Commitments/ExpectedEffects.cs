@@ -41,8 +41,18 @@ public static class ExpectedEffects
         if (verifyOn > due.AddYears(2))
             throw new Refusal("verifyOn", "Look at most two years after the due date.");
         return effect.Measure is { Length: > 0 }
-            ? effect with { Check = null, In = null, VerifyOn = verifyOn }
-            : effect with { Measure = null, In = effect.In ?? "organization", VerifyOn = verifyOn };
+            ? effect with
+            {
+                Check = null,
+                In = null,
+                VerifyOn = verifyOn,
+            }
+            : effect with
+            {
+                Measure = null,
+                In = effect.In ?? "organization",
+                VerifyOn = verifyOn,
+            };
     }
 
     /// <summary>The newest point of the measure, or the newest snapshot of the check; null where there is none.</summary>

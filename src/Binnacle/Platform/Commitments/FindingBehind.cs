@@ -55,11 +55,7 @@ public static class Findings
     }
 
     /// <summary>A page of ours, named as the Timeline last named it: what the viewer may not see there has no name here.</summary>
-    private static async Task<FindingBehind> PageBehindAsync(
-        this AppDb db,
-        string path,
-        CancellationToken cancellation
-    )
+    private static async Task<FindingBehind> PageBehindAsync(this AppDb db, string path, CancellationToken cancellation)
     {
         path = path.StartsWith("page:", StringComparison.Ordinal) ? path["page:".Length..] : path;
         if (!LocalUrl.IsLocal(path) || path.Length > 200)

@@ -56,11 +56,15 @@ public sealed class LookingTests
     public void Words_say_the_change_its_bounds_and_what_could_have_been_seen()
     {
         var none = OfMeasure(Series.Of(7, season: 2), true, 3);
-        VerdictWords.Sentence(Promise(true, 3), none).ShouldMatch(
-            @"^No evidence: from \S+ orders to \S+ orders, a change of [+−]\S+ orders \(\S+ orders to \S+ orders at 95 %\)\. A change of \S+ orders or more would probably have been seen\.$"
-        );
+        VerdictWords
+            .Sentence(Promise(true, 3), none)
+            .ShouldMatch(
+                @"^No evidence: from \S+ orders to \S+ orders, a change of [+−]\S+ orders \(\S+ orders to \S+ orders at 95 %\)\. A change of \S+ orders or more would probably have been seen\.$"
+            );
         var less = OfMeasure(Series.Of(7, step: 5), true, 20);
-        VerdictWords.Sentence(Promise(true, 20), less).ShouldStartWith("Improved, but by less than the 20 orders promised: ");
+        VerdictWords
+            .Sentence(Promise(true, 20), less)
+            .ShouldStartWith("Improved, but by less than the 20 orders promised: ");
     }
 
     [Theory]
@@ -83,7 +87,10 @@ public sealed class LookingTests
         Unmeasurable why
     )
     {
-        var look = OfCheck(Level(Series.Made, before, sampleBefore, unit, of), Level(LookOn, after, sampleAfter, unit, of));
+        var look = OfCheck(
+            Level(Series.Made, before, sampleBefore, unit, of),
+            Level(LookOn, after, sampleAfter, unit, of)
+        );
         (look.Verdict, look.Unmeasurable).ShouldBe((verdict, why));
         (look.BeforeFrom, look.AfterTo).ShouldBe((Series.Made, LookOn));
     }
@@ -101,12 +108,10 @@ public sealed class LookingTests
     {
         var look = OfCheck(Level(Series.Made, 0.2, 40), Level(LookOn, 0.8, 40, version: 2));
         look.Unmeasurable.ShouldBe(Unmeasurable.DefinitionChanged);
-        OfCheck(Level(Series.Made.AddDays(-36), 0.2, 40), Level(LookOn, 0.8, 40)).Unmeasurable.ShouldBe(
-            Unmeasurable.NothingBefore
-        );
-        OfCheck(Level(Series.Made, 0.2, 40), Level(Series.Done, 0.8, 40)).Unmeasurable.ShouldBe(
-            Unmeasurable.NothingAfter
-        );
+        OfCheck(Level(Series.Made.AddDays(-36), 0.2, 40), Level(LookOn, 0.8, 40))
+            .Unmeasurable.ShouldBe(Unmeasurable.NothingBefore);
+        OfCheck(Level(Series.Made, 0.2, 40), Level(Series.Done, 0.8, 40))
+            .Unmeasurable.ShouldBe(Unmeasurable.NothingAfter);
     }
 
     [Fact]

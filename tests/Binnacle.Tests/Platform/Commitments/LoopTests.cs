@@ -133,15 +133,28 @@ public sealed class LoopTests
     {
         // A new promise answers by being made.
         var form = "/commitments/new?answers=2";
-        (await leader.ReadAsync(form)).QuerySelector("#expectedCheck option[selected]")!.GetAttribute("value").ShouldBe("debt.share");
+        (await leader.ReadAsync(form))
+            .QuerySelector("#expectedCheck option[selected]")!
+            .GetAttribute("value")
+            .ShouldBe("debt.share");
         var made = await leader.SubmitAsync(form, "make", ("Title", "Try otherwise"), ("Owner", "Bob"));
         made.Headers.Location!.ToString().ShouldEndWith("/commitments/6");
         (await leader.ReadAsync("/commitments/2")).QuerySelector("a[href='/commitments/6']").ShouldNotBeNull();
 
-        var early = await leader.SubmitAsync("/commitments/3/answer", "answer", ("LookOn", "2026-05-01"), ("Reason", "Later"));
+        var early = await leader.SubmitAsync(
+            "/commitments/3/answer",
+            "answer",
+            ("LookOn", "2026-05-01"),
+            ("Reason", "Later")
+        );
         early.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var again = LookOn.AddDays(28).ToString("yyyy-MM-dd");
-        var later = await leader.SubmitAsync("/commitments/3/answer", "answer", ("LookOn", again), ("Reason", "Campaign"));
+        var later = await leader.SubmitAsync(
+            "/commitments/3/answer",
+            "answer",
+            ("LookOn", again),
+            ("Reason", "Campaign")
+        );
         later.StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         var program = await world.Server.CallAsAsync(Role.Member, TokenScope.Write);

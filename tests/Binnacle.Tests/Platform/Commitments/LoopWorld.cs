@@ -75,11 +75,18 @@ internal sealed class LoopWorld : IAsyncDisposable
         await services.GetRequiredService<Evaluating>().RunAsync(today, new Silent(), Cancellation);
     }
 
-    public Task<int> VerifyAsync() => Server.Services.GetRequiredService<Verifying>().RunAsync(new Silent(), Cancellation);
+    public Task<int> VerifyAsync() =>
+        Server.Services.GetRequiredService<Verifying>().RunAsync(new Silent(), Cancellation);
 
     public PracticeList Practices => Server.Services.GetRequiredService<PracticeList>();
 
-    public async Task AddMeasureAsync(string name, string unit, Func<DateOnly, double> value, DateOnly from, DateOnly to)
+    public async Task AddMeasureAsync(
+        string name,
+        string unit,
+        Func<DateOnly, double> value,
+        DateOnly from,
+        DateOnly to
+    )
     {
         await using var db = Open();
         var measure = await db.DefineMeasureAsync(new(name, unit), null, Cancellation);

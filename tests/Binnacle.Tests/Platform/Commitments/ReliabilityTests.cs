@@ -41,17 +41,24 @@ public sealed class ReliabilityTests
         quarters[^3].ShouldBe(new PromiseQuarter(new(2026, 4, 1), 1, 0, 0, 0));
         quarters[^3].Share.ShouldBeNull();
         quarters[^1].Promised.ShouldBe(0);
-        ReliabilityWords.Title("Payments", quarters).ShouldBe(
-            "Payments kept 3 of 5 promises by their day last quarter, 0 of 1 in the one before"
-        );
+        ReliabilityWords
+            .Title("Payments", quarters)
+            .ShouldBe("Payments kept 3 of 5 promises by their day last quarter, 0 of 1 in the one before");
         (await db.ReliabilityAsync("team:search")).Sum(quarter => quarter.Promised).ShouldBe(0);
         var teams = await db.ReliabilityByTeamAsync();
-        teams.Single().ShouldSatisfyAllConditions(
-            team => team.Team.ShouldBe("Payments"),
-            team => team.Quarters.ShouldBe(quarters)
-        );
+        teams
+            .Single()
+            .ShouldSatisfyAllConditions(
+                team => team.Team.ShouldBe("Payments"),
+                team => team.Quarters.ShouldBe(quarters)
+            );
 
-        void Add(string due, string? closed, ClosureOutcome outcome = ClosureOutcome.Done, DataClass kind = DataClass.Open)
+        void Add(
+            string due,
+            string? closed,
+            ClosureOutcome outcome = ClosureOutcome.Done,
+            DataClass kind = DataClass.Open
+        )
         {
             var commitment = new Commitment
             {
@@ -84,9 +91,7 @@ public sealed class ReliabilityTests
         await db.MoveDueAsync(made, Today.AddDays(30), "The freeze");
         (made.PromisedOn, made.VerifyOn).ShouldBe((Today.AddDays(30), Today.AddDays(58)));
         await db.MoveDueAsync(made, Today.AddDays(40), "Once more");
-        (made.DueOn, made.PromisedOn, made.LookOn).ShouldBe(
-            (Today.AddDays(40), Today.AddDays(30), Today.AddDays(68))
-        );
+        (made.DueOn, made.PromisedOn, made.LookOn).ShouldBe((Today.AddDays(40), Today.AddDays(30), Today.AddDays(68)));
         var late = await db.MakeCommitmentAsync(new("Keep that", "Bob", Today.AddDays(6)), new());
         await db.MoveDueAsync(late, Today.AddDays(30), "Too late to agree anew");
         late.PromisedOn.ShouldBe(Today.AddDays(6));

@@ -72,8 +72,7 @@ public sealed class ReminderTests
             )
             .QuickCheckThrowOnFailure();
 
-    private static OpenPromise Due(int inDays) =>
-        new(Guid.CreateVersion7(), 1, "Keep it", Ada, Monday.AddDays(inDays));
+    private static OpenPromise Due(int inDays) => new(Guid.CreateVersion7(), 1, "Keep it", Ada, Monday.AddDays(inDays));
 
     private static SentReminder Sent(ReminderKind kind, DateOnly on, Guid? commitment = null) =>
         new()

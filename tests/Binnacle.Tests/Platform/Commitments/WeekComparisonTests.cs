@@ -107,7 +107,9 @@ public sealed class WeekComparisonTests
 
     private static Difference Steady(double before, double after)
     {
-        var points = Series.Of(1).Select(point => new MeasurePoint(point.Date, point.Date > Series.Done ? after : before));
+        var points = Series
+            .Of(1)
+            .Select(point => new MeasurePoint(point.Date, point.Date > Series.Done ? after : before));
         return WeekComparison.Compare([.. points], Series.Windows())!;
     }
 }

@@ -57,7 +57,12 @@ public sealed class EffectPicture
     private static TrendPoint Empty(DateOnly day) => new(day, null, CheckState.NotApplicable, "");
 
     private static DateOnly LastDay(Commitment commitment) =>
-        new[] { commitment.DueOn, commitment.VerifyOn ?? commitment.DueOn, commitment.LookOn ?? commitment.DueOn }.Max();
+        new[]
+        {
+            commitment.DueOn,
+            commitment.VerifyOn ?? commitment.DueOn,
+            commitment.LookOn ?? commitment.DueOn,
+        }.Max();
 
     private static List<(DateOnly Day, string Word)> Marks(Commitment commitment, DateOnly made, Verification? look)
     {
@@ -98,11 +103,9 @@ public sealed class EffectPicture
         [
             .. found
                 .Where(window => window.To >= first && window.From <= last && window.To >= window.From)
-                .Select(window => (
-                    window.From < first ? first : window.From,
-                    window.To > last ? last : window.To,
-                    window.Level
-                )),
+                .Select(window =>
+                    (window.From < first ? first : window.From, window.To > last ? last : window.To, window.Level)
+                ),
         ];
     }
 

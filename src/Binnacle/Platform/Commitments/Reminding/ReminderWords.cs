@@ -20,7 +20,8 @@ public static class ReminderWords
         html.Append(CultureInfo.InvariantCulture, $"<p>{WebUtility.HtmlEncode(title)}.</p><ul>");
         foreach (var promise in reminder.Promises.Take(MostListed))
         {
-            var when = promise.DueOn < today ? $"was due {Wording.Day(promise.DueOn)}" : $"due {Wording.Day(promise.DueOn)}";
+            var when =
+                promise.DueOn < today ? $"was due {Wording.Day(promise.DueOn)}" : $"due {Wording.Day(promise.DueOn)}";
             text.AppendLine(CultureInfo.InvariantCulture, $"- {promise.Title}, {when}: /commitments/{promise.Number}");
             html.Append(
                 CultureInfo.InvariantCulture,
@@ -52,13 +53,18 @@ public static class ReminderWords
         var late = reminder.Promises.Count(promise => promise.DueOn < today);
         return reminder.Kind switch
         {
-            ReminderKind.DayBefore when reminder.Promises.Count == 1 => $"“{first.Title}” is due on {Wording.Day(first.DueOn)}",
+            ReminderKind.DayBefore when reminder.Promises.Count == 1 =>
+                $"“{first.Title}” is due on {Wording.Day(first.DueOn)}",
             ReminderKind.DayBefore => $"{reminder.Promises.Count} commitments of yours are due",
-            ReminderKind.DayAfter when reminder.Promises.Count == 1 => $"“{first.Title}” was due on {Wording.Day(first.DueOn)}",
+            ReminderKind.DayAfter when reminder.Promises.Count == 1 =>
+                $"“{first.Title}” was due on {Wording.Day(first.DueOn)}",
             ReminderKind.DayAfter => $"{reminder.Promises.Count} commitments of yours were due",
-            _ when late == 0 => $"{Wording.Count(reminder.Promises.Count, "commitment", "commitments")} of yours come due within two weeks",
-            _ when late == reminder.Promises.Count => $"{Wording.Count(late, "commitment of yours is", "commitments of yours are")} overdue",
-            _ => $"{Wording.Count(late, "commitment of yours is", "commitments of yours are")} overdue, {reminder.Promises.Count - late} come due within two weeks",
+            _ when late == 0 =>
+                $"{Wording.Count(reminder.Promises.Count, "commitment", "commitments")} of yours come due within two weeks",
+            _ when late == reminder.Promises.Count =>
+                $"{Wording.Count(late, "commitment of yours is", "commitments of yours are")} overdue",
+            _ =>
+                $"{Wording.Count(late, "commitment of yours is", "commitments of yours are")} overdue, {reminder.Promises.Count - late} come due within two weeks",
         };
     }
 }

@@ -72,16 +72,14 @@ public static class Reminders
 
     private static DateOnly LastWorkdayBefore(DateOnly day)
     {
-        do
-            day = day.AddDays(-1);
+        do day = day.AddDays(-1);
         while (IsWeekend(day));
         return day;
     }
 
     private static DateOnly FirstWorkdayAfter(DateOnly day)
     {
-        do
-            day = day.AddDays(1);
+        do day = day.AddDays(1);
         while (IsWeekend(day));
         return day;
     }

@@ -30,7 +30,10 @@ public static class Answering
     )
     {
         if (kind is not (AnswerKind.LookAgain or AnswerKind.Accepted))
-            throw new Refusal("kind", "Choose to look again or to accept it; a new commitment answers it when it is made.");
+            throw new Refusal(
+                "kind",
+                "Choose to look again or to accept it; a new commitment answers it when it is made."
+            );
         if (string.IsNullOrWhiteSpace(reason))
             throw new Refusal("reason", "Say why, so that the next review need not ask.");
         if (reason.Length > 2000)

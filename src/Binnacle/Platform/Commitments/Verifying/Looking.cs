@@ -11,7 +11,13 @@ public static class Looking
     /// <summary>A check's number of so many days before the promise still stands for that day: the past is replayed by month.</summary>
     private const int SnapshotStands = 35;
 
-    public static Verification Look(Commitment commitment, EffectSeries series, DateOnly lookOn, DateTime at, Guid? id = null)
+    public static Verification Look(
+        Commitment commitment,
+        EffectSeries series,
+        DateOnly lookOn,
+        DateTime at,
+        Guid? id = null
+    )
     {
         var windows = ComparedDays.Of(commitment, lookOn);
         if (!series.Exists)
@@ -26,10 +32,16 @@ public static class Looking
                 return NotMeasurable(Unmeasurable.UnitChanged);
             if (commitment.VersionBefore is { } version && series.Version is { } now && version != now)
                 return NotMeasurable(Unmeasurable.DefinitionChanged);
-            var before = series.Points.Count(point => point.Date >= windows.BeforeFrom && point.Date <= windows.BeforeTo);
+            var before = series.Points.Count(point =>
+                point.Date >= windows.BeforeFrom && point.Date <= windows.BeforeTo
+            );
             var after = series.Points.Count(point => point.Date >= windows.AfterFrom && point.Date <= windows.AfterTo);
             if (before < FewestPoints)
-                return NotMeasurable(before == 0 ? Unmeasurable.NothingBefore : Unmeasurable.TooFewBefore, before, after);
+                return NotMeasurable(
+                    before == 0 ? Unmeasurable.NothingBefore : Unmeasurable.TooFewBefore,
+                    before,
+                    after
+                );
             if (after < FewestPoints)
                 return NotMeasurable(after == 0 ? Unmeasurable.NothingAfter : Unmeasurable.TooFewAfter, before, after);
             return WeekComparison.Compare(series.Points, windows) is { } difference
@@ -74,7 +86,9 @@ public static class Looking
         )
         {
             var up = commitment.ExpectedUp;
-            var (worst, best) = up ? (found.Interval.Low, found.Interval.High) : (-found.Interval.High, -found.Interval.Low);
+            var (worst, best) = up
+                ? (found.Interval.Low, found.Interval.High)
+                : (-found.Interval.High, -found.Interval.Low);
             var verdict =
                 worst > 0 ? Verdict.Improved
                 : best < 0 ? Verdict.Worse

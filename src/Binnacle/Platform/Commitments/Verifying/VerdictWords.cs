@@ -81,8 +81,7 @@ public static class VerdictWords
         value is { } known ? Wording.Measured(known, unit) : "unknown";
 
     /// <summary>"+3.1 points", "−2 d".</summary>
-    public static string Signed(double change, string unit) =>
-        (change < 0 ? "−" : "+") + Size(Math.Abs(change), unit);
+    public static string Signed(double change, string unit) => (change < 0 ? "−" : "+") + Size(Math.Abs(change), unit);
 
     private static string Size(double size, string unit)
     {

@@ -41,7 +41,7 @@ public sealed class Verifying(AppDbs databases, PracticeList practices)
         var commitment = await db.Set<Commitment>()
             .IgnoreQueryFilters()
             .Include(row => row.Verifications)
-            .ThenInclude(row => row.Answer)
+                .ThenInclude(row => row.Answer)
             .SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (commitment?.LookOn is not { } day || day >= db.Today)
             return false;
