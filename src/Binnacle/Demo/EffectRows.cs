@@ -141,7 +141,7 @@ internal sealed class EffectRows(AppDb db, CatalogueRows catalogue, PracticeList
         var series = await db.EffectSeriesAsync(commitment, practices, days.BeforeFrom, day, cancellation);
         var look = Looking.Look(commitment, series, day, Calendar.At(day.AddDays(1), 40), draw.Id());
         db.Add(look);
-        commitment.LookNext(null);
+        commitment.Looked(look);
         return look;
     }
 
@@ -166,6 +166,7 @@ internal sealed class EffectRows(AppDb db, CatalogueRows catalogue, PracticeList
             By = by,
         };
         db.Add(answer);
+        commitment.Answered();
         telling.Tell(
             at,
             by,

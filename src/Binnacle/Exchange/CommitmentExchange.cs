@@ -118,6 +118,14 @@ internal static class CommitmentExchange
         return added;
     }
 
+    /// <summary>What the commitment says of its newest look.</summary>
+    public static void TellNewest(Commitment commitment, VerificationItem newest)
+    {
+        commitment.Looked(New(commitment, newest));
+        if (newest.Answer is not null)
+            commitment.Answered();
+    }
+
     private static Verification New(Commitment commitment, VerificationItem look) =>
         new()
         {

@@ -156,6 +156,8 @@ internal sealed class ImportedRecords(ImportRun import)
             }
             var steps = CommitmentExchange.AddSteps(commitment!, item);
             import.Db.AddRange(steps);
+            if (item.Verifications is { Count: > 0 } looks)
+                CommitmentExchange.TellNewest(commitment!, looks.MaxBy(look => look.LookedFor)!);
             // A file that knows of looks says when the next one is; one that knows of none leaves them to the days promised.
             if (item.Verifications is { Count: > 0 } || (item.PromisedOn is not null && item.LookOn is null))
                 commitment!.LookNext(item.LookOn);

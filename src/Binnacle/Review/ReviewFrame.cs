@@ -35,7 +35,7 @@ public static class ReviewFrame
     /// <summary>Promises past their date, promises that did not show in their number, and rows that are not kept.</summary>
     private static async Task<int> NeedsYouAsync(AppDb db, DateOnly day, CancellationToken cancellation) =>
         await db.Set<Commitment>().CountAsync(row => row.ClosedOn == null && row.DueOn < day, cancellation)
-        + await FailedAsync(db, day, cancellation)
+        + await db.Set<Commitment>().CountAsync(row => row.FailedOn != null, cancellation)
         + await db.Set<Snapshot>()
             .CountAsync(
                 row =>
@@ -45,10 +45,4 @@ public static class ReviewFrame
                     && row.CheckId != Finding.OverdueCommitments,
                 cancellation
             );
-
-    private static Task<int> FailedAsync(AppDb db, DateOnly day, CancellationToken cancellation) =>
-        db.Set<Verification>()
-            .FailedAt(day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc))
-            .Join(db.Set<Commitment>(), look => look.CommitmentId, row => row.Id, (look, _) => look.Id)
-            .CountAsync(cancellation);
 }

@@ -84,6 +84,14 @@ public sealed class Commitment : IRecorded, IClassified, ISearchable
 
     public ClosureOutcome? ClosedAs { get; private set; }
 
+    /// <summary>Of the newest look, and its day.</summary>
+    public Verdict? Verdict { get; private set; }
+
+    public DateOnly? LookedFor { get; private set; }
+
+    /// <summary>The day of a look that failed and that nobody answered yet.</summary>
+    public DateOnly? FailedOn { get; private set; }
+
     public List<DueMove> Moves { get; } = [];
 
     public List<HandOver> HandOvers { get; } = [];
@@ -121,6 +129,16 @@ public sealed class Commitment : IRecorded, IClassified, ISearchable
     }
 
     public SearchWords ToBeFound() => new("commitment", Number, Title, $"{Detail}\n{OriginTitle}".Trim(), Url, MadeAt);
+
+    /// <summary>Its newest verdict stands here too, so that twenty thousand can be counted without the looks.</summary>
+    public void Looked(Verification look)
+    {
+        (Verdict, LookedFor) = (look.Verdict, look.LookedFor);
+        FailedOn = look.Failed && look.Answer is null ? look.LookedFor : null;
+        LookOn = null;
+    }
+
+    public void Answered() => FailedOn = null;
 
     /// <summary>When the next look is; null where nothing waits to be looked at until somebody asks again.</summary>
     public void LookNext(DateOnly? on) => LookOn = on;

@@ -27,7 +27,27 @@ internal sealed class CommitmentConfiguration
             row.DueOn,
             row.Number,
         });
-        builder.HasIndex(row => row.PromisedOn);
+        // These two hold all that the reliability of promises asks for.
+        builder
+            .HasIndex(row => new
+            {
+                row.PromisedOn,
+                row.TeamId,
+                row.DataClass,
+                row.ClosedAs,
+                row.ClosedOn,
+            })
+            .HasDatabaseName("ix_commitments_commitments_promised");
+        builder
+            .HasIndex(row => new
+            {
+                row.LookedFor,
+                row.TeamId,
+                row.DataClass,
+                row.Verdict,
+            })
+            .HasDatabaseName("ix_commitments_commitments_looked");
+        builder.HasIndex(row => row.FailedOn);
         builder.HasIndex(row => row.LookOn);
         // The setters follow each other's days; what is read is what was written.
         builder.Property(row => row.DueOn).HasField("dueOn").UsePropertyAccessMode(PropertyAccessMode.Field);

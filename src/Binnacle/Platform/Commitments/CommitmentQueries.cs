@@ -57,14 +57,12 @@ public static class CommitmentQueries
                 Open = rows.Count(row => row.ClosedOn == null),
                 Overdue = rows.Count(row => row.ClosedOn == null && row.DueOn < today),
                 ToVerify = rows.Count(row => row.LookOn != null && (row.ClosedOn != null || row.DueOn < today)),
+                Failed = rows.Count(row => row.FailedOn != null),
             })
             .FirstOrDefaultAsync(cancellation);
         if (sums is null)
             return new(0, 0, 0, 0, 0);
-        var failed = await (await db.CommitmentsAsync(filter with { Show = "failed" }, cancellation)).CountAsync(
-            cancellation
-        );
-        return new(sums.All, sums.Open, sums.Overdue, sums.ToVerify, failed);
+        return new(sums.All, sums.Open, sums.Overdue, sums.ToVerify, sums.Failed);
     }
 
     /// <summary>What the viewer may see of it. Closed ones are newest first, others by due date.</summary>
@@ -82,9 +80,7 @@ public static class CommitmentQueries
             "overdue" => rows.Where(row => row.ClosedOn == null && row.DueOn < today),
             "closed" => rows.Where(row => row.ClosedOn != null),
             "to-verify" => rows.Where(row => row.LookOn != null && (row.ClosedOn != null || row.DueOn < today)),
-            "failed" => rows.Where(row =>
-                row.Verifications.Any(look => look.Verdict != Verdict.Improved && look.Answer == null)
-            ),
+            "failed" => rows.Where(row => row.FailedOn != null),
             "all" => rows,
             _ => throw new Refusal("show", $"Choose {string.Join(", ", CommitmentFilter.Choices)}."),
         };
@@ -125,11 +121,9 @@ public static class CommitmentQueries
             row.Closure == null ? null : row.Closure.At,
             row.ClosedAs,
             row.LookOn,
-            row.Verifications.OrderByDescending(look => look.At)
-                .Select(look => (Verdict?)look.Verdict)
-                .FirstOrDefault(),
+            row.Verdict,
             row.Verifications.OrderByDescending(look => look.At).Select(look => look.LessThanPromised).FirstOrDefault(),
-            row.Verifications.Any(look => look.Verdict != Verdict.Improved && look.Answer == null)
+            row.FailedOn != null
         ));
     }
 

@@ -38,6 +38,7 @@ internal sealed class TimelineEventConfiguration : IEntityTypeConfiguration<Time
     {
         builder.ToTable("timeline_events");
         builder.HasIndex(row => row.At);
+        builder.HasIndex(row => row.SubjectUrl);
         builder.Property(row => row.Actor).HasMaxLength(200);
         builder.Property(row => row.Verb).HasMaxLength(60);
         builder.Property(row => row.Subject).HasMaxLength(400);

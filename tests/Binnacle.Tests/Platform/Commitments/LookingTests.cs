@@ -59,7 +59,7 @@ public sealed class LookingTests
         VerdictWords
             .Sentence(Promise(true, 3), none)
             .ShouldMatch(
-                @"^No evidence: from \S+ orders to \S+ orders, a change of [+−]\S+ orders \(\S+ orders to \S+ orders at 95 %\)\. A change of \S+ orders or more would probably have been seen\.$"
+                @"^No evidence: from \S+ orders to \S+ orders, a change of [+−]\S+ orders \([+−]\S+ to [+−]\S+ at 95 %\)\. A change of \S+ orders or more would probably have been seen\.$"
             );
         var less = OfMeasure(Series.Of(7, step: 5), true, 20);
         VerdictWords

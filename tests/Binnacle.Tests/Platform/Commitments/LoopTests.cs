@@ -16,9 +16,10 @@ namespace Binnacle.Tests.Platform.Commitments;
 /// <summary>Signal, finding, decision, commitment, verification, and back on the Review: on a real repository, with the clock moved.</summary>
 public sealed class LoopTests
 {
-    private static readonly DateOnly Made = new(2026, 3, 2);
-    private static readonly DateOnly Due = new(2026, 4, 13);
-    private static readonly DateOnly LookOn = new(2026, 5, 25);
+    // Years ahead: a browser drops cookies whose end has passed, whatever the server's clock says.
+    private static readonly DateOnly Made = new(2033, 3, 7);
+    private static readonly DateOnly Due = new(2033, 4, 18);
+    private static readonly DateOnly LookOn = new(2033, 5, 30);
 
     [Theory, OnBothDatabases]
     public async Task From_a_finding_to_each_verdict_and_back_to_the_review(Engine engine)
@@ -144,7 +145,7 @@ public sealed class LoopTests
         var early = await leader.SubmitAsync(
             "/commitments/3/answer",
             "answer",
-            ("LookOn", "2026-05-01"),
+            ("LookOn", "2033-05-01"),
             ("Reason", "Later")
         );
         early.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);

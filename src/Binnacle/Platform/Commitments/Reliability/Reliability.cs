@@ -48,7 +48,7 @@ public static class ReliabilityQueries
         return Row(
             starts,
             await KeptAsync(commitments, starts, db.Today, cancellation),
-            await ImprovedAsync(db, commitments, starts, cancellation)
+            await ImprovedAsync(commitments, starts, cancellation)
         );
     }
 
@@ -61,7 +61,7 @@ public static class ReliabilityQueries
         var starts = Starts(db.Today);
         var commitments = db.Set<Commitment>().AsNoTracking();
         var kept = (await KeptAsync(commitments, starts, db.Today, cancellation)).ToLookup(row => row.TeamId);
-        var improved = (await ImprovedAsync(db, commitments, starts, cancellation)).ToLookup(row => row.TeamId);
+        var improved = (await ImprovedAsync(commitments, starts, cancellation)).ToLookup(row => row.TeamId);
         var teams = await db.Set<Team>().AsNoTracking().ToDictionaryAsync(row => row.Id, cancellation);
         return
         [
@@ -137,7 +137,6 @@ public static class ReliabilityQueries
     }
 
     private static Task<List<Sum>> ImprovedAsync(
-        AppDb db,
         IQueryable<Commitment> commitments,
         DateOnly[] starts,
         CancellationToken cancellation
@@ -145,28 +144,21 @@ public static class ReliabilityQueries
     {
         var (a, b, c, d) = (starts[0], starts[1], starts[2], starts[3]);
         var (e, f, g, h) = (starts[4], starts[5], starts[6], starts[7]);
-        return db.Set<Verification>()
-            .Where(look => look.LookedFor >= a && look.Verdict != Verdict.NotMeasurable)
-            .Join(
-                commitments.Where(row => row.DataClass == DataClass.Open),
-                look => look.CommitmentId,
-                row => row.Id,
-                (look, row) =>
-                    new
-                    {
-                        row.TeamId,
-                        look.Verdict,
-                        Quarter = look.LookedFor < b ? 0
-                        : look.LookedFor < c ? 1
-                        : look.LookedFor < d ? 2
-                        : look.LookedFor < e ? 3
-                        : look.LookedFor < f ? 4
-                        : look.LookedFor < g ? 5
-                        : look.LookedFor < h ? 6
-                        : 7,
-                    }
-            )
-            .GroupBy(row => new { row.TeamId, row.Quarter })
+        return commitments
+            .Where(row => row.DataClass == DataClass.Open && row.LookedFor >= a)
+            .Where(row => row.Verdict != Verdict.NotMeasurable)
+            .GroupBy(row => new
+            {
+                row.TeamId,
+                Quarter = row.LookedFor < b ? 0
+                : row.LookedFor < c ? 1
+                : row.LookedFor < d ? 2
+                : row.LookedFor < e ? 3
+                : row.LookedFor < f ? 4
+                : row.LookedFor < g ? 5
+                : row.LookedFor < h ? 6
+                : 7,
+            })
             .Select(rows => new Sum(
                 rows.Key.TeamId,
                 rows.Key.Quarter,

@@ -65,6 +65,7 @@ public static class Answering
     )
     {
         db.Add(answer);
+        commitment.Answered();
         db.Record("commitment.answered", commitment.Title, commitment.Url, AnswerWords.Of(answer), commitment);
         try
         {

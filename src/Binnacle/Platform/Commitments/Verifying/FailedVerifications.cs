@@ -39,11 +39,19 @@ public static class FailedVerificationQueries
         CancellationToken cancellation = default
     )
     {
-        var end = (asOf ?? db.Today).ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
+        var commitments = db.Set<Commitment>().AsNoTracking().InScope(db, scope);
+        var looks = db.Set<Verification>().AsNoTracking();
+        // What waits now is known by the commitment; what waited on an earlier day is found among all looks.
+        if (asOf is { } day && day < db.Today)
+            looks = looks.FailedAt(day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc));
+        else
+            (commitments, looks) = (
+                commitments.Where(row => row.FailedOn != null),
+                looks.Where(look => look.Verdict != Verdict.Improved && look.Answer == null)
+            );
         var rows = await (
-            from look in db.Set<Verification>().AsNoTracking().FailedAt(end)
-            join commitment in db.Set<Commitment>().AsNoTracking().InScope(db, scope)
-                on look.CommitmentId equals commitment.Id
+            from commitment in commitments
+            join look in looks on commitment.Id equals look.CommitmentId
             orderby look.Verdict == Verdict.Worse ? 0 : 1, look.At, commitment.Number
             select new
             {

@@ -46,13 +46,45 @@ public static class VerdictWords
         var levels = $"from {Level(look.Before, look.Unit)} to {Level(look.After, look.Unit)}";
         if (look.Before == look.After)
             return $"{Level(look.After, look.Unit)} before and after{Bounds(look)}";
-        return $"{levels}, a change of {Signed(look.Change ?? 0, look.Unit)}{Bounds(look)}";
+        return $"{levels}, a change of {Change(look)}{Bounds(look)}";
     }
 
-    private static string Bounds(Verification look) =>
-        look.Method is ComparisonMethod.Counted
-            ? $"; all {look.CountAfter} were counted"
-            : $" ({Signed(look.Low ?? 0, look.Unit)} to {Signed(look.High ?? 0, look.Unit)} at 95 %)";
+    private static string Bounds(Verification look)
+    {
+        if (look.Method is ComparisonMethod.Counted)
+            return $"; all {look.CountAfter} were counted";
+        return $" ({Bare(look.Low ?? 0, look)} to {Bare(look.High ?? 0, look)} at 95 %)";
+    }
+
+    /// <summary>"+0.49": without its unit, for where the unit stands beside it.</summary>
+    public static string Bare(double change, Verification look)
+    {
+        var shown = look.Unit == "share" ? change * 100 : change;
+        return (shown < 0 ? "−" : "+") + Rounded(Math.Abs(shown), look);
+    }
+
+    /// <summary>The change with its unit, to the digits that its interval supports.</summary>
+    public static string Change(Verification look)
+    {
+        var number = Bare(look.Change ?? 0, look);
+        return look.Unit switch
+        {
+            "share" or "%" => $"{number} points",
+            "days" => $"{number} d",
+            "" or "count" => number,
+            _ => $"{number} {look.Unit}",
+        };
+    }
+
+    /// <summary>Two digits of half the interval's width: more would pretend to know.</summary>
+    private static string Rounded(double value, Verification look)
+    {
+        var half = ((look.High ?? 0) - (look.Low ?? 0)) / 2 * (look.Unit == "share" ? 100 : 1);
+        if (half <= 0 || !double.IsFinite(half))
+            return Wording.Measured(value, "");
+        var decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(half)), 0, 6);
+        return value.ToString($"N{decimals}", System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     private static string Why(Commitment commitment, Verification look) =>
         look.Unmeasurable switch
@@ -79,9 +111,6 @@ public static class VerdictWords
 
     private static string Level(double? value, string unit) =>
         value is { } known ? Wording.Measured(known, unit) : "unknown";
-
-    /// <summary>"+3.1 points", "−2 d".</summary>
-    public static string Signed(double change, string unit) => (change < 0 ? "−" : "+") + Size(Math.Abs(change), unit);
 
     private static string Size(double size, string unit)
     {

@@ -89,7 +89,7 @@ internal static class VerificationRecording
             db.Add(open.Answer);
         }
         db.Add(look);
-        commitment.LookNext(null);
+        commitment.Looked(look);
         var words = VerdictWords.Sentence(commitment, look);
         db.Record(
             "commitment.verified",

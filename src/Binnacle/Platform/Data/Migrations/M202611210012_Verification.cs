@@ -20,9 +20,12 @@ internal sealed class M202611210012_Verification : Migration
         migration.AddColumn<int>("closed_as", table, nullable: true);
         migration.AddColumn<DateOnly>("closed_on", table, nullable: true);
         migration.AddColumn<string>("expected_measure", table, maxLength: 80, nullable: true);
+        migration.AddColumn<DateOnly>("failed_on", table, nullable: true);
         migration.AddColumn<DateOnly>("look_on", table, nullable: true);
+        migration.AddColumn<DateOnly>("looked_for", table, nullable: true);
         migration.AddColumn<DateOnly>("promised_on", table, nullable: true);
         migration.AddColumn<string>("unit_before", table, nullable: true);
+        migration.AddColumn<int>("verdict", table, nullable: true);
         migration.AddColumn<int>("version_before", table, nullable: true);
         migration.CreateIndex(
             "ix_commitments_commitments_closed_on_due_on_number",
@@ -30,7 +33,19 @@ internal sealed class M202611210012_Verification : Migration
             ["closed_on", "due_on", "number"]
         );
         migration.CreateIndex("ix_commitments_commitments_look_on", table, ["look_on"]);
-        migration.CreateIndex("ix_commitments_commitments_promised_on", table, ["promised_on"]);
+        migration.CreateIndex("ix_commitments_commitments_failed_on", table, ["failed_on"]);
+        migration.CreateIndex(
+            "ix_commitments_commitments_promised",
+            table,
+            ["promised_on", "team_id", "data_class", "closed_as", "closed_on"]
+        );
+        migration.CreateIndex(
+            "ix_commitments_commitments_looked",
+            table,
+            ["looked_for", "team_id", "data_class", "verdict"]
+        );
+        // A page of one record tells its own history.
+        migration.CreateIndex("ix_timeline_events_subject_url", "timeline_events", ["subject_url"]);
         // What was there before: the due date is the promise, and what expects an effect is looked at.
         var day =
             ActiveProvider?.EndsWith("Sqlite", StringComparison.Ordinal) == true
