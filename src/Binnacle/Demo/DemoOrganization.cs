@@ -56,6 +56,8 @@ public sealed class DemoOrganization(
         await new SessionRows(db, telling, seed).WriteAsync(cancellation);
         await new MetricHistoryRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new ObjectiveRows(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await new PaymentsPromises(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await new EffectRows(db, catalogue, practices, telling, seed).WriteAsync(cancellation);
         await db.MendAsync(cancellation: cancellation);
         // Last: summaries tell of what the others wrote.
         await new SummaryRows(db, practices, telling, seed).WriteAsync(cancellation);

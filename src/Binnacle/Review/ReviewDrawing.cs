@@ -104,6 +104,7 @@ internal static class ReviewDrawing
         return
         [
             .. facts.Waiting.Overdue,
+            .. facts.Waiting.Failed,
             .. facts.Waiting.Asked,
             .. facts.Waiting.Failed,
             .. facts.Waiting.Unreadable.Where(item => item.State is CheckState.Fail),
