@@ -19,17 +19,6 @@ internal static class CommunicationChecks
 
     public static readonly Check Cadences = KeptCadences.Check;
 
-    public static readonly Check Summary = new(
-        "communication.summary",
-        "A written summary every two weeks",
-        "Days since the last written summary was sent; the limit is 14.",
-        "Needs the summaries that were sent",
-        States.NotTold(
-            "When a summary was last sent",
-            "Forward this review as Markdown, and say when the next one comes"
-        )
-    );
-
     public static readonly Check Changelog = new(
         "communication.changelog",
         "Changelogs keep up with releases",

@@ -13,7 +13,7 @@ public sealed class CommunicationPractice : IPractice
             4,
             "Tell people what happened, at a rhythm they can rely on.",
             "Predictable cadences, such as roadmap reviews, architecture syncs and demos, and concise written summaries.",
-            [CommunicationChecks.Cadences, CommunicationChecks.Summary, CommunicationChecks.Changelog]
+            [CommunicationChecks.Cadences, SummaryCheck.Summary, CommunicationChecks.Changelog]
         )
         {
             Documents = [DocumentKind.Changelog],
