@@ -49,6 +49,8 @@ public sealed class DemoOrganization(
         await new CadenceRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new SessionRows(db, telling, seed).WriteAsync(cancellation);
         await db.MendAsync(cancellation: cancellation);
+        // Last: summaries tell of what the others wrote.
+        await new SummaryRows(db, practices, telling, seed).WriteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

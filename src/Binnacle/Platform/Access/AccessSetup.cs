@@ -107,13 +107,26 @@ public static class AccessSetup
         return Task.CompletedTask;
     }
 
-    /// <summary>Passwords and links cannot be tried at speed: 20 attempts a minute from one address.</summary>
-    private static RateLimitPartition<string> SignInAttempts(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase)
-        && context.Request.IsWrite()
-            ? RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }
-            )
+    private static readonly PathString[] OpenedByToken = ["/shared", "/feeds", "/unsubscribe"];
+
+    /// <summary>
+    /// Passwords and links cannot be tried at speed: 20 attempts to sign in a minute from one address, 120 openings of what a
+    /// token in the address opens.
+    /// </summary>
+    private static RateLimitPartition<string> SignInAttempts(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        var path = context.Request.Path;
+        if (path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase) && context.Request.IsWrite())
+            return AMinute(address, 20);
+        return Array.Exists(OpenedByToken, start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase))
+            ? AMinute($"token {address}", 120)
             : RateLimitPartition.GetNoLimiter("");
+    }
+
+    private static RateLimitPartition<string> AMinute(string key, int most) =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            key,
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromMinutes(1) }
+        );
 }

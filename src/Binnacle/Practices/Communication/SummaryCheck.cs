@@ -72,7 +72,10 @@ internal static class SummaryCheck
             Sample = new Sample(own.Count, "published summaries"),
             NewestAt = newest.PublishedAt,
             NewestWhat = newest.Title,
-            Evidence = [.. own.Take(50).Select(row => new Evidence(row.Title, $"Summary {row.Number}", At: row.PublishedAt))],
+            Evidence =
+            [
+                .. own.Take(50).Select(row => new Evidence(row.Title, $"Summary {row.Number}", At: row.PublishedAt)),
+            ],
         };
     }
 }

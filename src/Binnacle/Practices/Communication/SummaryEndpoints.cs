@@ -66,7 +66,9 @@ public static class SummaryEndpoints
         api.MapPost("/{number:int}/texts/{audience}/sendings", SendAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Send a published text to its subscribers and channels");
-        app.MapGet("/feeds/{token}/summaries.atom", FeedAsync).RequireAuthorization(May.Everyone).ExcludeFromDescription();
+        app.MapGet("/feeds/{token}/summaries.atom", FeedAsync)
+            .RequireAuthorization(May.Everyone)
+            .ExcludeFromDescription();
     }
 
     private static async Task<Page<SummaryRow>?> ReadAsync(
@@ -118,7 +120,10 @@ public static class SummaryEndpoints
     )
     {
         var summary = await db.DraftSummaryAsync(draft, practices, cancellation);
-        return TypedResults.Created($"/api/v1/summaries/{summary.Number}", await AnswerAsync(db, summary, cancellation));
+        return TypedResults.Created(
+            $"/api/v1/summaries/{summary.Number}",
+            await AnswerAsync(db, summary, cancellation)
+        );
     }
 
     private static async Task<Results<Ok<SummaryAnswer>, ProblemHttpResult>> ChangeAsync(
@@ -204,10 +209,14 @@ public static class SummaryEndpoints
             return Results.StatusCode(StatusCodes.Status404NotFound);
         db.Viewer = viewer;
         var chosen = SummaryQueries.AudienceOf(audience ?? "product");
-        if (chosen is null || (team is not null && !await db.Set<Team>().AnyAsync(row => row.Slug == team, cancellation)))
+        if (
+            chosen is null
+            || (team is not null && !await db.Set<Team>().AnyAsync(row => row.Slug == team, cancellation))
+        )
             return Results.StatusCode(StatusCodes.Status404NotFound);
         response.Headers["X-Robots-Tag"] = "noindex";
-        var path = $"/feeds/summaries.atom?audience={SummaryQueries.Slug(chosen.Value)}{(team is null ? "" : $"&team={Uri.EscapeDataString(team)}")}";
+        var path =
+            $"/feeds/summaries.atom?audience={SummaryQueries.Slug(chosen.Value)}{(team is null ? "" : $"&team={Uri.EscapeDataString(team)}")}";
         return Results.Bytes(
             await SummaryFeed.WriteAsync(db, own, chosen.Value, team, path, cancellation),
             SummaryFeed.ContentType

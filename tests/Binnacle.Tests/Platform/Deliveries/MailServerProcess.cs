@@ -91,10 +91,8 @@ public sealed class MailServerProcess : IAsyncDisposable
             int.Parse(port, CultureInfo.InvariantCulture),
             Convert.ToHexStringLower(SHA256.HashData(certificate.RawData))
         );
-        process.OutputDataReceived += (_, line) => server.Take(line.Data);
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _ = server.ReadAsync();
+        _ = process.StandardError.ReadToEndAsync();
         return server;
     }
 
@@ -122,9 +120,9 @@ public sealed class MailServerProcess : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private void Take(string? line)
+    private async Task ReadAsync()
     {
-        if (!string.IsNullOrEmpty(line))
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
             taken.Enqueue(JsonSerializer.Deserialize<TakenLetter>(line, JsonSerializerOptions.Web)!);
     }
 }

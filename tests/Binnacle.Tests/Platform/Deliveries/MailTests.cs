@@ -111,7 +111,9 @@ public sealed class MailTests
             Binnacle.Platform.Timeline.Recording.Record(db, "test.prepared", "mail server");
             await db.SaveChangesAsync();
         }
-        (await (await SubmitTestAsync()).Content.ReadAsStringAsync()).ShouldContain("The certificate of 127.0.0.1 is not trusted");
+        (await (await SubmitTestAsync()).Content.ReadAsStringAsync()).ShouldContain(
+            "The certificate of 127.0.0.1 is not trusted"
+        );
         mail.Taken.ShouldBeEmpty();
 
         Task<HttpResponseMessage> SubmitTestAsync() =>
@@ -135,7 +137,11 @@ public sealed class MailTests
         await server.SendAsync();
 
         var letter = (await mail.TakenAsync(1)).ShouldHaveSingleItem();
-        var link = letter.Part("text/plain").Split('\n').Single(line => line.Contains("/account/address?", StringComparison.Ordinal)).Trim();
+        var link = letter
+            .Part("text/plain")
+            .Split('\n')
+            .Single(line => line.Contains("/account/address?", StringComparison.Ordinal))
+            .Trim();
         var path = new Uri(link).PathAndQuery;
         var other = await server.BrowseAsAsync(Role.Viewer);
         using var stolen = await other.SubmitAsync(path, "confirm");
@@ -147,7 +153,8 @@ public sealed class MailTests
 
     private sealed class TupleComparer : IEqualityComparer<(string, string[])>
     {
-        public bool Equals((string, string[]) x, (string, string[]) y) => x.Item1 == y.Item1 && x.Item2.SequenceEqual(y.Item2);
+        public bool Equals((string, string[]) x, (string, string[]) y) =>
+            x.Item1 == y.Item1 && x.Item2.SequenceEqual(y.Item2);
 
         public int GetHashCode((string, string[]) obj) => obj.Item1.GetHashCode(StringComparison.Ordinal);
     }

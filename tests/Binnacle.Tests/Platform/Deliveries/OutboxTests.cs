@@ -31,7 +31,9 @@ public sealed class OutboxTests
         var post = receiver.Received.ShouldHaveSingleItem();
         post.Headers["webhook-id"].ShouldBe(delivery.Id.ToString());
         post.Headers["webhook-signature"]
-            .ShouldBe(WebhookSignature.Of(post.Headers["webhook-id"], post.Headers["webhook-timestamp"], post.Body, key!));
+            .ShouldBe(
+                WebhookSignature.Of(post.Headers["webhook-id"], post.Headers["webhook-timestamp"], post.Body, key!)
+            );
         using var body = JsonDocument.Parse(post.Body);
         body.RootElement.GetProperty("type").GetString().ShouldBe("notice.reminders");
         body.RootElement.GetProperty("data").GetProperty("url").GetString().ShouldBe("http://localhost/commitments/12");
@@ -104,7 +106,9 @@ public sealed class OutboxTests
             var cut = (await db.Set<Delivery>().OrderBy(row => row.Id).FirstAsync()).Id;
             await db.Set<Delivery>()
                 .Where(row => row.Id == cut)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ClaimedUntil, until).SetProperty(row => row.ClaimedBy, Guid.NewGuid()));
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(row => row.ClaimedUntil, until).SetProperty(row => row.ClaimedBy, Guid.NewGuid())
+                );
         }
         await using var another = await server.StartAnotherAsync();
         var nodes = new[] { server, another }.Select(node => node.Services.GetRequiredService<DeliverySending>());
@@ -113,7 +117,11 @@ public sealed class OutboxTests
         for (var tries = 0; receiver.Received.Count < 19 && tries < 100; tries++)
             await Task.Delay(50);
 
-        receiver.Received.Select(post => post.Headers["webhook-id"]).Distinct().Count().ShouldBe(receiver.Received.Count);
+        receiver
+            .Received.Select(post => post.Headers["webhook-id"])
+            .Distinct()
+            .Count()
+            .ShouldBe(receiver.Received.Count);
         receiver.Received.Count.ShouldBeInRange(19, 20);
         await using (var db = server.Database.Open())
         {
@@ -139,8 +147,16 @@ public sealed class OutboxTests
 
         (await server.QueueAsync(people, Recipients.Everybody)).ShouldBe(1);
         (await server.DeliveriesAsync()).ShouldHaveSingleItem().AccountId.ShouldBe(leader.Id);
-        (await server.QueueAsync(DeliveryWorld.Reminder with { DataClass = DataClass.Private, OwnerAccountId = member.Id }, Recipients.Everybody))
-            .ShouldBe(1);
+        (
+            await server.QueueAsync(
+                DeliveryWorld.Reminder with
+                {
+                    DataClass = DataClass.Private,
+                    OwnerAccountId = member.Id,
+                },
+                Recipients.Everybody
+            )
+        ).ShouldBe(1);
         (await server.DeliveriesAsync())[^1].AccountId.ShouldBe(member.Id);
         // Nothing that is not saved is sent.
         await using var db = server.Database.Open();
@@ -156,7 +172,11 @@ public sealed class OutboxTests
     [Fact]
     public void Chats_are_not_called_by_what_people_write()
     {
-        var notice = new QueuedNotice { Title = "Ours & co", Text = "<!channel> @channel ![x](http://evil.example) [y](http://evil.example)" };
+        var notice = new QueuedNotice
+        {
+            Title = "Ours & co",
+            Text = "<!channel> @channel ![x](http://evil.example) [y](http://evil.example)",
+        };
         var slack = Text(ChannelKind.Slack);
         slack.ShouldContain("&lt;!channel&gt;");
         slack.ShouldNotContain("<!channel>");
@@ -178,7 +198,10 @@ public sealed class OutboxTests
                 Gen.Choose(0, 999).ToArbitrary(),
                 chance =>
                 {
-                    var waits = Enumerable.Range(1, Backoff.MostTries - 1).Select(tries => Backoff.After(tries, chance / 1000.0)!.Value).ToList();
+                    var waits = Enumerable
+                        .Range(1, Backoff.MostTries - 1)
+                        .Select(tries => Backoff.After(tries, chance / 1000.0)!.Value)
+                        .ToList();
                     var sum = TimeSpan.FromTicks(waits.Sum(wait => wait.Ticks));
                     return waits.Zip(waits.Skip(1)).All(pair => pair.First <= pair.Second)
                         && sum > TimeSpan.FromHours(19)

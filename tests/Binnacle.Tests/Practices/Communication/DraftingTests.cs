@@ -23,8 +23,20 @@ public sealed class DraftingTests
         ],
         Decisions =
         [
-            new("decision.accepted", "Charge partners once a week", "/practices/decisions/4", At, "Weekly is what partners asked for."),
-            new("decision.accepted", "Shard the ledger database by tenant_id", "/practices/decisions/5", At.AddDays(1), Team: "Payments"),
+            new(
+                "decision.accepted",
+                "Charge partners once a week",
+                "/practices/decisions/4",
+                At,
+                "Weekly is what partners asked for."
+            ),
+            new(
+                "decision.accepted",
+                "Shard the ledger database by tenant_id",
+                "/practices/decisions/5",
+                At.AddDays(1),
+                Team: "Payments"
+            ),
             new("decision.rejected", "Open a second office", "/practices/decisions/6", At.AddDays(2)),
         ],
         Undecided = [new("decision.proposed", "Which markets come next", "/practices/decisions/7", At)],
@@ -33,7 +45,17 @@ public sealed class DraftingTests
         Done = [new(10, "Move the CI pipeline to src/build/ci.yml", From)],
         Coming = [new(13, "Publish prices", From.AddDays(20))],
         Overdue = [new(9, "Write the incident guide", From.AddDays(5))],
-        Checks = [new("Runbooks are fresh", "/checks/readiness.runbooks?in=organization", "2 runbooks are stale", CheckState.Pass, CheckState.Fail, "Walk through settle.md")],
+        Checks =
+        [
+            new(
+                "Runbooks are fresh",
+                "/checks/readiness.runbooks?in=organization",
+                "2 runbooks are stale",
+                CheckState.Pass,
+                CheckState.Fail,
+                "Walk through settle.md"
+            ),
+        ],
         Releases = [new("ledger", "/repositories/ledger", ["v1.4.0", "v1.4.1"])],
         Documents = [new("document.changed", "Settlement runbook", "/documents/3", At)],
     };
@@ -53,10 +75,15 @@ public sealed class DraftingTests
     public void Product_reads_outcomes_reasons_and_dates_without_our_trade()
     {
         var text = SummaryDrafting.Write(Facts, Audience.Product);
-        Sections(text).ShouldBe(["Outcomes", "Goals and milestones", "Decisions", "Promised, and by when", "Promises kept"]);
-        text.ShouldContain("[Activated within 7 days](/measures/activated) went from 39.1 % to 41.4 %, which is better.");
+        Sections(text)
+            .ShouldBe(["Outcomes", "Goals and milestones", "Decisions", "Promised, and by when", "Promises kept"]);
+        text.ShouldContain(
+            "[Activated within 7 days](/measures/activated) went from 39.1 % to 41.4 %, which is better."
+        );
         text.ShouldContain("[Monthly retention](/measures/retention) did not move clearly");
-        text.ShouldContain("Decided: [Charge partners once a week](/practices/decisions/4). Weekly is what partners asked for.");
+        text.ShouldContain(
+            "Decided: [Charge partners once a week](/practices/decisions/4). Weekly is what partners asked for."
+        );
         text.ShouldContain("[a technical decision of Payments](/practices/decisions/5)");
         text.ShouldContain("[Publish prices](/commitments/13) by 21 Nov 2026.");
         text.ShouldContain("[a technical promise](/commitments/10) is done.");
@@ -69,7 +96,13 @@ public sealed class DraftingTests
         var text = SummaryDrafting.Write(Facts, Audience.Executives);
         Sections(text).ShouldBe(["Outcomes", "Decisions that matter", "Risks", "What we need from you"]);
         text.ShouldNotContain("retention");
-        text.Split('\n').Count(line => line.Contains("/practices/decisions/4", StringComparison.Ordinal) || line.Contains("/practices/decisions/5", StringComparison.Ordinal) || line.Contains("/practices/decisions/6", StringComparison.Ordinal)).ShouldBe(2);
+        text.Split('\n')
+            .Count(line =>
+                line.Contains("/practices/decisions/4", StringComparison.Ordinal)
+                || line.Contains("/practices/decisions/5", StringComparison.Ordinal)
+                || line.Contains("/practices/decisions/6", StringComparison.Ordinal)
+            )
+            .ShouldBe(2);
         text.ShouldContain("[Write the incident guide](/commitments/9) was due on 6 Nov 2026.");
         text.ShouldContain("Decide: [Which markets come next](/practices/decisions/7), open since 5 Nov 2026.");
         AudienceRules.Executives.JargonIn(text).ShouldBeEmpty();
@@ -82,15 +115,36 @@ public sealed class DraftingTests
         foreach (var audience in Enum.GetValues<Audience>())
             SummaryDrafting
                 .Write(new PeriodFacts(From, From.AddDays(6), "Payments"), audience)
-                .ShouldBe("Nothing was recorded for Payments 1 Nov 2026 to 7 Nov 2026: no decision, no promise, no change of a measure.\n");
+                .ShouldBe(
+                    "Nothing was recorded for Payments 1 Nov 2026 to 7 Nov 2026: no decision, no promise, no change of a measure.\n"
+                );
     }
 
     [Fact]
     public void Whatever_happened_each_draft_keeps_to_its_audience()
     {
         var words = Gen.Elements(
-            "settle", "the", "ledger", "API", "p95", "src/pay/core.cs", "[x](javascript:alert(1))", "<img src=x onerror=1>", "weekly",
-            "**now**", "` `", "\r\n## Injected", "CI", "https://evil.example/", "ABC-12", "partners", "für", "決定", "a_b", "!", "\\"
+            "settle",
+            "the",
+            "ledger",
+            "API",
+            "p95",
+            "src/pay/core.cs",
+            "[x](javascript:alert(1))",
+            "<img src=x onerror=1>",
+            "weekly",
+            "**now**",
+            "` `",
+            "\r\n## Injected",
+            "CI",
+            "https://evil.example/",
+            "ABC-12",
+            "partners",
+            "für",
+            "決定",
+            "a_b",
+            "!",
+            "\\"
         );
         var titles = words.ListOf(12).Select(list => string.Join(' ', list)).ListOf(40);
         Prop.ForAll(
@@ -107,10 +161,15 @@ public sealed class DraftingTests
                         if (audience is not Audience.Engineers)
                             rules.JargonIn(text).ShouldBeEmpty();
                         // Each sentence links to its record, and nothing links anywhere else.
-                        text.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).ShouldAllBe(line => line.Contains("](/", StringComparison.Ordinal));
+                        text.Split('\n')
+                            .Where(line => line.StartsWith("- ", StringComparison.Ordinal))
+                            .ShouldAllBe(line => line.Contains("](/", StringComparison.Ordinal));
                         var html = SafeMarkdown.ToHtml(text);
                         html.ShouldNotContain("<img");
-                        System.Text.RegularExpressions.Regex.Matches(html, "href=\"([^\"]*)\"").Select(match => match.Groups[1].Value).ShouldAllBe(url => url.StartsWith('/'));
+                        System
+                            .Text.RegularExpressions.Regex.Matches(html, "href=\"([^\"]*)\"")
+                            .Select(match => match.Groups[1].Value)
+                            .ShouldAllBe(url => url.StartsWith('/'));
                         SharedMarkdown.ToHtml(text).ShouldNotContain("href=\"/");
                     }
                     return true;
@@ -130,23 +189,77 @@ public sealed class DraftingTests
 
     [Fact]
     public void Words_are_counted_as_they_are_read() =>
-        Vocabulary.Count("## Two words\n\n- [Four words are here](/commitments/12), \\[and\\] **six** more – now.\n").ShouldBe(10);
+        Vocabulary
+            .Count("## Two words\n\n- [Four words are here](/commitments/12), \\[and\\] **six** more – now.\n")
+            .ShouldBe(10);
 
     private static PeriodFacts Filled(IReadOnlyList<string> titles) =>
         new(From, From.AddDays(13), "Northwind")
         {
-            Outcomes = [.. titles.Take(5).Select((title, index) => new OutcomeMove(title, $"m{index}", "%", MeasureDirection.Up, 1, 2 + index, index % 2 == 0))],
-            Decisions = [.. titles.Select((title, index) => new Happening("decision.accepted", title, $"/practices/decisions/{index}", At, title, title))],
-            Undecided = [.. titles.Take(9).Select((title, index) => new Happening("decision.proposed", title, $"/practices/decisions/{100 + index}", At))],
-            Milestones = [.. titles.Select((title, index) => new Happening("milestone.reached", title, $"/practices/direction/{index}", At, title))],
-            Verdicts = [.. titles.Select((title, index) => new Happening("commitment.verified", title, $"/commitments/{500 + index}", At, $"Worse: {title}"))],
+            Outcomes =
+            [
+                .. titles
+                    .Take(5)
+                    .Select(
+                        (title, index) =>
+                            new OutcomeMove(title, $"m{index}", "%", MeasureDirection.Up, 1, 2 + index, index % 2 == 0)
+                    ),
+            ],
+            Decisions =
+            [
+                .. titles.Select(
+                    (title, index) =>
+                        new Happening("decision.accepted", title, $"/practices/decisions/{index}", At, title, title)
+                ),
+            ],
+            Undecided =
+            [
+                .. titles
+                    .Take(9)
+                    .Select(
+                        (title, index) =>
+                            new Happening("decision.proposed", title, $"/practices/decisions/{100 + index}", At)
+                    ),
+            ],
+            Milestones =
+            [
+                .. titles.Select(
+                    (title, index) =>
+                        new Happening("milestone.reached", title, $"/practices/direction/{index}", At, title)
+                ),
+            ],
+            Verdicts =
+            [
+                .. titles.Select(
+                    (title, index) =>
+                        new Happening(
+                            "commitment.verified",
+                            title,
+                            $"/commitments/{500 + index}",
+                            At,
+                            $"Worse: {title}"
+                        )
+                ),
+            ],
             Made = [.. titles.Select((title, index) => new PromiseFact(index, title, From))],
             Done = [.. titles.Select((title, index) => new PromiseFact(100 + index, title, From))],
             Coming = [.. titles.Select((title, index) => new PromiseFact(200 + index, title, From))],
             Overdue = [.. titles.Select((title, index) => new PromiseFact(300 + index, title, From, title))],
-            Checks = [.. titles.Select((title, index) => new CheckMove(title, $"/checks/c{index}", title, CheckState.Pass, CheckState.Fail, title))],
-            Releases = [.. titles.Select((title, index) => new ReleaseFacts(title, $"/repositories/r{index}", [title]))],
-            Documents = [.. titles.Select((title, index) => new Happening("document.changed", title, $"/documents/{index}", At))],
+            Checks =
+            [
+                .. titles.Select(
+                    (title, index) =>
+                        new CheckMove(title, $"/checks/c{index}", title, CheckState.Pass, CheckState.Fail, title)
+                ),
+            ],
+            Releases =
+            [
+                .. titles.Select((title, index) => new ReleaseFacts(title, $"/repositories/r{index}", [title])),
+            ],
+            Documents =
+            [
+                .. titles.Select((title, index) => new Happening("document.changed", title, $"/documents/{index}", At)),
+            ],
         };
 
     private static List<string> Sections(string text) =>

@@ -37,15 +37,35 @@ public sealed class SummaryTests
         page.QuerySelector("article .prose")!.TextContent.ShouldContain("Decided: Charge partners once a week.");
         page.QuerySelector("article a[href='/practices/decisions/4']").ShouldNotBeNull();
 
-        using var preview = await leader.SubmitAsync($"{url}/edit?audience=product", "edit", ("Markdown", "A <b>bold</b> text of ours"), ("Do", "preview"));
+        using var preview = await leader.SubmitAsync(
+            $"{url}/edit?audience=product",
+            "edit",
+            ("Markdown", "A <b>bold</b> text of ours"),
+            ("Do", "preview")
+        );
         var previewed = await Browser.ParseAsync(preview);
         previewed.QuerySelector("#preview-title")!.TextContent.ShouldBe("6 of at most 450 words");
         previewed.QuerySelector(".prose b").ShouldBeNull();
-        using var huge = await leader.SubmitAsync($"{url}/edit?audience=product", "edit", ("Markdown", new string('x', 3_000_000)), ("Do", "save"));
+        using var huge = await leader.SubmitAsync(
+            $"{url}/edit?audience=product",
+            "edit",
+            ("Markdown", new string('x', 3_000_000)),
+            ("Do", "save")
+        );
         huge.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        using var saved = await leader.SubmitAsync($"{url}/edit?audience=product", "edit", ("Markdown", "We charge [partners](/practices/decisions/4) once a week."), ("Do", "save"));
+        using var saved = await leader.SubmitAsync(
+            $"{url}/edit?audience=product",
+            "edit",
+            ("Markdown", "We charge [partners](/practices/decisions/4) once a week."),
+            ("Do", "save")
+        );
         saved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        using var early = await leader.SubmitAsync($"{url}/edit?audience=executives", "edit", ("Markdown", string.Join(' ', Enumerable.Repeat("word", 151))), ("Do", "save"));
+        using var early = await leader.SubmitAsync(
+            $"{url}/edit?audience=executives",
+            "edit",
+            ("Markdown", string.Join(' ', Enumerable.Repeat("word", 151))),
+            ("Do", "save")
+        );
         using var tooLong = await leader.SubmitAsync($"{url}?audience=executives", "publish");
         (await tooLong.Content.ReadAsStringAsync()).ShouldContain("at most 150 words; this one has 151");
 
@@ -57,18 +77,47 @@ public sealed class SummaryTests
         (await server.DeliveriesAsync()).Count.ShouldBe(2);
 
         // Published is published: the edit page refuses, a correction is the next version.
-        using var late = await leader.SubmitAsync($"{url}/edit?audience=product", "edit", ("Markdown", "Never said."), ("Do", "save"));
+        using var late = await leader.SubmitAsync(
+            $"{url}/edit?audience=product",
+            "edit",
+            ("Markdown", "Never said."),
+            ("Do", "save")
+        );
         late.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await leader.SubmitAsync(product, "correct", ("Reason", "It is every two weeks."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await leader.ReadAsync($"{product}&version=1")).QuerySelector("article")!.TextContent.ShouldContain("once a week");
-        await leader.SubmitAsync($"{url}/edit?audience=product", "edit", ("Markdown", "Every two weeks."), ("Do", "save"));
+        (await leader.SubmitAsync(product, "correct", ("Reason", "It is every two weeks."))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
+        (await leader.ReadAsync($"{product}&version=1"))
+            .QuerySelector("article")!
+            .TextContent.ShouldContain("once a week");
+        await leader.SubmitAsync(
+            $"{url}/edit?audience=product",
+            "edit",
+            ("Markdown", "Every two weeks."),
+            ("Do", "save")
+        );
         await leader.SubmitAsync(product, "publish");
-        (await leader.ReadAsync($"{product}&version=1")).QuerySelector("article .notice")!.TextContent.ShouldContain("replaced");
+        (await leader.ReadAsync($"{product}&version=1"))
+            .QuerySelector("article .notice")!
+            .TextContent.ShouldContain("replaced");
         (await leader.ReadAsync(product)).QuerySelector("article")!.TextContent.ShouldContain("It is every two weeks.");
         (await leader.SubmitAsync(product, "send")).Headers.Location!.OriginalString.ShouldEndWith("done=sent&count=2");
         await using var db = server.Database.Open();
-        (await db.Set<TimelineEvent>().Where(row => row.Verb.StartsWith("summary.")).Select(row => row.Verb).Distinct().OrderBy(verb => verb).ToListAsync())
-            .ShouldBe(["summary.corrected", "summary.correction-begun", "summary.drafted", "summary.edited", "summary.published", "summary.sent"]);
+        (
+            await db.Set<TimelineEvent>()
+                .Where(row => row.Verb.StartsWith("summary."))
+                .Select(row => row.Verb)
+                .Distinct()
+                .OrderBy(verb => verb)
+                .ToListAsync()
+        ).ShouldBe([
+            "summary.corrected",
+            "summary.correction-begun",
+            "summary.drafted",
+            "summary.edited",
+            "summary.published",
+            "summary.sent",
+        ]);
         (await leader.Client.GetStringAsync($"{url}.md?audience=product")).ShouldEndWith("Every two weeks.\n");
     }
 
@@ -98,18 +147,27 @@ public sealed class SummaryTests
         using var inside = await nobody.GetAsync(Page);
         inside.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         // Signed in, too, it stands alone.
-        (await leader.ReadAsync(first)).QuerySelectorAll("nav").ShouldBeEmpty();
+        (await leader.ReadAsync(first))
+            .QuerySelectorAll("nav")
+            .ShouldBeEmpty();
 
         await using var db = server.Database.Open();
         var links = await db.Set<SharedLink>().OrderBy(row => row.MadeAt).ToListAsync();
         links.ShouldAllBe(row => row.TokenHash.Length == 64);
         links.Single(row => first.EndsWith(row.Ending, StringComparison.Ordinal)).Opened.ShouldBe(2);
-        (await leader.SubmitAsync(url, $"revoke-{links.Single(row => row.Opened == 2).Id}")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await leader.SubmitAsync(url, $"revoke-{links.Single(row => row.Opened == 2).Id}")).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
         (await nobody.GetAsync(first)).StatusCode.ShouldBe(HttpStatusCode.Gone);
         (await nobody.GetAsync(second)).StatusCode.ShouldBe(HttpStatusCode.OK);
         clock.Pass(TimeSpan.FromDays(31));
         (await nobody.GetAsync(second)).StatusCode.ShouldBe(HttpStatusCode.Gone);
-        (await db.Set<TimelineEvent>().Where(row => row.Verb == "summary-link.revoked").Select(row => row.Details).SingleAsync()).ShouldBe("It was opened 2 times");
+        (
+            await db.Set<TimelineEvent>()
+                .Where(row => row.Verb == "summary-link.revoked")
+                .Select(row => row.Details)
+                .SingleAsync()
+        ).ShouldBe("It was opened 2 times");
         (await db.Set<TimelineEvent>().CountAsync(row => row.Verb == "summary-link.opened")).ShouldBe(2);
 
         async Task<string> LinkAsync()
@@ -129,8 +187,13 @@ public sealed class SummaryTests
         {
             var made = await leader.PostAsJsonAsync("/api/v1/summaries", new { period = "week", dataClass = readers });
             made.StatusCode.ShouldBe(HttpStatusCode.Created);
-            var number = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("summary").GetProperty("number").GetInt32();
-            (await leader.PostAsJsonAsync($"/api/v1/summaries/{number}/texts/product/publication", new { })).StatusCode.ShouldBe(HttpStatusCode.OK);
+            var number = (await made.Content.ReadFromJsonAsync<JsonElement>())
+                .GetProperty("summary")
+                .GetProperty("number")
+                .GetInt32();
+            (
+                await leader.PostAsJsonAsync($"/api/v1/summaries/{number}/texts/product/publication", new { })
+            ).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
         XNamespace atom = "http://www.w3.org/2005/Atom";
@@ -141,14 +204,20 @@ public sealed class SummaryTests
         entries.Select(entry => entry.Element(atom + "id")!.Value).ShouldAllBe(id => id.StartsWith("urn:uuid:"));
         (await server.Browse().GetAsync("/feeds/guess/summaries.atom")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var member = await server.CallAsAsync(Role.Member, TokenScope.Write);
-        (await member.PostAsJsonAsync("/api/v1/summaries", new { dataClass = "people" })).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await member.PostAsJsonAsync("/api/v1/summaries/1/texts/engineers/publication", new { })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await member.PostAsJsonAsync("/api/v1/summaries", new { dataClass = "people" })).StatusCode.ShouldBe(
+            HttpStatusCode.UnprocessableEntity
+        );
+        (await member.PostAsJsonAsync("/api/v1/summaries/1/texts/engineers/publication", new { })).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
 
         async Task<List<XElement>> EntriesAsync(Role role)
         {
             var browser = await server.BrowseAsAsync(role);
             using var made = await browser.SubmitAsync("/account/notices", "feed");
-            var address = new Uri((await Browser.ParseAsync(made)).QuerySelector(".notice code")!.TextContent).PathAndQuery;
+            var address = new Uri(
+                (await Browser.ParseAsync(made)).QuerySelector(".notice code")!.TextContent
+            ).PathAndQuery;
             using var answer = await server.Browse().GetAsync(address);
             answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/atom+xml");
             var feed = XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!;
@@ -163,11 +232,16 @@ public sealed class SummaryTests
     public void A_summary_is_due_every_two_weeks()
     {
         var check = World.Practices.Checks.Single(row => row.Id == "communication.summary");
-        var (organization, team) = (new Scope(ScopeKind.Organization, Guid.Empty, "organization", "Northwind"), new Scope(ScopeKind.Team, Guid.NewGuid(), "payments", "Payments"));
-        var day = World.Today;
-        var records = new CheckRecords().With<SummaryRecord>(
-            [Published(1, null, 20), Published(1, null, 2), Published(2, team.Id, 3)]
+        var (organization, team) = (
+            new Scope(ScopeKind.Organization, Guid.Empty, "organization", "Northwind"),
+            new Scope(ScopeKind.Team, Guid.NewGuid(), "payments", "Payments")
         );
+        var day = World.Today;
+        var records = new CheckRecords().With<SummaryRecord>([
+            Published(1, null, 20),
+            Published(1, null, 2),
+            Published(2, team.Id, 3),
+        ]);
 
         check.Evaluate(new CheckRecords(), organization, day).State.ShouldBe(CheckState.Unknown);
         // A correction two days ago does not make the summary of twenty days ago newer.
@@ -179,7 +253,13 @@ public sealed class SummaryTests
         check.Evaluate(records, organization, day.AddDays(40)).State.ShouldBe(CheckState.Fail);
 
         SummaryRecord Published(int number, Guid? teamId, int ago) =>
-            new(number, $"Summary {number}", teamId, "product", day.AddDays(-ago).ToDateTime(new TimeOnly(9, 0), DateTimeKind.Utc));
+            new(
+                number,
+                $"Summary {number}",
+                teamId,
+                "product",
+                day.AddDays(-ago).ToDateTime(new TimeOnly(9, 0), DateTimeKind.Utc)
+            );
     }
 
     private static async Task TellAsync(TestServer server)

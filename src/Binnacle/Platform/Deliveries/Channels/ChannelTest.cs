@@ -20,15 +20,17 @@ public sealed class ChannelTest(AppDb db, MailSending mail, ChatSending chat)
             Kind = Kind,
             Title = "A test message from Binnacle",
             Text = $"{db.Viewer.Name} asked for it, to see whether “{channel.Name}” works. It does.",
-            Html = $"<p>{System.Net.WebUtility.HtmlEncode($"{db.Viewer.Name} asked for it, to see whether “{channel.Name}” works. It does.")}</p>",
+            Html =
+                $"<p>{System.Net.WebUtility.HtmlEncode($"{db.Viewer.Name} asked for it, to see whether “{channel.Name}” works. It does.")}</p>",
             Url = "/",
             QueuedAt = db.Now,
             QueuedBy = db.Viewer.Name,
         };
         var id = Guid.CreateVersion7();
-        var result = channel.Kind is ChannelKind.Email
-            ? await mail.SendAsync(channel, id, db.Now, notice, to, accountId: null, cancellation)
-            : await chat.SendAsync(channel, id, notice, cancellation);
+        var result =
+            channel.Kind is ChannelKind.Email
+                ? await mail.SendAsync(channel, id, db.Now, notice, to, accountId: null, cancellation)
+                : await chat.SendAsync(channel, id, notice, cancellation);
         db.Add(notice);
         db.Add(
             new Delivery

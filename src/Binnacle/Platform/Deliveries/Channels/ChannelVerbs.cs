@@ -139,9 +139,9 @@ public static class ChannelVerbs
             throw new Refusal("userName", "Keep the user name within 255 characters.");
         if (draft.Password is { Length: > 500 })
             throw new Refusal("password", "Keep the password within 500 characters.");
-        var fingerprint = new string(
-            [.. (draft.Fingerprint ?? "").ToLowerInvariant().Where(letter => letter is not (':' or ' '))]
-        );
+        var fingerprint = new string([
+            .. (draft.Fingerprint ?? "").ToLowerInvariant().Where(letter => letter is not (':' or ' ')),
+        ]);
         if (fingerprint.Length > 0 && (fingerprint.Length != 64 || !fingerprint.All(char.IsAsciiHexDigit)))
             throw new Refusal("fingerprint", "Give the SHA-256 fingerprint: 64 hexadecimal digits.");
         channel.From = MailAddressText.Checked("from", draft.From);

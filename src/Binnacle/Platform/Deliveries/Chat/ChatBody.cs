@@ -29,11 +29,7 @@ public static class ChatBody
             text = Escaped(notice.Title),
             blocks = new object[]
             {
-                new
-                {
-                    type = "header",
-                    text = new { type = "plain_text", text = StorableText.Cut(notice.Title, 150) },
-                },
+                new { type = "header", text = new { type = "plain_text", text = StorableText.Cut(notice.Title, 150) } },
                 new { type = "section", text = new { type = "mrkdwn", text = Escaped(Short(notice.Text)) } },
                 new { type = "section", text = new { type = "mrkdwn", text = $"<{url}|{Open}>" } },
             },

@@ -65,7 +65,9 @@ public sealed class ChatSending(OutboundHttp outbound, ChannelSecrets secrets, O
         };
 
     private static TimeSpan? After(OutboundAnswer answer) =>
-        answer.Headers.FirstOrDefault(header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value
+        answer
+            .Headers.FirstOrDefault(header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase))
+            .Value
             is { } text
         && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(Math.Min(seconds, 6 * 3600))

@@ -30,6 +30,7 @@ public static class WebhookSignature
     public static string Of(string id, string timestamp, string body, string key)
     {
         var secret = Convert.FromBase64String(key[Prefix.Length..]);
-        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}")));
+        return "v1,"
+            + Convert.ToBase64String(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}")));
     }
 }

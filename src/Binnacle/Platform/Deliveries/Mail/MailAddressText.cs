@@ -11,7 +11,9 @@ public static class MailAddressText
         var address = (text ?? "").Trim();
         if (
             address.Length is 0 or > 254
-            || address.Any(letter => letter is <= ' ' or >= '\u007f' or '<' or '>' or '"' or ',' or ';' or '(' or ')' or '\\')
+            || address.Any(letter =>
+                letter is <= ' ' or >= '\u007f' or '<' or '>' or '"' or ',' or ';' or '(' or ')' or '\\'
+            )
             || !MailAddress.TryCreate(address, out var parsed)
             || parsed.Address != address
             || parsed.User.Length > 64

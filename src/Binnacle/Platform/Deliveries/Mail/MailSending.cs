@@ -72,7 +72,10 @@ public sealed class MailSending(ChannelSecrets secrets, UnsubscribeLinks links, 
         return new Letter(id, at, channel.From, "Binnacle", address, notice.Title)
         {
             Text = text,
-            Html = html.Length == 0 ? "" : $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"></head><body>\n{html}\n</body></html>\n",
+            Html =
+                html.Length == 0
+                    ? ""
+                    : $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"></head><body>\n{html}\n</body></html>\n",
             Unsubscribe = ends,
             ListId = Topics.Knows(notice.Kind) ? $"{notice.Kind}.binnacle.{own.Base.Host}" : null,
         };

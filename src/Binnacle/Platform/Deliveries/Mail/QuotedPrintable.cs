@@ -31,7 +31,8 @@ internal static class QuotedPrintable
                 var count = rune.EncodeToUtf8(buffer);
                 Room(count * 3);
                 for (var place = 0; place < count; place++)
-                    to.Append('=').Append(buffer[place].ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+                    to.Append('=')
+                        .Append(buffer[place].ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
             }
 
             void Room(int letters)

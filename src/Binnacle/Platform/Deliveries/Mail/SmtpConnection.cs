@@ -16,7 +16,8 @@ public sealed record MailServer(string Host, int Port, MailSecurity Security, st
 }
 
 /// <summary>A mail server refused or did not answer; the message says what it said, and may be shown.</summary>
-public sealed class MailFailure(string message, bool mayPass = true, Exception? inner = null) : Exception(message, inner)
+public sealed class MailFailure(string message, bool mayPass = true, Exception? inner = null)
+    : Exception(message, inner)
 {
     /// <summary>False where trying again will not help: this recipient or this letter is refused for good.</summary>
     public bool MayPass { get; } = mayPass;
@@ -95,7 +96,13 @@ public sealed class SmtpConnection : IAsyncDisposable
             using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
             await WriteAsync("QUIT\r\n", soon.Token);
         }
-        catch (Exception problem) when (problem is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception problem)
+            when (problem
+                    is IOException
+                        or OperationCanceledException
+                        or ObjectDisposedException
+                        or InvalidOperationException
+            )
         {
             // It is over either way.
         }
@@ -193,7 +200,12 @@ public sealed class SmtpConnection : IAsyncDisposable
         return await ExpectAsync(expected, what, mayPass, cancellation);
     }
 
-    private async Task<List<string>> ExpectAsync(int expected, string what, bool mayPass, CancellationToken cancellation)
+    private async Task<List<string>> ExpectAsync(
+        int expected,
+        string what,
+        bool mayPass,
+        CancellationToken cancellation
+    )
     {
         var lines = new List<string>();
         int code;

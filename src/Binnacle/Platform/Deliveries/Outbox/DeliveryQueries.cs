@@ -77,8 +77,16 @@ public static class DeliveryQueries
             row.Reason
         ));
 
-    public static Task<List<DeliveryTry>> TriesAsync(this AppDb db, Guid id, CancellationToken cancellation = default) =>
-        db.Set<DeliveryTry>().AsNoTracking().Where(row => row.DeliveryId == id).OrderBy(row => row.At).ToListAsync(cancellation);
+    public static Task<List<DeliveryTry>> TriesAsync(
+        this AppDb db,
+        Guid id,
+        CancellationToken cancellation = default
+    ) =>
+        db.Set<DeliveryTry>()
+            .AsNoTracking()
+            .Where(row => row.DeliveryId == id)
+            .OrderBy(row => row.At)
+            .ToListAsync(cancellation);
 
     /// <summary>Puts one that failed back: it is tried at once, and as often as a new one.</summary>
     /// <exception cref="Refusal">It did not fail.</exception>
@@ -102,7 +110,10 @@ public static class DeliveryQueries
                 cancellation
             );
         if (changed == 0)
-            throw new Refusal("", $"It is {known.State.ToString().ToLowerInvariant()}; only what failed is sent again.");
+            throw new Refusal(
+                "",
+                $"It is {known.State.ToString().ToLowerInvariant()}; only what failed is sent again."
+            );
         db.Record("delivery.sent-again", known.Title, $"/settings/deliveries/log/{id}", $"To {known.Recipient}");
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

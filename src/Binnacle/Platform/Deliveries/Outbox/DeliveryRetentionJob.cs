@@ -29,9 +29,7 @@ internal sealed class DeliveryRetentionJob(AppDbs databases, TimeProvider clock)
             .ExecuteDeleteAsync(cancellation);
         await db.Set<QueuedNotice>()
             .IgnoreQueryFilters()
-            .Where(row =>
-                row.QueuedAt < sent && !db.Set<Delivery>().Any(delivery => delivery.NoticeId == row.Id)
-            )
+            .Where(row => row.QueuedAt < sent && !db.Set<Delivery>().Any(delivery => delivery.NoticeId == row.Id))
             .ExecuteDeleteAsync(cancellation);
         return $"{deleted} deleted.";
     }

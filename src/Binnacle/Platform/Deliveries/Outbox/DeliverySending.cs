@@ -119,7 +119,10 @@ public sealed class DeliverySending(
                 : (await chat.SendAsync(channel, delivery.Id, notice, cancellation), false);
         }
         if (await AddressAsync(db, delivery, notice, cancellation) is not { } address)
-            return (new(false, "The recipient has ended it, has no confirmed address, or may not see it any more."), true);
+            return (
+                new(false, "The recipient has ended it, has no confirmed address, or may not see it any more."),
+                true
+            );
         var server = await db.MailServerAsync(cancellation);
         return server is null
             ? (new(false, "No mail server is set up."), false)
@@ -163,8 +166,7 @@ public sealed class DeliverySending(
                 )
         )
             return null;
-        return
-            await db.MaySeeAsync(account.Id, notice.DataClass, notice.TeamId, notice.OwnerAccountId, cancellation)
+        return await db.MaySeeAsync(account.Id, notice.DataClass, notice.TeamId, notice.OwnerAccountId, cancellation)
             ? account.Email
             : null;
     }
@@ -180,7 +182,8 @@ public sealed class DeliverySending(
     {
         var now = Now;
         var tries = delivery.Tries + 1;
-        var wait = result.Succeeded || drop || !result.MayPass ? null : Backoff.After(tries, Random.Shared.NextDouble());
+        var wait =
+            result.Succeeded || drop || !result.MayPass ? null : Backoff.After(tries, Random.Shared.NextDouble());
         if (wait is { } planned && result.After is { } asked && asked > planned)
             wait = asked;
         var state =

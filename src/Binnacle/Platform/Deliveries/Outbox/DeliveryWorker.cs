@@ -1,8 +1,12 @@
 namespace Binnacle.Platform.Deliveries.Outbox;
 
 /// <summary>Looks every few seconds for what is due. Beside the queue of jobs, so that a long scan holds up no letter.</summary>
-internal sealed class DeliveryWorker(DeliverySending sending, Gate gate, TimeProvider clock, ILogger<DeliveryWorker> log)
-    : BackgroundService
+internal sealed class DeliveryWorker(
+    DeliverySending sending,
+    Gate gate,
+    TimeProvider clock,
+    ILogger<DeliveryWorker> log
+) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 

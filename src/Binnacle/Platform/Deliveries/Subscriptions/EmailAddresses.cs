@@ -82,7 +82,8 @@ public sealed class EmailAddresses(AppDb db, IDataProtectionProvider protection,
     private void Queue(Account account, string address)
     {
         var path = $"/account/address?token={protector.Protect($"{account.Id:N}|{address}", TimeSpan.FromDays(1))}";
-        var words = $"Binnacle was asked to send notices for {account.Name} to this address. If that was you, confirm it within a day. If not, do nothing.";
+        var words =
+            $"Binnacle was asked to send notices for {account.Name} to this address. If that was you, confirm it within a day. If not, do nothing.";
         var notice = new QueuedNotice
         {
             Kind = Kind,

@@ -29,7 +29,7 @@ public static class FeedTokens
                 CreatedAt = db.Now,
             }
         );
-        db.Record("feed.made", "Address of the feeds", "/account/notices", classified: AccessEvent.Own(account));
+        db.Record("feed.made", "address of the feeds", "/account/notices", classified: AccessEvent.Own(account));
         await db.SaveChangesAsync(cancellation);
         return token;
     }
@@ -38,7 +38,7 @@ public static class FeedTokens
     {
         if (db.Viewer.AccountId is not { } account || await RevokeAsync(db, account, cancellation) == 0)
             return;
-        db.Record("feed.revoked", "Address of the feeds", "/account/notices", classified: AccessEvent.Own(account));
+        db.Record("feed.revoked", "address of the feeds", "/account/notices", classified: AccessEvent.Own(account));
         await db.SaveChangesAsync(cancellation);
     }
 

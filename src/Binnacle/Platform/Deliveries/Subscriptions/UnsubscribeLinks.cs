@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Timeline;
-using Binnacle.Platform.Access;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 

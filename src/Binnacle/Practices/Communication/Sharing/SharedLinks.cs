@@ -9,7 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Practices.Communication.Sharing;
 
 /// <summary>What whoever holds a link sees: one text, and nothing else of the product.</summary>
-public sealed record SharedSummary(string Title, string Markdown, string? Correction, DateTime PublishedAt, DateTime ExpiresAt);
+public sealed record SharedSummary(
+    string Title,
+    string Markdown,
+    string? Correction,
+    DateTime PublishedAt,
+    DateTime ExpiresAt
+);
 
 /// <summary>Public links to one published text. Only what is open to everybody inside may go outside.</summary>
 public static class SharedLinks
@@ -36,8 +42,10 @@ public static class SharedLinks
         var now = db.Now;
         if (
             await db.Set<SharedLink>()
-                .CountAsync(row => row.SummaryId == summary.Id && row.RevokedAt == null && row.ExpiresAt > now, cancellation)
-            >= MostLinks
+                .CountAsync(
+                    row => row.SummaryId == summary.Id && row.RevokedAt == null && row.ExpiresAt > now,
+                    cancellation
+                ) >= MostLinks
         )
             throw new Refusal("", $"{MostLinks} links are enough. Revoke one first.");
         var token = Secret.Make();
@@ -73,7 +81,10 @@ public static class SharedLinks
     {
         SummaryVerbs.RequireMayPublish(db, summary);
         var link = await db.Set<SharedLink>()
-            .SingleOrDefaultAsync(row => row.Id == id && row.SummaryId == summary.Id && row.RevokedAt == null, cancellation);
+            .SingleOrDefaultAsync(
+                row => row.Id == id && row.SummaryId == summary.Id && row.RevokedAt == null,
+                cancellation
+            );
         if (link is null)
             return;
         (link.RevokedAt, link.RevokedBy) = (db.Now, db.Viewer.Name);
@@ -110,27 +121,37 @@ public static class SharedLinks
         var now = db.Now;
         var link = await db.Set<SharedLink>()
             .AsNoTracking()
-            .SingleOrDefaultAsync(row => row.TokenHash == hash && row.RevokedAt == null && row.ExpiresAt > now, cancellation);
+            .SingleOrDefaultAsync(
+                row => row.TokenHash == hash && row.RevokedAt == null && row.ExpiresAt > now,
+                cancellation
+            );
         if (link is null)
             return null;
         var summary = await db.Set<Summary>()
             .IgnoreQueryFilters()
             .AsNoTracking()
             .Include(row => row.Texts)
-            .ThenInclude(text => text.Publication)
+                .ThenInclude(text => text.Publication)
             .SingleOrDefaultAsync(row => row.Id == link.SummaryId && row.DataClass == DataClass.Open, cancellation);
         if (summary?.Published(link.Audience) is not { } text)
             return null;
         await db.Set<SharedLink>()
             .Where(row => row.Id == link.Id)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.Opened, row => row.Opened + 1).SetProperty(row => row.LastOpenedAt, now),
+                set =>
+                    set.SetProperty(row => row.Opened, row => row.Opened + 1).SetProperty(row => row.LastOpenedAt, now),
                 cancellation
             );
         if (link.Opened == 0)
         {
             db.Viewer = Viewer.Nobody with { Name = "Somebody with the link" };
-            db.Record("summary-link.opened", summary.Title, summary.Url, "For the first time; the page counts.", summary);
+            db.Record(
+                "summary-link.opened",
+                summary.Title,
+                summary.Url,
+                "For the first time; the page counts.",
+                summary
+            );
             await db.SaveChangesAsync(cancellation);
             db.Viewer = Viewer.Nobody;
         }

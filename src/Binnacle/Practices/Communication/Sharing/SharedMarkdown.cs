@@ -9,6 +9,10 @@ public static partial class SharedMarkdown
     public static string ToHtml(string markdown) => Inside().Replace(SafeMarkdown.ToHtml(markdown), "$1");
 
     // Made by our own renderer, which writes the address first and nests no links.
-    [GeneratedRegex("<a href=\"(?!https?:|mailto:)[^\"]*\"[^>]*>(.*?)</a>", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "<a href=\"(?!https?:|mailto:)[^\"]*\"[^>]*>(.*?)</a>",
+        RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Inside();
 }

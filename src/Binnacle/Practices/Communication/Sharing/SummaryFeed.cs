@@ -31,19 +31,29 @@ public static class SummaryFeed
             .Where(row => row.Texts.Any(text => text.Audience == audience && text.Publication != null))
             .Take(Most)
             .Include(row => row.Texts)
-            .ThenInclude(text => text.Publication)
+                .ThenInclude(text => text.Publication)
             .ToListAsync(cancellation);
         var name = await db.Set<Organization>().Select(row => row.Name).FirstOrDefaultAsync(cancellation) ?? "Binnacle";
         using var buffer = new MemoryStream();
         await using (
-            var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Async = true, Encoding = new System.Text.UTF8Encoding(false) })
+            var xml = XmlWriter.Create(
+                buffer,
+                new XmlWriterSettings { Async = true, Encoding = new System.Text.UTF8Encoding(false) }
+            )
         )
         {
             await xml.WriteStartDocumentAsync();
             xml.WriteStartElement("feed", Namespace);
             xml.WriteElementString("id", Namespace, own.Of(path));
-            xml.WriteElementString("title", Namespace, Valid($"{name}: summaries for {AudienceRules.Of(audience).Words}"));
-            var newest = summaries.Select(row => row.Published(audience)!.Publication!.At).DefaultIfEmpty(DateTime.UnixEpoch).Max();
+            xml.WriteElementString(
+                "title",
+                Namespace,
+                Valid($"{name}: summaries for {AudienceRules.Of(audience).Words}")
+            );
+            var newest = summaries
+                .Select(row => row.Published(audience)!.Publication!.At)
+                .DefaultIfEmpty(DateTime.UnixEpoch)
+                .Max();
             xml.WriteElementString("updated", Namespace, Time(newest));
             Link(xml, "alternate", own.Of("/practices/communication"));
             xml.WriteStartElement("author", Namespace);

@@ -20,7 +20,13 @@ public sealed record AudienceRules(
         "engineers",
         "What changed in the code base and the practices, and what to do differently.",
         900,
-        [SectionNames.Decisions, SectionNames.Code, SectionNames.Practices, SectionNames.Promises, SectionNames.Differently],
+        [
+            SectionNames.Decisions,
+            SectionNames.Code,
+            SectionNames.Practices,
+            SectionNames.Promises,
+            SectionNames.Differently,
+        ],
         new HashSet<string>(StringComparer.Ordinal),
         TakesIdentifiers: true
     );
@@ -30,7 +36,13 @@ public sealed record AudienceRules(
         "product",
         "How outcomes moved, what was decided against what, and what is promised by when.",
         450,
-        [SectionNames.Outcomes, SectionNames.Milestones, SectionNames.Decisions, SectionNames.PromisedByWhen, SectionNames.Kept],
+        [
+            SectionNames.Outcomes,
+            SectionNames.Milestones,
+            SectionNames.Decisions,
+            SectionNames.PromisedByWhen,
+            SectionNames.Kept,
+        ],
         Vocabulary.OfEngineers,
         TakesIdentifiers: false
     );

@@ -10,7 +10,8 @@ internal static class DraftWords
     private const int MostWordsOfTitle = 14;
     private const int MostWordsOfNote = 30;
 
-    public static string Link(string title, string url) => $"[{Escaped(Short(title, MostWordsOfTitle))}]({Address(url)})";
+    public static string Link(string title, string url) =>
+        $"[{Escaped(Short(title, MostWordsOfTitle))}]({Address(url)})";
 
     public static string Link(Happening row) => Link(row.Title, row.Url);
 
@@ -112,7 +113,9 @@ internal static class DraftWords
             .Replace("<", "%3C", StringComparison.Ordinal)
             .Replace(">", "%3E", StringComparison.Ordinal);
 
-    private static string Kind(string verb) => verb.Split('.')[0].Replace('-', ' ') is "commitment" ? "promise" : verb.Split('.')[0].Replace('-', ' ');
+    private static string Kind(string verb) =>
+        verb.Split('.')[0].Replace('-', ' ') is "commitment" ? "promise" : verb.Split('.')[0].Replace('-', ' ');
 
-    private static string Of(string? team, AudienceRules rules) => team is not null && rules.IsPlain(team) ? $" of {team}" : "";
+    private static string Of(string? team, AudienceRules rules) =>
+        team is not null && rules.IsPlain(team) ? $" of {team}" : "";
 }

@@ -6,7 +6,14 @@ namespace Binnacle.Practices.Communication.Summaries;
 /// <summary>Something that stands on the Timeline.</summary>
 /// <param name="Verb">As the Timeline has it: <c>decision.accepted</c>.</param>
 /// <param name="Note">What was written with it.</param>
-public sealed record Happening(string Verb, string Title, string Url, DateTime At, string? Note = null, string? Team = null);
+public sealed record Happening(
+    string Verb,
+    string Title,
+    string Url,
+    DateTime At,
+    string? Note = null,
+    string? Team = null
+);
 
 public sealed record PromiseFact(int Number, string Title, DateOnly DueOn, string? Team = null)
 {
@@ -14,14 +21,29 @@ public sealed record PromiseFact(int Number, string Title, DateOnly DueOn, strin
 }
 
 /// <param name="IsClear">The move is more than twice the median step between neighbouring points of a quarter.</param>
-public sealed record OutcomeMove(string Name, string Slug, string Unit, MeasureDirection Better, double Before, double After, bool IsClear)
+public sealed record OutcomeMove(
+    string Name,
+    string Slug,
+    string Unit,
+    MeasureDirection Better,
+    double Before,
+    double After,
+    bool IsClear
+)
 {
     public string Url => $"/measures/{Slug}";
 
     public bool IsBetter => After > Before == Better is MeasureDirection.Up;
 }
 
-public sealed record CheckMove(string Title, string Url, string Headline, CheckState Before, CheckState After, string NextStep)
+public sealed record CheckMove(
+    string Title,
+    string Url,
+    string Headline,
+    CheckState Before,
+    CheckState After,
+    string NextStep
+)
 {
     private static int Rank(CheckState state) =>
         state switch
@@ -59,6 +81,7 @@ public sealed record PeriodFacts(DateOnly From, DateOnly To, string Scope)
     public IReadOnlyList<Happening> Documents { get; init; } = [];
 
     public bool IsEmpty =>
-        Decisions.Count + Undecided.Count + Milestones.Count + Verdicts.Count + Made.Count + Done.Count + Dropped.Count == 0
+        Decisions.Count + Undecided.Count + Milestones.Count + Verdicts.Count + Made.Count + Done.Count + Dropped.Count
+            == 0
         && Coming.Count + Overdue.Count + Outcomes.Count + Checks.Count + Releases.Count + Documents.Count == 0;
 }

@@ -16,11 +16,27 @@ namespace Binnacle.Practices.Communication.Summaries;
 public static class PeriodLoading
 {
     private const int Most = 40;
-    private static readonly string[] Decided = ["decision.accepted", "decision.recorded", "decision.rejected", "decision.superseded"];
+    private static readonly string[] Decided =
+    [
+        "decision.accepted",
+        "decision.recorded",
+        "decision.rejected",
+        "decision.superseded",
+    ];
     private static readonly string[] Reached =
     [
-        "milestone.reached", "milestone.published", "milestone.moved", "milestone.dropped", "hypothesis.judged", "hypothesis.answered",
-        "objective.added", "objective.closed", "objective.dropped", "vision.changed", "initiative.done", "initiative.dropped",
+        "milestone.reached",
+        "milestone.published",
+        "milestone.moved",
+        "milestone.dropped",
+        "hypothesis.judged",
+        "hypothesis.answered",
+        "objective.added",
+        "objective.closed",
+        "objective.dropped",
+        "vision.changed",
+        "initiative.done",
+        "initiative.dropped",
     ];
 
     public static async Task<PeriodFacts> PeriodFactsAsync(
@@ -43,12 +59,22 @@ public static class PeriodLoading
             .Where(row => row.DataClass == DataClass.Open && row.At < end && row.SubjectUrl != null)
             .Where(row => team == null || row.TeamId == team.Id)
             .Where(row =>
-                (row.At >= begin && (Decided.Contains(row.Verb) || Reached.Contains(row.Verb) || row.Verb == "commitment.verified"))
-                || (row.Verb == "decision.proposed" && row.At >= begin.AddDays(-92))
+                (
+                    row.At >= begin
+                    && (Decided.Contains(row.Verb) || Reached.Contains(row.Verb) || row.Verb == "commitment.verified")
+                ) || (row.Verb == "decision.proposed" && row.At >= begin.AddDays(-92))
             )
             .OrderByDescending(row => row.At)
             .Take(10 * Most)
-            .Select(row => new { row.Verb, row.Subject, row.SubjectUrl, row.At, row.Details, row.TeamId })
+            .Select(row => new
+            {
+                row.Verb,
+                row.Subject,
+                row.SubjectUrl,
+                row.At,
+                row.Details,
+                row.TeamId,
+            })
             .ToListAsync(cancellation);
         // The newest word on each subject counts.
         var events = told.ConvertAll(row => new Happening(
@@ -67,35 +93,55 @@ public static class PeriodLoading
             Undecided = Newest(events.Where(row => row.Verb == "decision.proposed" && !settled.Contains(row.Url))),
             Milestones = Newest(events.Where(row => Reached.Contains(row.Verb))),
             Verdicts = Newest(events.Where(row => row.Verb == "commitment.verified")),
-            Made = await PromisesAsync(db, team, rows => rows.Where(row => row.MadeAt >= begin && row.MadeAt < end), cancellation),
+            Made = await PromisesAsync(
+                db,
+                team,
+                rows => rows.Where(row => row.MadeAt >= begin && row.MadeAt < end),
+                cancellation
+            ),
             Done = await PromisesAsync(
                 db,
                 team,
-                rows => rows.Where(row =>
-                    row.Closure != null && row.Closure.Outcome == ClosureOutcome.Done && row.Closure.At >= begin && row.Closure.At < end
-                ),
+                rows =>
+                    rows.Where(row =>
+                        row.Closure != null
+                        && row.Closure.Outcome == ClosureOutcome.Done
+                        && row.Closure.At >= begin
+                        && row.Closure.At < end
+                    ),
                 cancellation
             ),
             Dropped = await PromisesAsync(
                 db,
                 team,
-                rows => rows.Where(row =>
-                    row.Closure != null && row.Closure.Outcome == ClosureOutcome.Dropped && row.Closure.At >= begin && row.Closure.At < end
-                ),
+                rows =>
+                    rows.Where(row =>
+                        row.Closure != null
+                        && row.Closure.Outcome == ClosureOutcome.Dropped
+                        && row.Closure.At >= begin
+                        && row.Closure.At < end
+                    ),
                 cancellation
             ),
             Coming = await PromisesAsync(
                 db,
                 team,
-                rows => rows.Where(row =>
-                    row.MadeAt < end && (row.Closure == null || row.Closure.At >= end) && row.DueOn > to && row.DueOn <= to.AddDays(28)
-                ),
+                rows =>
+                    rows.Where(row =>
+                        row.MadeAt < end
+                        && (row.Closure == null || row.Closure.At >= end)
+                        && row.DueOn > to
+                        && row.DueOn <= to.AddDays(28)
+                    ),
                 cancellation
             ),
             Overdue = await PromisesAsync(
                 db,
                 team,
-                rows => rows.Where(row => row.MadeAt < end && (row.Closure == null || row.Closure.At >= end) && row.DueOn <= to),
+                rows =>
+                    rows.Where(row =>
+                        row.MadeAt < end && (row.Closure == null || row.Closure.At >= end) && row.DueOn <= to
+                    ),
                 cancellation
             ),
             Outcomes = await OutcomesAsync(db, team, from, to, cancellation),
@@ -106,7 +152,12 @@ public static class PeriodLoading
     }
 
     private static List<Happening> Newest(IEnumerable<Happening> events) =>
-        [.. events.GroupBy(row => row.Url, StringComparer.Ordinal).Select(group => group.MaxBy(row => row.At)!).Take(Most)];
+        [
+            .. events
+                .GroupBy(row => row.Url, StringComparer.Ordinal)
+                .Select(group => group.MaxBy(row => row.At)!)
+                .Take(Most),
+        ];
 
     private static async Task<HashSet<string>> SettledAsync(
         AppDb db,
@@ -190,7 +241,9 @@ public static class PeriodLoading
     )
     {
         var days = db.Set<Evaluation>().Select(row => row.Date);
-        var before = await days.Where(day => day < from).OrderByDescending(day => day).FirstOrDefaultAsync(cancellation);
+        var before = await days.Where(day => day < from)
+            .OrderByDescending(day => day)
+            .FirstOrDefaultAsync(cancellation);
         var after = await days.Where(day => day <= to).OrderByDescending(day => day).FirstOrDefaultAsync(cancellation);
         if (before == default || after == default || before == after)
             return [];
@@ -198,7 +251,15 @@ public static class PeriodLoading
         var rows = await db.Set<Snapshot>()
             .AsNoTracking()
             .Where(row => row.ScopeKey == scope && (row.Date == before || row.Date == after))
-            .Select(row => new { row.CheckId, row.Date, row.State, row.Headline, row.NextStep, row.Version })
+            .Select(row => new
+            {
+                row.CheckId,
+                row.Date,
+                row.State,
+                row.Headline,
+                row.NextStep,
+                row.Version,
+            })
             .ToListAsync(cancellation);
         var was = rows.Where(row => row.Date == before).ToDictionary(row => row.CheckId, StringComparer.Ordinal);
         return
@@ -208,7 +269,14 @@ public static class PeriodLoading
             let past = was.GetValueOrDefault(check.Id)
             // Another rule is no news of what it looks at.
             where past is not null && past.State != row.State && past.Version == row.Version
-            select new CheckMove(check.Title, $"/checks/{check.Id}?in={scope}", row.Headline, past.State, row.State, row.NextStep),
+            select new CheckMove(
+                check.Title,
+                $"/checks/{check.Id}?in={scope}",
+                row.Headline,
+                past.State,
+                row.State,
+                row.NextStep
+            ),
         ];
     }
 
@@ -227,7 +295,14 @@ public static class PeriodLoading
                 db.Set<Repository>().Where(row => row.ArchivedAt == null && (team == null || row.TeamId == team.Id)),
                 tag => tag.RepositoryId,
                 repository => repository.Id,
-                (tag, repository) => new { repository.Name, repository.Slug, Tag = tag.Name, tag.At }
+                (tag, repository) =>
+                    new
+                    {
+                        repository.Name,
+                        repository.Slug,
+                        Tag = tag.Name,
+                        tag.At,
+                    }
             )
             .OrderBy(row => row.At)
             .Take(10 * Most)
@@ -236,7 +311,11 @@ public static class PeriodLoading
         [
             .. tags.GroupBy(row => (row.Name, row.Slug))
                 .OrderBy(group => group.Key.Name, StringComparer.Ordinal)
-                .Select(group => new ReleaseFacts(group.Key.Name, $"/repositories/{group.Key.Slug}", [.. group.Select(row => row.Tag)])),
+                .Select(group => new ReleaseFacts(
+                    group.Key.Name,
+                    $"/repositories/{group.Key.Slug}",
+                    [.. group.Select(row => row.Tag)]
+                )),
         ];
     }
 

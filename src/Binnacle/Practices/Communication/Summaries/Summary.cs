@@ -1,5 +1,6 @@
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,7 +15,7 @@ public enum Audience
 }
 
 /// <summary>What happened in a period, told to three audiences. Its texts are versions; a published one never changes.</summary>
-public sealed class Summary : IRecorded, IClassified
+public sealed class Summary : IRecorded, IClassified, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public int Number { get; init; }
@@ -44,6 +45,18 @@ public sealed class Summary : IRecorded, IClassified
 
     public DateTime? PublishedAt =>
         Texts.Where(text => text.Publication is not null).Min(text => (DateTime?)text.Publication!.At);
+
+    /// <summary>By its title and period: its texts say what other records say, and are found there.</summary>
+    public SearchWords ToBeFound() =>
+        new(
+            "summary",
+            Number,
+            Title,
+            $"Summary of {From:yyyy-MM-dd} to {To:yyyy-MM-dd} by {MadeBy}",
+            Url,
+            MadeAt,
+            TeamId
+        );
 }
 
 /// <summary>One audience's text in one version. A correction is the next version, and says why it is there.</summary>

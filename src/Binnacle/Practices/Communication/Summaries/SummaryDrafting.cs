@@ -28,7 +28,14 @@ public static class SummaryDrafting
 
     private static List<Section> ForEngineers(PeriodFacts facts) =>
         [
-            new(SectionNames.Decisions, [.. facts.Decisions.Select(row => $"{DraftWords.Verdict(row.Verb)}: {DraftWords.Link(row)}.{DraftWords.Because(row.Note)}")]),
+            new(
+                SectionNames.Decisions,
+                [
+                    .. facts.Decisions.Select(row =>
+                        $"{DraftWords.Verdict(row.Verb)}: {DraftWords.Link(row)}.{DraftWords.Because(row.Note)}"
+                    ),
+                ]
+            ),
             new(
                 SectionNames.Code,
                 [
@@ -38,12 +45,18 @@ public static class SummaryDrafting
             ),
             new(
                 SectionNames.Practices,
-                [.. facts.Checks.Select(row => $"{DraftWords.Link(row.Title, row.Url)}: {row.Before.Word()} → {row.After.Word()}. {DraftWords.Sentence(row.Headline)}")]
+                [
+                    .. facts.Checks.Select(row =>
+                        $"{DraftWords.Link(row.Title, row.Url)}: {row.Before.Word()} → {row.After.Word()}. {DraftWords.Sentence(row.Headline)}"
+                    ),
+                ]
             ),
             new(
                 SectionNames.Promises,
                 [
-                    .. facts.Verdicts.Select(row => $"Looked at: {DraftWords.Link(row)}.{DraftWords.Because(row.Note)}"),
+                    .. facts.Verdicts.Select(row =>
+                        $"Looked at: {DraftWords.Link(row)}.{DraftWords.Because(row.Note)}"
+                    ),
                     .. facts.Done.Select(row => $"Done: {DraftWords.Link(row)}."),
                     .. facts.Dropped.Select(row => $"Dropped: {DraftWords.Link(row)}."),
                     .. facts.Made.Select(row => $"New: {DraftWords.Link(row)}, due {Wording.Day(row.DueOn)}."),
@@ -52,26 +65,48 @@ public static class SummaryDrafting
             ),
             new(
                 SectionNames.Differently,
-                [.. facts.Checks.Where(row => row.IsWorse && row.NextStep.Length > 0).Select(row => $"{DraftWords.Sentence(row.NextStep)} ({DraftWords.Link(row.Title, row.Url)})")]
+                [
+                    .. facts
+                        .Checks.Where(row => row.IsWorse && row.NextStep.Length > 0)
+                        .Select(row => $"{DraftWords.Sentence(row.NextStep)} ({DraftWords.Link(row.Title, row.Url)})"),
+                ]
             ),
         ];
 
     private static List<Section> ForProduct(PeriodFacts facts, AudienceRules rules) =>
         [
             new(SectionNames.Outcomes, [.. facts.Outcomes.Select(row => DraftWords.Moved(row, rules))]),
-            new(SectionNames.Milestones, [.. facts.Milestones.Select(row => $"{DraftWords.Reached(row.Verb)}: {DraftWords.Link(row, rules)}.{DraftWords.Because(row.Note, rules)}")]),
-            new(SectionNames.Decisions, [.. facts.Decisions.Select(row => $"{DraftWords.Verdict(row.Verb)}: {DraftWords.Link(row, rules)}.{DraftWords.Because(row.Note, rules)}")]),
+            new(
+                SectionNames.Milestones,
+                [
+                    .. facts.Milestones.Select(row =>
+                        $"{DraftWords.Reached(row.Verb)}: {DraftWords.Link(row, rules)}.{DraftWords.Because(row.Note, rules)}"
+                    ),
+                ]
+            ),
+            new(
+                SectionNames.Decisions,
+                [
+                    .. facts.Decisions.Select(row =>
+                        $"{DraftWords.Verdict(row.Verb)}: {DraftWords.Link(row, rules)}.{DraftWords.Because(row.Note, rules)}"
+                    ),
+                ]
+            ),
             new(
                 SectionNames.PromisedByWhen,
                 [
-                    .. facts.Overdue.Select(row => $"{DraftWords.Link(row, rules)} was due on {Wording.Day(row.DueOn)} and is open."),
+                    .. facts.Overdue.Select(row =>
+                        $"{DraftWords.Link(row, rules)} was due on {Wording.Day(row.DueOn)} and is open."
+                    ),
                     .. facts.Coming.Select(row => $"{DraftWords.Link(row, rules)} by {Wording.Day(row.DueOn)}."),
                 ]
             ),
             new(
                 SectionNames.Kept,
                 [
-                    .. facts.Verdicts.Select(row => $"{DraftWords.Link(row, rules)} was looked at.{DraftWords.Because(row.Note, rules)}"),
+                    .. facts.Verdicts.Select(row =>
+                        $"{DraftWords.Link(row, rules)} was looked at.{DraftWords.Because(row.Note, rules)}"
+                    ),
                     .. facts.Done.Select(row => $"{DraftWords.Link(row, rules)} is done."),
                     .. facts.Dropped.Select(row => $"{DraftWords.Link(row, rules)} was dropped."),
                 ]
@@ -83,21 +118,45 @@ public static class SummaryDrafting
         var clear = facts.Outcomes.Where(row => row.IsClear).ToList();
         return
         [
-            new(SectionNames.Outcomes, [.. (clear.Count > 0 ? clear : facts.Outcomes.Take(3)).Select(row => DraftWords.Moved(row, rules))]),
-            new(SectionNames.TwoDecisions, [.. DecisionsThatMatter(facts.Decisions, rules).Select(row => $"{DraftWords.Verdict(row.Verb)}: {DraftWords.Link(row, rules)}.")]),
+            new(
+                SectionNames.Outcomes,
+                [.. (clear.Count > 0 ? clear : facts.Outcomes.Take(3)).Select(row => DraftWords.Moved(row, rules))]
+            ),
+            new(
+                SectionNames.TwoDecisions,
+                [
+                    .. DecisionsThatMatter(facts.Decisions, rules)
+                        .Select(row => $"{DraftWords.Verdict(row.Verb)}: {DraftWords.Link(row, rules)}."),
+                ]
+            ),
             new(
                 SectionNames.Risks,
                 [
-                    .. facts.Verdicts.Where(row => DraftWords.Failed(row.Note)).Take(2).Select(row => $"{DraftWords.Link(row, rules)} did not bring what was expected."),
-                    .. facts.Overdue.Take(3).Select(row => $"{DraftWords.Link(row, rules)} was due on {Wording.Day(row.DueOn)}."),
+                    .. facts
+                        .Verdicts.Where(row => DraftWords.Failed(row.Note))
+                        .Take(2)
+                        .Select(row => $"{DraftWords.Link(row, rules)} did not bring what was expected."),
+                    .. facts
+                        .Overdue.Take(3)
+                        .Select(row => $"{DraftWords.Link(row, rules)} was due on {Wording.Day(row.DueOn)}."),
                 ]
             ),
-            new(SectionNames.Needed, [.. facts.Undecided.Take(2).Select(row => $"Decide: {DraftWords.Link(row, rules)}, open since {Wording.Day(row.At)}.")]),
+            new(
+                SectionNames.Needed,
+                [
+                    .. facts
+                        .Undecided.Take(2)
+                        .Select(row => $"Decide: {DraftWords.Link(row, rules)}, open since {Wording.Day(row.At)}."),
+                ]
+            ),
         ];
     }
 
     /// <summary>Those that can be told in plain words first, then accepted before rejected or replaced, then the newest.</summary>
-    private static IEnumerable<Happening> DecisionsThatMatter(IReadOnlyList<Happening> decisions, AudienceRules rules) =>
+    private static IEnumerable<Happening> DecisionsThatMatter(
+        IReadOnlyList<Happening> decisions,
+        AudienceRules rules
+    ) =>
         decisions
             .OrderByDescending(row => rules.IsPlain(row.Title))
             .ThenByDescending(row => row.Verb is "decision.accepted" or "decision.recorded")
@@ -112,7 +171,8 @@ public static class SummaryDrafting
     {
         var opening = $"{Line(facts.Scope)}, {Period(facts)}.\n";
         // Room for the line that counts what was left out.
-        var left = rules.MostWords - Vocabulary.Count(opening) - sections.Sum(section => Vocabulary.Count(section.Title)) - 12;
+        var left =
+            rules.MostWords - Vocabulary.Count(opening) - sections.Sum(section => Vocabulary.Count(section.Title)) - 12;
         var taken = sections.ConvertAll(_ => 0);
         for (var more = true; more; )
         {
@@ -140,7 +200,9 @@ public static class SummaryDrafting
         }
         var rest = sections.Sum(section => section.Sentences.Count) - taken.Sum();
         if (rest > 0)
-            text.Append($"\n{rest} more {(rest == 1 ? "stands" : "stand")} on the [Timeline](/timeline?from={facts.From:yyyy-MM-dd}&to={facts.To:yyyy-MM-dd}).\n");
+            text.Append(
+                $"\n{rest} more {(rest == 1 ? "stands" : "stand")} on the [Timeline](/timeline?from={facts.From:yyyy-MM-dd}&to={facts.To:yyyy-MM-dd}).\n"
+            );
         return text.ToString();
     }
 

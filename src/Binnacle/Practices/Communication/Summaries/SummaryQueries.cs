@@ -64,13 +64,15 @@ public static class SummaryQueries
             row.MadeAt,
             row.Texts.Min(text => text.Publication == null ? null : (DateTime?)text.Publication.At),
             row.Texts.Where(text => text.Publication != null).Select(text => text.Audience).Distinct().Count(),
-            db.Set<Sending>().Where(sending => row.Texts.Any(text => text.Id == sending.TextId)).Max(sending => (DateTime?)sending.At)
+            db.Set<Sending>()
+                .Where(sending => row.Texts.Any(text => text.Id == sending.TextId))
+                .Max(sending => (DateTime?)sending.At)
         ));
 
     /// <summary>With its texts, ready to be changed; null where there is none or the viewer may not see it.</summary>
     public static Task<Summary?> SummaryAsync(this AppDb db, int number, CancellationToken cancellation = default) =>
         db.Set<Summary>()
             .Include(row => row.Texts)
-            .ThenInclude(text => text.Publication)
+                .ThenInclude(text => text.Publication)
             .SingleOrDefaultAsync(row => row.Number == number, cancellation);
 }

@@ -21,7 +21,16 @@ internal sealed class SummaryLoading : IRecordSource
             .AsNoTracking()
             .SelectMany(
                 row => row.Texts.Where(text => text.Publication != null),
-                (row, text) => new { row.Number, row.Title, row.TeamId, row.DataClass, text.Audience, text.Publication!.At }
+                (row, text) =>
+                    new
+                    {
+                        row.Number,
+                        row.Title,
+                        row.TeamId,
+                        row.DataClass,
+                        text.Audience,
+                        text.Publication!.At,
+                    }
             )
             .OrderBy(row => row.At)
             .ThenBy(row => row.Number)

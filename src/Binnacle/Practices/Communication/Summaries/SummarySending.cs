@@ -74,8 +74,11 @@ public static class SummarySending
             TopicOf(text.Audience),
             (text.Version == 1 ? "" : "Corrected: ") + summary.Title,
             Correction(text, "") + SummaryPlain.Text(text.Markdown),
-            (text.Correction is null ? "" : $"<p><strong>Corrected.</strong> {System.Net.WebUtility.HtmlEncode(text.Correction)}</p>")
-                + SafeMarkdown.ToHtml(text.Markdown),
+            (
+                text.Correction is null
+                    ? ""
+                    : $"<p><strong>Corrected.</strong> {System.Net.WebUtility.HtmlEncode(text.Correction)}</p>"
+            ) + SafeMarkdown.ToHtml(text.Markdown),
             $"{summary.Url}?audience={SummaryQueries.Slug(text.Audience)}",
             summary.DataClass
         )

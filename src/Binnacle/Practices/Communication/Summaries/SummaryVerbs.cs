@@ -125,7 +125,10 @@ public static class SummaryVerbs
         var rules = AudienceRules.Of(audience);
         var words = Vocabulary.Count(text.Markdown);
         if (words > rules.MostWords)
-            throw new Refusal("", $"A text for {rules.Words} has at most {rules.MostWords} words; this one has {words}.");
+            throw new Refusal(
+                "",
+                $"A text for {rules.Words} has at most {rules.MostWords} words; this one has {words}."
+            );
         text.Publication = new Publication
         {
             TextId = text.Id,
@@ -180,7 +183,13 @@ public static class SummaryVerbs
             EditedBy = db.Viewer.Name,
         };
         db.Add(next);
-        db.Record("summary.correction-begun", summary.Title, summary.Url, $"For {AudienceRules.Of(audience).Words}: {why}", summary);
+        db.Record(
+            "summary.correction-begun",
+            summary.Title,
+            summary.Url,
+            $"For {AudienceRules.Of(audience).Words}: {why}",
+            summary
+        );
         await db.SaveChangesAsync(cancellation);
     }
 
@@ -212,7 +221,10 @@ public static class SummaryVerbs
             throw new NotAllowed("Only members of this team or of the organization may change it.");
         var text = summary.Newest(audience) ?? throw new Refusal("", "There is no text for this audience.");
         return text.Publication is { } published
-            ? throw new Refusal("", $"It was published on {Wording.Day(published.At)} by {published.By} and stays as it is. Correct it with a new version.")
+            ? throw new Refusal(
+                "",
+                $"It was published on {Wording.Day(published.At)} by {published.By} and stays as it is. Correct it with a new version."
+            )
             : text;
     }
 
@@ -221,7 +233,8 @@ public static class SummaryVerbs
         if (string.IsNullOrEmpty(scope) || scope == "organization")
             return null;
         var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : scope;
-        return await db.Set<Team>().SingleOrDefaultAsync(team => team.Slug == slug && team.ArchivedAt == null, cancellation)
+        return await db.Set<Team>()
+                .SingleOrDefaultAsync(team => team.Slug == slug && team.ArchivedAt == null, cancellation)
             ?? throw new Refusal("scope", $"There is no team “{slug}”.");
     }
 
@@ -233,19 +246,23 @@ public static class SummaryVerbs
     )
     {
         var to = draft.To ?? db.Today;
-        var from = draft.From is { } given ? given : draft.Period switch
-        {
-            "week" => to.AddDays(-6),
-            null or "" or "two-weeks" => to.AddDays(-13),
-            "month" => to.AddDays(-29),
-            "since-last" => await db.Set<Summary>()
-                .Where(row => row.TeamId == teamId && row.Texts.Any(text => text.Publication != null) && row.To < to)
-                .OrderByDescending(row => row.To)
-                .Select(row => (DateOnly?)row.To.AddDays(1))
-                .FirstOrDefaultAsync(cancellation)
-                ?? to.AddDays(-13),
-            _ => throw new Refusal("period", "Choose week, two-weeks, month or since-last."),
-        };
+        var from = draft.From is { } given
+            ? given
+            : draft.Period switch
+            {
+                "week" => to.AddDays(-6),
+                null or "" or "two-weeks" => to.AddDays(-13),
+                "month" => to.AddDays(-29),
+                "since-last" => await db.Set<Summary>()
+                    .Where(row =>
+                        row.TeamId == teamId && row.Texts.Any(text => text.Publication != null) && row.To < to
+                    )
+                    .OrderByDescending(row => row.To)
+                    .Select(row => (DateOnly?)row.To.AddDays(1))
+                    .FirstOrDefaultAsync(cancellation)
+                    ?? to.AddDays(-13),
+                _ => throw new Refusal("period", "Choose week, two-weeks, month or since-last."),
+            };
         if (to > db.Today)
             throw new Refusal("to", "The period ends today at the latest.");
         if (from > to)
