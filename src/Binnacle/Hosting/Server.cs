@@ -20,6 +20,7 @@ using Binnacle.Platform.Web;
 using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Practices.Decisions;
+using Binnacle.Practices.Direction;
 using Binnacle.Review;
 using Binnacle.Review.Session;
 using Binnacle.Sources.Git;
@@ -92,6 +93,7 @@ public static class Server
         services.AddSettings();
         services.AddSearch();
         services.AddSingleton<Practices.Decisions.RepositoryDecisions>();
+        services.AddDirection();
         services.AddSingleton<Demo.DemoOrganization>();
     }
 
@@ -134,6 +136,7 @@ public static class Server
         app.MapDebt();
         app.MapOutcomes();
         app.MapDecisions();
+        app.MapDirection();
         app.MapApi();
         app.MapReview();
         app.MapSessions();

@@ -1,4 +1,6 @@
 using Binnacle.Platform.Data;
+using Binnacle.Practices.Direction.Principles;
+using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Direction;
 
@@ -8,9 +10,22 @@ public sealed record PrincipleChoice(int Number, string Name);
 /// <summary>What other practices may ask of direction.</summary>
 public static class DirectionPublic
 {
+    /// <summary>The job that matches changes with initiatives; queued after a scan.</summary>
+    public const string MatchJob = Alignment.MatchJob.Id;
+
+    public const string MatchJobTitle = Alignment.MatchJob.Title;
+
+    /// <summary>Where a principle is read.</summary>
+    public static string PrincipleUrl(int number) => $"/practices/direction/principles/{number}";
+
     /// <summary>The principles in force, in the order of their numbers.</summary>
-    public static Task<IReadOnlyList<PrincipleChoice>> PrinciplesAsync(
+    public static async Task<IReadOnlyList<PrincipleChoice>> PrinciplesAsync(
         this AppDb db,
         CancellationToken cancellation = default
-    ) => Task.FromResult<IReadOnlyList<PrincipleChoice>>([]);
+    ) =>
+        await db.Set<Principle>()
+            .Where(row => row.Retirements.All(end => end.BroughtBackAt != null))
+            .OrderBy(row => row.Number)
+            .Select(row => new PrincipleChoice(row.Number, row.Name))
+            .ToListAsync(cancellation);
 }

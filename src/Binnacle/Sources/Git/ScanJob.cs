@@ -2,6 +2,7 @@ using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Jobs;
+using Binnacle.Practices.Direction;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Sources.Git;
@@ -33,6 +34,7 @@ internal sealed class ScanJob(RepositoryScan scan, JobQueue queue) : IJob
     public async Task<string> RunAsync(string key, IProgress<JobProgress> progress, CancellationToken cancellation)
     {
         var result = await scan.RunAsync(Guid.Parse(key), progress, cancellation);
+        await queue.QueueAsync(DirectionPublic.MatchJob, "", DirectionPublic.MatchJobTitle, cancellation);
         await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
         return result.Told;
     }

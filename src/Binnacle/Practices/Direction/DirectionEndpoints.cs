@@ -1,0 +1,6 @@
+namespace Binnacle.Practices.Direction;
+
+public static class DirectionEndpoints
+{
+    public static void MapDirection(this IEndpointRouteBuilder app) { }
+}
