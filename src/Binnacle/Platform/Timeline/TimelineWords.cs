@@ -49,6 +49,11 @@ public static class TimelineWords
         ["session.point-open"] = "opened a point again of",
         ["session.decided"] = "decided in",
         ["session.promised"] = "made a commitment in",
+        ["initiative.done"] = "finished the initiative",
+        ["initiative.rule-added"] = "added a rule to",
+        ["initiative.rule-removed"] = "removed a rule from",
+        ["milestone.done"] = "reached the milestone",
+        ["principle.brought-back"] = "brought back the principle",
         ["job.started"] = "started",
         ["job.stopped"] = "stopped",
     };

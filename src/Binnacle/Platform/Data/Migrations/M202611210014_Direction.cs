@@ -107,7 +107,7 @@ internal sealed class M202611210014_Direction : Migration
             {
                 table.PrimaryKey("pk_direction_principle_retirements", row => row.id);
                 table.ForeignKey(
-                    "fk_direction_principle_retirements_direction_principles_principle_id",
+                    "fk_direction_principle_retirements_direction_principles_princi~",
                     row => row.principle_id,
                     "direction_principles",
                     "id",
@@ -127,7 +127,7 @@ internal sealed class M202611210014_Direction : Migration
             {
                 table.PrimaryKey("pk_direction_principle_objectives", row => new { row.principle_id, row.objective });
                 table.ForeignKey(
-                    "fk_direction_principle_objectives_direction_principles_principle_id",
+                    "fk_direction_principle_objectives_direction_principles_princip~",
                     row => row.principle_id,
                     "direction_principles",
                     "id",
@@ -181,7 +181,7 @@ internal sealed class M202611210014_Direction : Migration
             {
                 table.PrimaryKey("pk_direction_milestone_publications", row => row.id);
                 table.ForeignKey(
-                    "fk_direction_milestone_publications_direction_milestones_milestone_id",
+                    "fk_direction_milestone_publications_direction_milestones_miles~",
                     row => row.milestone_id,
                     "direction_milestones",
                     "id",
@@ -232,7 +232,7 @@ internal sealed class M202611210014_Direction : Migration
             {
                 table.PrimaryKey("pk_direction_milestone_endings", row => row.id);
                 table.ForeignKey(
-                    "fk_direction_milestone_endings_direction_milestones_milestone_id",
+                    "fk_direction_milestone_endings_direction_milestones_milestone_~",
                     row => row.milestone_id,
                     "direction_milestones",
                     "id",
@@ -383,7 +383,7 @@ internal sealed class M202611210014_Direction : Migration
             {
                 table.PrimaryKey("pk_direction_initiative_endings", row => row.id);
                 table.ForeignKey(
-                    "fk_direction_initiative_endings_direction_initiatives_initiative_id",
+                    "fk_direction_initiative_endings_direction_initiatives_initiati~",
                     row => row.initiative_id,
                     "direction_initiatives",
                     "id",

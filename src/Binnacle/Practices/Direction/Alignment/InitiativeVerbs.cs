@@ -218,13 +218,16 @@ public static class InitiativeVerbs
         CancellationToken cancellation
     )
     {
+        // One that the viewer may not see is not taken away by a form that could not show it.
         if (number is null)
-            return null;
+            return before is null || await db.VisibleMilestones().AnyAsync(row => row.Id == before, cancellation)
+                ? null
+                : before;
         var found = await db.VisibleMilestones()
             .Where(row => row.Number == number)
             .Select(row => (Guid?)row.Id)
             .FirstOrDefaultAsync(cancellation);
-        return found ?? before ?? throw new Refusal("milestone", $"There is no milestone {number}.");
+        return found ?? throw new Refusal("milestone", $"There is no milestone {number}.");
     }
 
     private static void RequireOpen(Initiative initiative)
