@@ -48,6 +48,7 @@ public sealed class DemoOrganization(
         await new DecisionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new CadenceRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new SessionRows(db, telling, seed).WriteAsync(cancellation);
+        await new DirectionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await db.MendAsync(cancellation: cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -28,7 +28,7 @@ internal static class DirectionChecks
         [
             "No document found and no vision written here is unknown: a vision may live elsewhere.",
             "A review that changed nothing counts where it is recorded here, with a word why. In a repository a change stands for a review.",
-            "The vision written here is everybody's: it counts for each team. A document counts where its team or repository is.",
+            "The vision written here is everybody's: it counts for each team that keeps no document of its own.",
         ],
     };
 
@@ -54,6 +54,8 @@ internal static class DirectionChecks
     {
         var limit = DirectionSettings.ReviewDays.DaysFor(records, scope, date);
         var document = Document.Evaluate(records, scope, date, limit);
+        if (scope.Kind is not ScopeKind.Organization && document.State is not CheckState.Unknown)
+            return document;
         var last = records.Of<VisionReviewRecord>().Where(review => States.IsBy(review.At, date)).MaxBy(review => review.At);
         if (last is null || document.NewestAt > last.At)
             return document;

@@ -20,17 +20,18 @@ public sealed class BetTests
     [Theory, OnBothDatabases]
     public async Task A_bet_is_judged_on_its_day_once_and_answered_by_a_person(Engine engine)
     {
-        var clock = new SettableClock(new DateTime(2026, 3, 2, 9, 0, 0));
+        var clock = new SettableClock(DateTime.UtcNow.Date.AddHours(9));
         await using var server = await TestServer.StartAsync(engine, clock);
         await PointsAsync(server, clock, ("activated", 0.40), ("silent", null));
         var member = await server.BrowseAsAsync(Role.Member);
-        await Bet(member, "We believe that guests stay", "activated", "at-least", "44 %", "2026-04-01");
-        await Bet(member, "fewer fields do no harm", "activated", "at-most", "0.45", "2026-04-01");
-        await Bet(member, "it is quiet", "silent", "at-most", "3", "2026-04-01");
-        await Bet(member, "debt is paid", "check:debt.share", "at-least", "20 %", "2026-04-01");
-        (await Bet(member, "late", "activated", "at-least", "1", "2026-03-02")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "a bet is made before");
-        (await Bet(member, "unknown", "nothing", "at-least", "1", "2026-04-02")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await Bet(member, "no number", "activated", "at-least", "much", "2026-04-02")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var day = clock.GetUtcNow().UtcDateTime.AddDays(30).ToString("yyyy-MM-dd");
+        await Bet(member, "We believe that guests stay", "activated", "at-least", "44 %", day);
+        await Bet(member, "fewer fields do no harm", "activated", "at-most", "0.45", day);
+        await Bet(member, "it is quiet", "silent", "at-most", "3", day);
+        await Bet(member, "debt is paid", "check:debt.share", "at-least", "20 %", day);
+        (await Bet(member, "late", "activated", "at-least", "1", clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "a bet is made before");
+        (await Bet(member, "unknown", "nothing", "at-least", "1", day)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Bet(member, "no number", "activated", "at-least", "much", day)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
 
         await JudgeAsync(server);
         (await VerdictsAsync(server)).ShouldAllBe(verdict => verdict == null, "the day has not come");
@@ -43,6 +44,7 @@ public sealed class BetTests
         await JudgeAsync(server);
         (await VerdictsAsync(server)).ShouldBe([BetVerdict.NotHeld, BetVerdict.Held, BetVerdict.NotMeasurable, BetVerdict.NotMeasurable]);
 
+        member = await server.BrowseAsAsync(Role.Member);
         var page = await member.ReadAsync($"{Url}/1");
         page.QuerySelector("h1")!.TextContent.ShouldBe("We believe that guests stay");
         page.QuerySelector(".sentence")!.TextContent.ShouldBe("It did not hold: 43\u00a0%, expected at least 44\u00a0%.");
@@ -51,7 +53,7 @@ public sealed class BetTests
         (await member.SubmitAsync($"{Url}/1", "answer", ("Answer", "Change"), ("Reason", "Fewer fields"), ("Link", "/commitments/7"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await member.ReadAsync($"{Url}?show=answered")).QuerySelectorAll("tbody tr").Length.ShouldBe(1);
         var viewer = await server.BrowseAsAsync(Role.Viewer);
-        (await viewer.ReadAsync($"{Url}/2")).QuerySelector("form[method=post]").ShouldBeNull();
+        (await viewer.ReadAsync($"{Url}/2")).QuerySelector("main form[method=post]").ShouldBeNull();
 
         await using var db = server.Database.Open(clock: clock);
         var second = (await db.BetAsync(2))!;
@@ -64,9 +66,9 @@ public sealed class BetTests
     public async Task A_check_can_be_the_judge(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        var clock = new SettableClock(new DateTime(2026, 3, 2, 9, 0, 0));
+        var clock = new SettableClock(DateTime.UtcNow.Date.AddHours(9));
         await using (var db = database.Open(clock: clock))
-            await db.AddBetAsync(new("debt is paid", "check:debt.share", "team:payments", "at-least", "20%", new(2026, 4, 1)), World.Practices);
+            await db.AddBetAsync(new("debt is paid", "check:debt.share", "team:payments", "at-least", "20%", db.Today.AddDays(30)), World.Practices);
         clock.Pass(TimeSpan.FromDays(31));
         await using (var db = database.Open(clock: clock))
         {

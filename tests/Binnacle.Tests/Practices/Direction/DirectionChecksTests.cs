@@ -22,7 +22,7 @@ public sealed class DirectionChecksTests
     public void The_later_of_document_and_review_counts_and_the_past_is_replayed()
     {
         var world = new World();
-        world.Add("handbook").Document(DocumentKind.Vision, "VISION.md", 100, new ProseFacts { Title = "Vision" });
+        world.Add("handbook").Document(DocumentKind.Vision, "VISION.md", 100, new ProseFacts("Vision", 200));
         var records = world.Records();
         Vision(records).Text.ShouldBe("100 d");
         records.With<VisionReviewRecord>([new(World.Ago(30), "Ada", 1, true)]);

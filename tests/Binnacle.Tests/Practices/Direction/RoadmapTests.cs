@@ -22,7 +22,6 @@ public sealed class RoadmapTests
         var world = await CommitmentWorld.AddAsync(server.Database);
         var viewer = await server.BrowseAsAsync(Role.Viewer);
         var ours = await server.BrowseAsAsync(await CommitmentWorld.MemberOfAsync(server, world.Payments));
-        var theirs = await server.BrowseAsAsync(Role.None);
         (
             await ours.SubmitAsync($"{Url}/new", "milestone", ("Title", "Guests pay"), ("Outcome", "No account"), ("Target", "2030-Q2"), ("For", "team:payments"))
         ).Headers.Location!.ToString().ShouldEndWith($"{Url}/1");
@@ -31,13 +30,13 @@ public sealed class RoadmapTests
         ).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
 
         (await viewer.GetAsync($"{Url}/1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await viewer.GetAsync($"{Url}.json?show=all")).Content.ReadAsStringAsync().Result.ShouldNotContain("Guests");
+        (await (await viewer.GetAsync($"{Url}.json?show=all")).Content.ReadAsStringAsync()).ShouldNotContain("Guests");
         (await viewer.ReadAsync("/timeline")).Body!.TextContent.ShouldNotContain("Guests pay");
         (await ours.ReadAsync(Url)).QuerySelector("tbody a")!.TextContent.ShouldBe("Guests pay");
         (await ours.SubmitAsync($"{Url}/1", "move", ("Target", "2030-06-01"))).StatusCode.ShouldBe(HttpStatusCode.Redirect, "nobody planned with a draft");
         (await ours.SubmitAsync($"{Url}/1", "publish")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
-        (await viewer.ReadAsync($"{Url}/1")).QuerySelector("form[method=post]").ShouldBeNull();
+        (await viewer.ReadAsync($"{Url}/1")).QuerySelector("main form[method=post]").ShouldBeNull();
         (await ours.SubmitAsync($"{Url}/1", "move", ("Target", "2030-07-01"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "no reason");
         (await ours.SubmitAsync($"{Url}/1", "move", ("Target", "2030-07-01"), ("Reason", "Tax rules"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await ours.SubmitAsync($"{Url}/1", "move", ("Target", "2030-06-20"), ("GiveOrTake", "1"), ("Reason", "A person more"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
@@ -58,7 +57,6 @@ public sealed class RoadmapTests
         (await db.Set<TimelineEvent>().Where(told => told.SubjectUrl == $"{Url}/1").OrderBy(told => told.Id).Select(told => told.Subject).ToListAsync())
             .ShouldBe(["Draft 1", "Draft 1", "Guests pay", "Guests pay", "Guests pay", "Guests pay"]);
         (await db.Set<MilestoneMove>().CountAsync()).ShouldBe(2);
-        theirs.ShouldNotBeNull();
     }
 
     [Fact]
