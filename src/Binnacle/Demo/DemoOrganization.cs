@@ -58,6 +58,7 @@ public sealed class DemoOrganization(
         await new ObjectiveRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new PaymentsPromises(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new EffectRows(db, catalogue, practices, telling, seed).WriteAsync(cancellation);
+        await new DirectionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await db.MendAsync(cancellation: cancellation);
         // Last: summaries tell of what the others wrote.
         await new SummaryRows(db, practices, telling, seed).WriteAsync(cancellation);

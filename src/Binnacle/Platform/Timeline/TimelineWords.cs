@@ -90,6 +90,11 @@ public static class TimelineWords
         ["address.removed"] = "removed the e-mail address of",
         ["feed.made"] = "made the",
         ["feed.revoked"] = "revoked the",
+        ["initiative.done"] = "finished the initiative",
+        ["initiative.rule-added"] = "added a rule to",
+        ["initiative.rule-removed"] = "removed a rule from",
+        ["milestone.done"] = "reached the milestone",
+        ["principle.brought-back"] = "brought back the principle",
         ["job.started"] = "started",
         ["job.stopped"] = "stopped",
     };

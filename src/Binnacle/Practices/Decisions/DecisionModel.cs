@@ -95,7 +95,7 @@ public sealed record DecisionModel(
         [
             .. decision
                 .Principles.OrderBy(row => row.Number)
-                .Select(row => known.FirstOrDefault(choice => choice.Number == row.Number) ?? new(row.Number, $"Principle {row.Number}, no longer in force")),
+                .Select(row => known.FirstOrDefault(choice => choice.Number == row.Number) ?? new(row.Number, $"{row.Number}, no longer in force")),
         ];
     }
 

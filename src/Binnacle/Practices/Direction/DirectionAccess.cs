@@ -2,7 +2,6 @@ using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
-using Binnacle.Practices.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Direction;
@@ -44,7 +43,7 @@ internal static class DirectionAccess
     }
 
     public static async Task<int?> ObjectiveAsync(AppDb db, int? number, int? before, CancellationToken cancellation) =>
-        number is null || number == before || (await db.ObjectivesAsync(cancellation)).Any(row => row.Number == number)
+        number is null || number == before || (await db.GoalsAsync(cancellation)).Any(row => row.Number == number)
             ? number
             : throw new Refusal("objective", $"There is no objective {number}.");
 

@@ -3,7 +3,6 @@ using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Web;
 using Binnacle.Practices.Direction.Roadmap;
-using Binnacle.Practices.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Direction;
@@ -13,14 +12,14 @@ public sealed record DirectionChoices(
     IReadOnlyList<ScopeChoice> Scopes,
     IReadOnlyList<ScopeChoice> Repositories,
     IReadOnlyList<ScopeChoice> Measures,
-    IReadOnlyList<ObjectiveChoice> Objectives,
+    IReadOnlyList<Goal> Objectives,
     IReadOnlyList<(int Number, string Title)> Milestones
 )
 {
     /// <summary>An objective that is closed by now has only its number.</summary>
     public string Objective(int number) => Objective(Objectives, number);
 
-    public static string Objective(IEnumerable<ObjectiveChoice> known, int number) =>
+    public static string Objective(IEnumerable<Goal> known, int number) =>
         known.FirstOrDefault(row => row.Number == number)?.Name ?? $"Objective {number}";
 
     public static async Task<DirectionChoices> LoadAsync(AppDb db, CancellationToken cancellation)
@@ -50,7 +49,7 @@ public sealed record DirectionChoices(
                 .Select(row => new ScopeChoice(row.Slug, row.Name))
                 .ToListAsync(cancellation),
             await MeasureChoices.LoadAsync(db, cancellation),
-            await db.ObjectivesAsync(cancellation),
+            await db.GoalsAsync(cancellation),
             milestones.ConvertAll(row => (row.Number, row.Title))
         );
     }

@@ -5,7 +5,6 @@ using Binnacle.Practices.Direction.Bets;
 using Binnacle.Practices.Direction.Principles;
 using Binnacle.Practices.Direction.Roadmap;
 using Binnacle.Practices.Direction.Vision;
-using Binnacle.Practices.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Direction;
@@ -22,7 +21,7 @@ public sealed record DirectionReadings(
     IReadOnlyList<BetRow> Bets,
     AlignmentCounts Counts,
     IReadOnlyList<WorkLine> Work,
-    IReadOnlyList<ObjectiveChoice> Objectives
+    IReadOnlyList<Goal> Objectives
 )
 {
     public static readonly IReadOnlyList<string> Audiences = ["engineers", "product", "executives"];
@@ -68,7 +67,7 @@ public sealed record DirectionReadings(
                         [.. rules[row.Number].Take(RulesShown).Select(rule => $"{rule.Kind.Name()} {rule.Pattern}")]
                     )),
             ],
-            await db.ObjectivesAsync(cancellation)
+            await db.GoalsAsync(cancellation)
         );
     }
 }

@@ -3,7 +3,6 @@ using Binnacle.Platform.Data;
 using Binnacle.Platform.History;
 using Binnacle.Practices.Direction.Principles;
 using Binnacle.Practices.Direction.Roadmap;
-using Binnacle.Practices.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Direction.Alignment;
@@ -108,7 +107,7 @@ public static class ChainQueries
         var milestones = await db.VisibleMilestones()
             .Select(row => new { row.Id, row.Number, row.Title })
             .ToDictionaryAsync(row => row.Id, cancellation);
-        var objectives = await db.ObjectivesAsync(cancellation);
+        var objectives = await db.GoalsAsync(cancellation);
         var principles = await db.AllPrinciplesAsync(cancellation);
         return new(
             change,

@@ -2,7 +2,6 @@ using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Timeline;
-using Binnacle.Practices.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Direction.Principles;
@@ -138,7 +137,7 @@ public static class PrincipleVerbs
         principle.Sentence = DirectionAccess.Text("sentence", draft.Sentence, 400, "Say in one sentence what it means");
         principle.Over = DirectionAccess.Text("over", draft.Over, 200, "Say over which other good thing: else it decides nothing");
         var wanted = (draft.Objectives ?? []).Distinct().ToHashSet();
-        var known = (await db.ObjectivesAsync(cancellation)).Select(row => row.Number).ToHashSet();
+        var known = (await db.GoalsAsync(cancellation)).Select(row => row.Number).ToHashSet();
         known.UnionWith(principle.Objectives.Select(row => row.Objective));
         if (wanted.FirstOrDefault(number => !known.Contains(number)) is var missing and not 0)
             throw new Refusal("objectives", $"There is no objective {missing}.");
