@@ -57,7 +57,7 @@ public sealed record AnswerRow(
     string By
 );
 
-/// <param name="Kind">"lookAgain" with <paramref name="LookOn"/>, or "accepted"; a new commitment answers by its own <c>answers</c>.</param>
+/// <param name="Kind">"look-again" with <paramref name="LookOn"/>, or "accepted"; a new commitment answers by its own <c>answers</c>.</param>
 public sealed record AnswerRequest(AnswerKind Kind, string? Reason = null, DateOnly? LookOn = null);
 
 public sealed record ClosureRequest(ClosureOutcome Outcome, string? Note = null);

@@ -167,7 +167,7 @@ public sealed class LoopTests
         accepted.StatusCode.ShouldBe(HttpStatusCode.OK);
         var told = await accepted.Content.ReadFromJsonAsync<JsonElement>();
         var look = told.GetProperty("verifications")[0];
-        look.GetProperty("verdict").GetString().ShouldBe("notMeasurable");
+        look.GetProperty("verdict").GetString().ShouldBe("not-measurable");
         look.GetProperty("answer").GetProperty("reason").GetString().ShouldBe("No releases yet");
         (await program.PostAsJsonAsync(path, new { kind = "accepted", reason = "Twice" })).StatusCode.ShouldBe(
             HttpStatusCode.UnprocessableEntity
