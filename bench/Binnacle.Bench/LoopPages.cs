@@ -43,12 +43,12 @@ internal static partial class LoopPages
             var pages = await FindAsync(client);
             var times = pages.ToDictionary(page => page, _ => new List<TimeSpan>());
             for (var round = 0; round < WarmUp + Rounds; round++)
-            foreach (var page in pages)
-            {
-                var time = await TimeAsync(client, page);
-                if (round >= WarmUp)
-                    times[page].Add(time);
-            }
+                foreach (var page in pages)
+                {
+                    var time = await TimeAsync(client, page);
+                    if (round >= WarmUp)
+                        times[page].Add(time);
+                }
             var floor = times["/not-found"].Percentile(0.95);
             var slowest = pages.OrderByDescending(page => times[page].Percentile(0.95)).ToList();
             foreach (var page in slowest.Take(MostOnScreen).Append("/not-found"))
@@ -67,8 +67,14 @@ internal static partial class LoopPages
     private static AppDb Open(DatabaseChoice choice)
     {
         AppDb db = choice.IsPostgres
-            ? new PostgresDb(Options<PostgresDb>(options => options.UsePostgres(choice.PostgresConnection!)), TimeProvider.System)
-            : new SqliteDb(Options<SqliteDb>(options => options.UseSqliteFile(choice.SqlitePath!)), TimeProvider.System);
+            ? new PostgresDb(
+                Options<PostgresDb>(options => options.UsePostgres(choice.PostgresConnection!)),
+                TimeProvider.System
+            )
+            : new SqliteDb(
+                Options<SqliteDb>(options => options.UseSqliteFile(choice.SqlitePath!)),
+                TimeProvider.System
+            );
         db.Viewer = Viewer.System;
         return db;
     }
@@ -113,7 +119,10 @@ internal static partial class LoopPages
     }
 
     private static Regex PatternOf(string template) =>
-        new($"^{Regex.Replace(template, @"\{\*?\w+:(int|guid)\??\}|\{\*\w+\}|\{\w+\??\}", Part)}$", RegexOptions.NonBacktracking);
+        new(
+            $"^{Regex.Replace(template, @"\{\*?\w+:(int|guid)\??\}|\{\*\w+\}|\{\w+\??\}", Part)}$",
+            RegexOptions.NonBacktracking
+        );
 
     private static string Part(Match part) =>
         part.Value.Contains(":int", StringComparison.Ordinal) ? "[0-9]+"

@@ -47,18 +47,16 @@ internal static class ManyRows
         foreach (var measure in measures)
         {
             var level = 100 + (random.NextDouble() * 400);
-            await db.InsertManyAsync(
-                [
-                    .. Enumerable
-                        .Range(0, Days)
-                        .Select(day => new Point
-                        {
-                            MeasureId = measure.Id,
-                            Date = db.Today.AddDays(-day),
-                            Value = level + (random.NextDouble() * 40) + (day > 400 ? 30 : 0),
-                        }),
-                ]
-            );
+            await db.InsertManyAsync([
+                .. Enumerable
+                    .Range(0, Days)
+                    .Select(day => new Point
+                    {
+                        MeasureId = measure.Id,
+                        Date = db.Today.AddDays(-day),
+                        Value = level + (random.NextDouble() * 40) + (day > 400 ? 30 : 0),
+                    }),
+            ]);
         }
         return measures;
     }
@@ -91,18 +89,16 @@ internal static class ManyRows
             );
         }
         await db.InsertManyAsync(rows);
-        await db.InsertManyAsync(
-            [
-                .. rows.Where((_, index) => index % 40 != 0)
-                    .Select(row => new Closure
-                    {
-                        CommitmentId = row.Id,
-                        Outcome = row.Number % 9 == 0 ? ClosureOutcome.Dropped : ClosureOutcome.Done,
-                        At = row.DueOn.AddDays((row.Number % 30) - 20).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
-                        By = "bench",
-                    }),
-            ]
-        );
+        await db.InsertManyAsync([
+            .. rows.Where((_, index) => index % 40 != 0)
+                .Select(row => new Closure
+                {
+                    CommitmentId = row.Id,
+                    Outcome = row.Number % 9 == 0 ? ClosureOutcome.Dropped : ClosureOutcome.Done,
+                    At = row.DueOn.AddDays((row.Number % 30) - 20).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+                    By = "bench",
+                }),
+        ]);
     }
 
     private static async Task DecisionsAsync(AppDb db, List<Guid> teams, List<Measure> measures, Random random)
@@ -131,15 +127,12 @@ internal static class ManyRows
             .ToList();
         await db.InsertManyAsync(rows);
         await db.InsertManyAsync([.. rows.SelectMany(row => row.Steps)]);
-        await db.InsertManyAsync(
-            [
-                .. rows.Select((row, index) => new DecisionMeasure
-                {
-                    DecisionId = row.Id,
-                    MeasureId = measures[index % measures.Count].Id,
-                }),
-            ]
-        );
+        await db.InsertManyAsync([
+            .. rows.Select(
+                (row, index) =>
+                    new DecisionMeasure { DecisionId = row.Id, MeasureId = measures[index % measures.Count].Id }
+            ),
+        ]);
     }
 
     private static Platform.Documents.DecisionStatus DecisionStatusOfBench(int index, int step) =>

@@ -205,8 +205,19 @@ internal sealed class DecisionRows(AppDb db, CatalogueRows catalogue, Telling te
                     By = younger.WrittenBy,
                 }
             );
-            older.Step(DecisionStatus.Superseded, younger.StatusAt, Northwind.Director, $"By decision {younger.Number}");
-            Tell(older, younger.StatusAt, Northwind.Director, "decision.superseded", $"By decision {younger.Number}: {younger.Title}");
+            older.Step(
+                DecisionStatus.Superseded,
+                younger.StatusAt,
+                Northwind.Director,
+                $"By decision {younger.Number}"
+            );
+            Tell(
+                older,
+                younger.StatusAt,
+                Northwind.Director,
+                "decision.superseded",
+                $"By decision {younger.Number}: {younger.Title}"
+            );
         }
     }
 

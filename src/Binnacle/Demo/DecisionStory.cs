@@ -7,7 +7,14 @@ namespace Binnacle.Demo;
 /// <param name="Proposed">Null where it was written down after it had been decided.</param>
 /// <param name="Team">Empty for the organization.</param>
 /// <param name="By">First name of who wrote it.</param>
-internal sealed record DecisionTale(string Title, string Team, string By, int? Proposed, string Context, string? Outcome)
+internal sealed record DecisionTale(
+    string Title,
+    string Team,
+    string By,
+    int? Proposed,
+    string Context,
+    string? Outcome
+)
 {
     public int? Accepted { get; init; }
     public int? Rejected { get; init; }
@@ -110,7 +117,8 @@ internal static class DecisionTales
                 new("A page for each decision", null, "Found by search\nHas reasons", "Somebody has to write it", true),
                 new("Minutes of meetings", null, "Written anyway", "Nobody finds the reason later"),
             ],
-            Confirmation = "Once a quarter: of the last five changes that were hard to turn back, how many have a page.",
+            Confirmation =
+                "Once a quarter: of the last five changes that were hard to turn back, how many have a page.",
             Confirmed = (300, "Five of the last five have a page."),
             RevisitAgo = -40,
         },
@@ -127,13 +135,32 @@ internal static class DecisionTales
             Drivers = "- Minutes until the right person looks\n- No new tool",
             Options =
             [
-                new("Platform routes, teams write runbooks", null, "Right person first\nOne place for routes", "Teams must keep runbooks current", true),
-                new("A central operations team", null, "One number to call", "Knows no service well\nTwo people we do not have"),
+                new(
+                    "Platform routes, teams write runbooks",
+                    null,
+                    "Right person first\nOne place for routes",
+                    "Teams must keep runbooks current",
+                    true
+                ),
+                new(
+                    "A central operations team",
+                    null,
+                    "One number to call",
+                    "Knows no service well\nTwo people we do not have"
+                ),
                 new("Leave it", null, "No work", "A quarter of an hour each time"),
             ],
             Advice =
             [
-                new("Owen", 390, "What does it cost Platform?", 388, "Two days to set up, an hour a week. Ask teams to review routes in their own repository.", 372, "Routes stand in the teams' repositories."),
+                new(
+                    "Owen",
+                    390,
+                    "What does it cost Platform?",
+                    388,
+                    "Two days to set up, an hour a week. Ask teams to review routes in their own repository.",
+                    372,
+                    "Routes stand in the teams' repositories."
+                ),
             ],
             Measures = ["time-to-recover"],
             Confirmation = "Time to recover falls below an hour within two quarters.",
@@ -153,13 +180,35 @@ internal static class DecisionTales
             Accepted = 308,
             Options =
             [
-                new("Each service when ready", null, "Small changes\nNobody waits for others", "Needs checks that one trusts", true),
+                new(
+                    "Each service when ready",
+                    null,
+                    "Small changes\nNobody waits for others",
+                    "Needs checks that one trusts",
+                    true
+                ),
                 new("Train every week", null, "Little to change", "Still nine changes in one"),
             ],
             Advice =
             [
-                new("Mei", 326, "What does it mean for the stores?", 321, "We cannot follow: reviews of the stores take days. Keep a train for us.", 309, "The mobile applications keep the train."),
-                new("Priya", 326, "Can Payments?", 312, "Not before the tests run in ten minutes.", 309, "Payments starts when its tests do; a debt item holds it."),
+                new(
+                    "Mei",
+                    326,
+                    "What does it mean for the stores?",
+                    321,
+                    "We cannot follow: reviews of the stores take days. Keep a train for us.",
+                    309,
+                    "The mobile applications keep the train."
+                ),
+                new(
+                    "Priya",
+                    326,
+                    "Can Payments?",
+                    312,
+                    "Not before the tests run in ten minutes.",
+                    309,
+                    "Payments starts when its tests do; a debt item holds it."
+                ),
             ],
             Measures = ["activated-7-days"],
             Consequences = "Changes reach customers in days. Teams without quick tests notice first.",
@@ -178,8 +227,13 @@ internal static class DecisionTales
         )
         {
             Rejected = 286,
-            Note = "Ranking by margin is not possible there; the day a week was the index queue, which is being replaced.",
-            Options = [new("Managed engine", null, "No upgrades", "No ranking of our own"), new("Stay", null, "Ranking stays ours", "A day a week")],
+            Note =
+                "Ranking by margin is not possible there; the day a week was the index queue, which is being replaced.",
+            Options =
+            [
+                new("Managed engine", null, "No upgrades", "No ranking of our own"),
+                new("Stay", null, "Ranking stays ours", "A day a week"),
+            ],
         },
         new(
             "Every change that customers see starts behind a flag",
@@ -222,13 +276,27 @@ internal static class DecisionTales
             Accepted = 160,
             Options =
             [
-                new("Move vouchers and the widget", null, "Half of the waiting gone", "Payments loses Marta's knowledge", true),
+                new(
+                    "Move vouchers and the widget",
+                    null,
+                    "Half of the waiting gone",
+                    "Payments loses Marta's knowledge",
+                    true
+                ),
                 new("A shared backlog", null, "Nobody moves", "Two leaders, one list"),
             ],
             Measures = ["monthly-retention"],
             Advice =
             [
-                new("Marta", 178, "Would you move?", 175, "Yes, if somebody in Payments learns settlement first.", 161, "Priya learned settlement for six weeks before the move."),
+                new(
+                    "Marta",
+                    178,
+                    "Would you move?",
+                    175,
+                    "Yes, if somebody in Payments learns settlement first.",
+                    161,
+                    "Priya learned settlement for six weeks before the move."
+                ),
             ],
             Confirmation = "Changes of Checkout that wait for Payments, a quarter later.",
             Confirmed = (62, "One in six waits, of one in two before."),
@@ -246,14 +314,41 @@ internal static class DecisionTales
             Accepted = 118,
             Options =
             [
-                new("One rotation for all", null, "Each is on call four times a year", "Nobody knows fourteen services"),
-                new("Two rotations by room", null, "Seven services are learnable\nSix times a year", "Needs runbooks that are current", true),
+                new(
+                    "One rotation for all",
+                    null,
+                    "Each is on call four times a year",
+                    "Nobody knows fourteen services"
+                ),
+                new(
+                    "Two rotations by room",
+                    null,
+                    "Seven services are learnable\nSix times a year",
+                    "Needs runbooks that are current",
+                    true
+                ),
                 new("Six, as now", null, "Everyone knows their service", "Each month, for everyone"),
             ],
             Advice =
             [
-                new("Elif", 130, "Does one rotation hold?", 128, "No. I tried for a week: of nine calls I could mend two. Split by what one can learn.", 120, "Changed from one rotation to two."),
-                new("Mei", 130, "And the mobile backend?", 126, "With the purchase services: that is where our calls come from.", 120, "It went to that rotation."),
+                new(
+                    "Elif",
+                    130,
+                    "Does one rotation hold?",
+                    128,
+                    "No. I tried for a week: of nine calls I could mend two. Split by what one can learn.",
+                    120,
+                    "Changed from one rotation to two."
+                ),
+                new(
+                    "Mei",
+                    130,
+                    "And the mobile backend?",
+                    126,
+                    "With the purchase services: that is where our calls come from.",
+                    120,
+                    "It went to that rotation."
+                ),
             ],
             Measures = ["time-to-recover"],
             Consequences = "A person is on call six times a year. Time to recover must not rise.",
@@ -272,7 +367,11 @@ internal static class DecisionTales
         {
             Accepted = 88,
             Measures = ["activated-7-days"],
-            Options = [new("Guests first", null, "Fewer leave", "Accounts come later", true), new("Shorter form", null, "Quick", "Still a form")],
+            Options =
+            [
+                new("Guests first", null, "Fewer leave", "Accounts come later", true),
+                new("Shorter form", null, "Quick", "Still a form"),
+            ],
             Confirmed = (34, "Activation rose by a point in six weeks."),
             RevisitAgo = -80,
         },
@@ -303,19 +402,55 @@ internal static class DecisionTales
             Constraints = "The bank's cut-off at 17:00 stays. No change of the ledger's tables before the audit.",
             Options =
             [
-                new("A run for each partner", null, "One late file holds nobody\nEach run can be repeated", "Forty accounts to reconcile", true),
-                new("Batch with a time limit", null, "A small change", "Late partners lose a day\nStill all or nothing"),
-                new("Buy a settlement product", null, "Not ours to run", "A year of moving\nTwo partners are not covered"),
+                new(
+                    "A run for each partner",
+                    null,
+                    "One late file holds nobody\nEach run can be repeated",
+                    "Forty accounts to reconcile",
+                    true
+                ),
+                new(
+                    "Batch with a time limit",
+                    null,
+                    "A small change",
+                    "Late partners lose a day\nStill all or nothing"
+                ),
+                new(
+                    "Buy a settlement product",
+                    null,
+                    "Not ours to run",
+                    "A year of moving\nTwo partners are not covered"
+                ),
             ],
             Advice =
             [
-                new("Priya", 53, "What breaks first?", 52, "Order within a partner. Queue by partner, never across.", 44, "Runs are queued by partner."),
-                new("Santiago", 53, "Can reports follow?", 49, "Yes, if the run carries an id from the first day.", 44, "Each run has an id that reports use."),
+                new(
+                    "Priya",
+                    53,
+                    "What breaks first?",
+                    52,
+                    "Order within a partner. Queue by partner, never across.",
+                    44,
+                    "Runs are queued by partner."
+                ),
+                new(
+                    "Santiago",
+                    53,
+                    "Can reports follow?",
+                    49,
+                    "Yes, if the run carries an id from the first day.",
+                    44,
+                    "Each run has an id that reports use."
+                ),
             ],
             Measures = ["time-to-recover", "monthly-retention"],
             Consequences = "Forty accounts to reconcile instead of one. A mistake costs one partner, not all.",
             Confirmation = "Days on which a partner was settled late, by partner, after a quarter.",
-            Supersedes = ["One settlement account for all partners", "Settlement files are checked by hand before they leave"],
+            Supersedes =
+            [
+                "One settlement account for all partners",
+                "Settlement files are checked by hand before they leave",
+            ],
             RevisitAgo = -140,
         },
         new(
@@ -329,7 +464,11 @@ internal static class DecisionTales
         {
             OnHold = 26,
             Note = "Waits until guests may buy on mobile.",
-            Options = [new("Switch off in spring", null, "One checkout", "Four percent of purchases"), new("Redirect", null, "Nobody is lost", "Two weeks of work")],
+            Options =
+            [
+                new("Switch off in spring", null, "One checkout", "Four percent of purchases"),
+                new("Redirect", null, "Nobody is lost", "Two weeks of work"),
+            ],
         },
         new(
             "How partners sign in to their reports",

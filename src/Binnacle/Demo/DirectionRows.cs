@@ -96,10 +96,21 @@ internal sealed class DirectionRows(AppDb db, CatalogueRows catalogue, Telling t
             };
             if (objectives.Count > 0 && retiredAgo == 0)
                 row.Objectives.Add(
-                    new PrincipleObjective { PrincipleId = row.Id, Objective = objectives[row.Number % objectives.Count].Number }
+                    new PrincipleObjective
+                    {
+                        PrincipleId = row.Id,
+                        Objective = objectives[row.Number % objectives.Count].Number,
+                    }
                 );
             db.Add(row);
-            telling.Tell(row.AddedAt, Northwind.Director, "principle.added", name, row.Url, $"{name}, even over {over}");
+            telling.Tell(
+                row.AddedAt,
+                Northwind.Director,
+                "principle.added",
+                name,
+                row.Url,
+                $"{name}, even over {over}"
+            );
             if (retiredAgo == 0)
                 continue;
             var retirement = new PrincipleRetirement
@@ -150,12 +161,28 @@ internal sealed class DirectionRows(AppDb db, CatalogueRows catalogue, Telling t
                 At = added.AddHours(2),
                 By = tale.By,
             };
-            telling.Tell(added.AddHours(2), tale.By, "milestone.published", row.Title, row.Url, $"Target {target.Words}", team?.Id);
+            telling.Tell(
+                added.AddHours(2),
+                tale.By,
+                "milestone.published",
+                row.Title,
+                row.Url,
+                $"Target {target.Words}",
+                team?.Id
+            );
             foreach (var (to, ago, reason) in tale.Moves)
             {
                 var (was, span, at) = (row.Target, Span(to), At(ago, 610));
                 db.Add(row.Move(span, reason, at, tale.By)!);
-                telling.Tell(at, tale.By, "milestone.moved", row.Title, row.Url, $"{was.Words} → {span.Words}\n{reason}", team?.Id);
+                telling.Tell(
+                    at,
+                    tale.By,
+                    "milestone.moved",
+                    row.Title,
+                    row.Url,
+                    $"{was.Words} → {span.Words}\n{reason}",
+                    team?.Id
+                );
             }
             if (tale.EndedAgo is { } ended)
             {
@@ -168,7 +195,15 @@ internal sealed class DirectionRows(AppDb db, CatalogueRows catalogue, Telling t
                     At = At(ended, 660),
                     By = tale.By,
                 };
-                telling.Tell(row.Ending.At, tale.By, tale.Outcomes is MilestoneOutcome.Done ? "milestone.done" : "milestone.dropped", row.Title, row.Url, tale.EndReason, team?.Id);
+                telling.Tell(
+                    row.Ending.At,
+                    tale.By,
+                    tale.Outcomes is MilestoneOutcome.Done ? "milestone.done" : "milestone.dropped",
+                    row.Title,
+                    row.Url,
+                    tale.EndReason,
+                    team?.Id
+                );
             }
         }
         return all;
@@ -205,7 +240,15 @@ internal sealed class DirectionRows(AppDb db, CatalogueRows catalogue, Telling t
                     }
                 );
             db.Add(row);
-            telling.Tell(at, tale.By, "initiative.added", row.Name, row.Url, $"{row.Rules[0].Kind.Name()}: {row.Rules[0].Pattern}", team?.Id);
+            telling.Tell(
+                at,
+                tale.By,
+                "initiative.added",
+                row.Name,
+                row.Url,
+                $"{row.Rules[0].Kind.Name()}: {row.Rules[0].Pattern}",
+                team?.Id
+            );
         }
     }
 
@@ -216,7 +259,13 @@ internal sealed class DirectionRows(AppDb db, CatalogueRows catalogue, Telling t
         {
             var (at, checkOn) = (At(tale.MadeAgo, 630), telling.Calendar.Day(tale.CheckAgo));
             var scope = tale.Check is null ? null : "organization";
-            var before = await db.BetPointsAsync(tale.Measure, tale.Check, scope, DateOnly.FromDateTime(at), cancellation);
+            var before = await db.BetPointsAsync(
+                tale.Measure,
+                tale.Check,
+                scope,
+                DateOnly.FromDateTime(at),
+                cancellation
+            );
             var bet = new Hypothesis
             {
                 Id = draw.Id(),
@@ -255,7 +304,14 @@ internal sealed class DirectionRows(AppDb db, CatalogueRows catalogue, Telling t
                     At = day,
                 }
             );
-            telling.Tell(day, "Binnacle", "hypothesis.judged", bet.Belief, bet.Url, $"{Hypothesis.Word(judged.Verdict)}. {judged.Why}");
+            telling.Tell(
+                day,
+                "Binnacle",
+                "hypothesis.judged",
+                bet.Belief,
+                bet.Url,
+                $"{Hypothesis.Word(judged.Verdict)}. {judged.Why}"
+            );
             if (tale.Answer is not { } answer)
                 continue;
             db.Add(
@@ -269,12 +325,20 @@ internal sealed class DirectionRows(AppDb db, CatalogueRows catalogue, Telling t
                     By = Northwind.Director,
                 }
             );
-            telling.Tell(day.AddDays(6).AddHours(9), Northwind.Director, "hypothesis.answered", bet.Belief, bet.Url, $"{answer}: {tale.Reason}");
+            telling.Tell(
+                day.AddDays(6).AddHours(9),
+                Northwind.Director,
+                "hypothesis.answered",
+                bet.Belief,
+                bet.Url,
+                $"{answer}: {tale.Reason}"
+            );
         }
     }
 
     private int? ObjectiveOf(Team? team) =>
-        objectives.FirstOrDefault(row => row.Team == team?.Name)?.Number ?? objectives.FirstOrDefault(row => row.Team is null)?.Number;
+        objectives.FirstOrDefault(row => row.Team == team?.Name)?.Number
+        ?? objectives.FirstOrDefault(row => row.Team is null)?.Number;
 
     /// <summary>In days before today, negative for those to come; a quarter where it is 90 days or more long.</summary>
     private TargetSpan Span((int From, int To) ago)

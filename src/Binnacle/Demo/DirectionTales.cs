@@ -56,38 +56,53 @@ internal static class DirectionTales
     public static readonly string[] Visions =
     [
         """
-        In two years a shop opens in a new country **within a day**.
+            In two years a shop opens in a new country **within a day**.
 
-        Whoever buys finds what they mean, pays as they are used to, and hears the truth about when it arrives. Teams change
-        their part without asking another, release when they are ready, and see within the hour whether it helped.
+            Whoever buys finds what they mean, pays as they are used to, and hears the truth about when it arrives. Teams change
+            their part without asking another, release when they are ready, and see within the hour whether it helped.
 
-        We will not build a marketplace, and we will not run our own data centres.
-        """,
+            We will not build a marketplace, and we will not run our own data centres.
+            """,
         """
-        In two years a shop opens in a new country **within a day**.
+            In two years a shop opens in a new country **within a day**.
 
-        Whoever buys finds what they mean, pays **without an account** as they are used to, and hears the truth about when it
-        arrives. Teams change their part without asking another, release when they are ready, and see within the hour
-        whether it helped.
+            Whoever buys finds what they mean, pays **without an account** as they are used to, and hears the truth about when it
+            arrives. Teams change their part without asking another, release when they are ready, and see within the hour
+            whether it helped.
 
-        We will not build a marketplace, and we will not run our own data centres.
-        """,
+            We will not build a marketplace, and we will not run our own data centres.
+            """,
         """
-        In two years a shop opens in a new country **within a day**.
+            In two years a shop opens in a new country **within a day**.
 
-        Money is right the first time: what a partner is owed is known on the day and paid on the next. Whoever buys finds
-        what they mean, pays **without an account** as they are used to, and hears the truth about when it arrives. Teams
-        change their part without asking another, release when they are ready, and see within the hour whether it helped.
+            Money is right the first time: what a partner is owed is known on the day and paid on the next. Whoever buys finds
+            what they mean, pays **without an account** as they are used to, and hears the truth about when it arrives. Teams
+            change their part without asking another, release when they are ready, and see within the hour whether it helped.
 
-        We will not build a marketplace, and we will not run our own data centres.
-        """,
+            We will not build a marketplace, and we will not run our own data centres.
+            """,
     ];
 
     public static readonly (string Name, string Over, string Sentence, int RetiredAgo)[] Principles =
     [
-        ("Money that is right", "money that is fast", "A payment that may be wrong waits until somebody has looked.", 0),
-        ("Small reversible steps", "one big launch", "What cannot be taken back within an hour is cut smaller first.", 0),
-        ("One way that all teams know", "the best tool for each team", "A second way to do the same costs everybody, every day.", 0),
+        (
+            "Money that is right",
+            "money that is fast",
+            "A payment that may be wrong waits until somebody has looked.",
+            0
+        ),
+        (
+            "Small reversible steps",
+            "one big launch",
+            "What cannot be taken back within an hour is cut smaller first.",
+            0
+        ),
+        (
+            "One way that all teams know",
+            "the best tool for each team",
+            "A second way to do the same costs everybody, every day.",
+            0
+        ),
         ("The buyer's words", "our own terms", "Search, errors and mails say it as buyers do.", 0),
         ("A team's own release", "a release of everything", "Nobody waits for another team to ship.", 0),
         ("Measured before built", "built before the others", "We know what should change before we begin.", 174),

@@ -30,7 +30,9 @@ internal sealed class SignalRows(AppDb db, CatalogueRows catalogue, Telling tell
         Happened();
         await db.SaveChangesAsync(cancellation);
         await db.InsertManyAsync([.. checkout, .. support, .. visits], cancellation);
-        foreach (var id in await db.Set<Measure>().OrderBy(row => row.Slug).Select(row => row.Id).ToListAsync(cancellation))
+        foreach (
+            var id in await db.Set<Measure>().OrderBy(row => row.Slug).Select(row => row.Id).ToListAsync(cancellation)
+        )
             if (id != debt)
                 await db.DigestAsync(id, look: true, cancellation);
     }
@@ -38,7 +40,8 @@ internal sealed class SignalRows(AppDb db, CatalogueRows catalogue, Telling tell
     private List<Point> Latency()
     {
         var measure = Add("checkout-p95", "Checkout p95", "ms", "checkout", MeasureDirection.Down, 2, "Lucía Ferrer");
-        measure.Description = "Time until the payment page answers, 95th percentile over the requests of a day, without retries.";
+        measure.Description =
+            "Time until the payment page answers, 95th percentile over the requests of a day, without retries.";
         var source = Source(
             measure,
             SourceKind.Prometheus,
@@ -64,7 +67,15 @@ internal sealed class SignalRows(AppDb db, CatalogueRows catalogue, Telling tell
 
     private List<Point> Support()
     {
-        var measure = Add("support-cases", "Support cases per thousand orders", "", "checkout", MeasureDirection.Down, 3, "Kenji Morita");
+        var measure = Add(
+            "support-cases",
+            "Support cases per thousand orders",
+            "",
+            "checkout",
+            MeasureDirection.Down,
+            3,
+            "Kenji Morita"
+        );
         var connection = new SqlConnectionDefinition
         {
             Id = draw.Id(),
@@ -76,11 +87,20 @@ internal sealed class SignalRows(AppDb db, CatalogueRows catalogue, Telling tell
             DefinedBy = Northwind.Director,
         };
         db.Add(connection);
-        telling.Tell(measure.DefinedAt, Northwind.Director, "connection.defined", connection.Name, "/settings/connections");
+        telling.Tell(
+            measure.DefinedAt,
+            Northwind.Director,
+            "connection.defined",
+            connection.Name,
+            "/settings/connections"
+        );
         var source = Source(
             measure,
             SourceKind.Sql,
-            new(null, "SELECT day, 1000.0 * cases / orders\nFROM support_by_day\nWHERE day BETWEEN :from AND :to AND orders > 0")
+            new(
+                null,
+                "SELECT day, 1000.0 * cases / orders\nFROM support_by_day\nWHERE day BETWEEN :from AND :to AND orders > 0"
+            )
         );
         source.ConnectionId = connection.Id;
         (source.Failures, source.LastFailure) = (
@@ -109,11 +129,13 @@ internal sealed class SignalRows(AppDb db, CatalogueRows catalogue, Telling tell
         measure.Version = 2;
         measure.Description = "Accounts made in a day and confirmed by mail.";
         var from = telling.Calendar.Day(WithoutBots);
-        foreach (var (version, day, text, reason) in new[]
-        {
-            (1, DateOnly.FromDateTime(measure.DefinedAt), "Accounts made in a day.", (string?)null),
-            (2, from, measure.Description!, "accounts of robots no longer count"),
-        })
+        foreach (
+            var (version, day, text, reason) in new[]
+            {
+                (1, DateOnly.FromDateTime(measure.DefinedAt), "Accounts made in a day.", (string?)null),
+                (2, from, measure.Description!, "accounts of robots no longer count"),
+            }
+        )
             db.Add(
                 new MeasureDefinition
                 {
@@ -130,8 +152,20 @@ internal sealed class SignalRows(AppDb db, CatalogueRows catalogue, Telling tell
                     DefinedAt = Calendar.At(day, 600),
                 }
             );
-        telling.Tell(Calendar.At(from, 600), "Anneke de Wit", "measure.version-begun", measure.Name, $"/measures/{measure.Slug}", "Version 2: accounts of robots no longer count");
-        var points = Daily(measure, 1, ago => Math.Round((ago > WithoutBots ? 310 : 236) + Weekday(ago, 60) + Noise(24))).ToList();
+        telling.Tell(
+            Calendar.At(from, 600),
+            "Anneke de Wit",
+            "measure.version-begun",
+            measure.Name,
+            $"/measures/{measure.Slug}",
+            "Version 2: accounts of robots no longer count"
+        );
+        var points = Daily(
+                measure,
+                1,
+                ago => Math.Round((ago > WithoutBots ? 310 : 236) + Weekday(ago, 60) + Noise(24))
+            )
+            .ToList();
         foreach (var point in points)
             point.Version = point.Date >= from ? 2 : 1;
         return points;
@@ -140,7 +174,15 @@ internal sealed class SignalRows(AppDb db, CatalogueRows catalogue, Telling tell
     /// <summary>Its numbers stand in the daily snapshots, so it is counted when these are there.</summary>
     private Guid DebtShare()
     {
-        var measure = Add("debt-share-payments", "Work spent on debt in Payments", "share", "payments", MeasureDirection.Up, null, "Amara Okafor");
+        var measure = Add(
+            "debt-share-payments",
+            "Work spent on debt in Payments",
+            "share",
+            "payments",
+            MeasureDirection.Up,
+            null,
+            "Amara Okafor"
+        );
         var source = Source(measure, SourceKind.Check, new());
         (source.CheckId, source.ScopeKey, source.Settings) = ("debt.share", "team:payments", "{}");
         return measure.Id;
@@ -148,11 +190,25 @@ internal sealed class SignalRows(AppDb db, CatalogueRows catalogue, Telling tell
 
     private void Happened()
     {
-        Note(null, Northwind.Reorganization, AnnotationKind.Reorganization, "Payments and Checkout were cut anew", Northwind.Director);
+        Note(
+            null,
+            Northwind.Reorganization,
+            AnnotationKind.Reorganization,
+            "Payments and Checkout were cut anew",
+            Northwind.Director
+        );
         Note(null, Northwind.Adopted, AnnotationKind.Note, "First review with Binnacle", Northwind.Director);
     }
 
-    private Measure Add(string slug, string name, string unit, string team, MeasureDirection better, int? fresh, string owner)
+    private Measure Add(
+        string slug,
+        string name,
+        string unit,
+        string team,
+        MeasureDirection better,
+        int? fresh,
+        string owner
+    )
     {
         var at = Calendar.At(telling.Calendar.Workday(Northwind.Adopted - 20), 600 + draw.Below(60));
         var measure = new Measure
@@ -184,7 +240,13 @@ internal sealed class SignalRows(AppDb db, CatalogueRows catalogue, Telling tell
             SetBy = measure.EngineeringOwner!,
         };
         db.Add(source);
-        telling.Tell(measure.DefinedAt, measure.EngineeringOwner!, "measure.source-set", measure.Name, $"/measures/{measure.Slug}");
+        telling.Tell(
+            measure.DefinedAt,
+            measure.EngineeringOwner!,
+            "measure.source-set",
+            measure.Name,
+            $"/measures/{measure.Slug}"
+        );
         return source;
     }
 

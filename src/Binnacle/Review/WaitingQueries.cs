@@ -3,8 +3,8 @@ using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
-using Binnacle.Practices.Decisions;
 using Binnacle.Platform.Signals;
+using Binnacle.Practices.Decisions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Review;

@@ -59,12 +59,16 @@ public static class DecisionAdvising
         if (!isAsked)
             db.RequireWriter(decision);
         RequireUndecided(decision);
-        var words = CheckedContent.Text("text", text, Longest) ?? throw new Refusal("text", "Say what you advise, and why.");
+        var words =
+            CheckedContent.Text("text", text, Longest) ?? throw new Refusal("text", "Say what you advise, and why.");
         if (advice is { GivenAt: { } at })
             throw new Refusal("text", $"This advice was given on {at:d MMM yyyy}. Add another one.");
         advice ??= Add(decision, new DecisionAdvice { DecisionId = decision.Id, PersonId = me });
         // What somebody else was asked is written down for them by a member.
-        var name = isAsked || advice.PersonId is null || advice.PersonId == me ? db.Viewer.Name : await db.PersonNameAsync(advice.PersonId, cancellation);
+        var name =
+            isAsked || advice.PersonId is null || advice.PersonId == me
+                ? db.Viewer.Name
+                : await db.PersonNameAsync(advice.PersonId, cancellation);
         (advice.GivenAt, advice.GivenBy, advice.Text) = (db.Now, name ?? db.Viewer.Name, words);
         decision.Revision++;
         db.Record("decision.advised", decision.Title, decision.Url, $"By {advice.GivenBy}", decision);

@@ -23,7 +23,9 @@ internal sealed class DecisionAnnotations : IAnnotate
         var decided = await db.Set<Decision>()
             .AsNoTracking()
             .Where(row => row.DecidedAt >= first && row.DecidedAt <= last)
-            .Where(row => db.Set<DecisionMeasure>().Any(cited => cited.DecisionId == row.Id && cited.MeasureId == measure.Id))
+            .Where(row =>
+                db.Set<DecisionMeasure>().Any(cited => cited.DecisionId == row.Id && cited.MeasureId == measure.Id)
+            )
             .OrderByDescending(row => row.DecidedAt)
             .Take(200)
             .Select(row => new

@@ -65,7 +65,15 @@ public sealed record DecisionAnswer(
             )),
             model.Older,
             model.Younger,
-            [.. model.Measures.Select(measure => new MeasureAnswer(measure.Slug, measure.Name, measure.Unit, measure.Then, measure.Now))],
+            [
+                .. model.Measures.Select(measure => new MeasureAnswer(
+                    measure.Slug,
+                    measure.Name,
+                    measure.Unit,
+                    measure.Then,
+                    measure.Now
+                )),
+            ],
             [.. row.Principles.Select(principle => principle.Number).Order()],
             row.Confirmations.ConvertAll(row => new ConfirmationAnswer(row.At, row.By, row.How)),
             row.Revisits.ConvertAll(row => new RevisitAnswer(row.At, row.By, row.Verdict, row.Note, row.NextOn)),

@@ -22,7 +22,12 @@ public sealed record DecisionChoices(
         var teams = await db.Set<Team>()
             .Where(team => team.ArchivedAt == null)
             .OrderBy(team => team.Name)
-            .Select(team => new { team.Id, team.Slug, team.Name })
+            .Select(team => new
+            {
+                team.Id,
+                team.Slug,
+                team.Name,
+            })
             .ToListAsync(cancellation);
         var names = await db.Set<Person>()
             .Where(person => person.LeftOn == null)

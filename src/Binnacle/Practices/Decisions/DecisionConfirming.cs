@@ -18,7 +18,8 @@ public static class DecisionConfirming
     {
         db.RequireWriter(decision);
         RequireAccepted(decision, "confirmed");
-        var words = CheckedContent.Text("how", how, 2000) ?? throw new Refusal("how", "Say how you know that it is followed.");
+        var words =
+            CheckedContent.Text("how", how, 2000) ?? throw new Refusal("how", "Say how you know that it is followed.");
         decision.Confirmations.Add(
             new DecisionConfirmation
             {
@@ -47,7 +48,9 @@ public static class DecisionConfirming
         RequireAccepted(decision, "revisited");
         if (!Enum.IsDefined(verdict))
             throw new Refusal("verdict", "Choose still-holds or change.");
-        var words = CheckedContent.Text("note", note, 2000) ?? throw new Refusal("note", "Say what you looked at and what it tells.");
+        var words =
+            CheckedContent.Text("note", note, 2000)
+            ?? throw new Refusal("note", "Say what you looked at and what it tells.");
         if (nextOn is { } day && (day <= db.Today || day > db.Today.AddYears(10)))
             throw new Refusal("nextOn", "Give a day to come, within ten years.");
         decision.Revisits.Add(
@@ -77,6 +80,9 @@ public static class DecisionConfirming
     private static void RequireAccepted(Decision decision, string what)
     {
         if (decision.Status is not DecisionStatus.Accepted)
-            throw new Refusal("", $"Decision {decision.Number} is {decision.Status.Word()}; only what is accepted can be {what}.");
+            throw new Refusal(
+                "",
+                $"Decision {decision.Number} is {decision.Status.Word()}; only what is accepted can be {what}."
+            );
     }
 }

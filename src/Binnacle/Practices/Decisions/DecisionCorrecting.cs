@@ -29,17 +29,33 @@ public static class DecisionCorrecting
             throw new Refusal("", $"Decision {decision.Number} is still undecided: edit it.");
         DecisionWriting.RequireUnchanged(decision, content.Revision);
         var before = DecisionSubstance.Of(decision);
-        var values = await CheckedContent.OfAsync(db, content with { Scope = null, Decider = null, DeciderNumber = null }, cancellation);
+        var values = await CheckedContent.OfAsync(
+            db,
+            content with
+            {
+                Scope = null,
+                Decider = null,
+                DeciderNumber = null,
+            },
+            cancellation
+        );
         var changed = DecisionWriting.Compare(before, values.Substance);
         RequireSlip(before, values.Substance);
         var links = decision.Measures.Count + decision.Principles.Count;
         DecisionWriting.SetLinks(decision, values);
         if (changed.Count > 0)
         {
-            var words = CheckedContent.Text("reason", reason, 500) ?? throw new Refusal("reason", "Say what slip this mends.");
+            var words =
+                CheckedContent.Text("reason", reason, 500) ?? throw new Refusal("reason", "Say what slip this mends.");
             DecisionWriting.Set(decision, values.Substance);
             DecisionWriting.Keep(db, decision, VersionKind.Corrected, words);
-            db.Record("decision.corrected", decision.Title, decision.Url, $"{string.Join(", ", changed)}: {words}", decision);
+            db.Record(
+                "decision.corrected",
+                decision.Title,
+                decision.Url,
+                $"{string.Join(", ", changed)}: {words}",
+                decision
+            );
         }
         else
         {
@@ -61,7 +77,10 @@ public static class DecisionCorrecting
             before.Options.Count != after.Options.Count
             || before.Options.Zip(after.Options).Any(pair => pair.First.Chosen != pair.Second.Chosen)
         )
-            throw new Refusal("options", "The options and the choice are what was decided. Write a decision that supersedes this one.");
+            throw new Refusal(
+                "options",
+                "The options and the choice are what was decided. Write a decision that supersedes this one."
+            );
         foreach (var (old, young) in before.Fields.Zip(after.Fields))
         {
             if (old.Text != young.Text && ChangedWords(old.Text, young.Text) > MostWords(old.Text, young.Text))
@@ -99,6 +118,5 @@ public static class DecisionCorrecting
         return Math.Max(old.Length, young.Length) - row[^1];
     }
 
-    private static string[] Words(string text) =>
-        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

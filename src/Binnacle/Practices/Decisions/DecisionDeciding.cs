@@ -47,7 +47,10 @@ public static class DecisionDeciding
             await db.RequireDeciderAsync(decision, cancellation);
         DecisionWriting.RequireUnchanged(decision, verdict.Revision);
         var note = CheckedContent.Text("note", verdict.Note, 2000);
-        if (note is null && verdict.Status is DecisionStatus.Rejected or DecisionStatus.OnHold or DecisionStatus.Deprecated)
+        if (
+            note is null
+            && verdict.Status is DecisionStatus.Rejected or DecisionStatus.OnHold or DecisionStatus.Deprecated
+        )
             throw new Refusal("note", "Say why, so that nobody has to ask later.");
         var before = DecisionSubstance.Of(decision);
         var wasUndecided = decision.IsUndecided;

@@ -201,7 +201,13 @@ public static class DecisionEndpoints
         int number,
         SupersedeRequest request,
         CancellationToken cancellation
-    ) => DoAsync(db, number, decision => db.SupersedeAsync(decision, request.Supersedes ?? [], cancellation), cancellation);
+    ) =>
+        DoAsync(
+            db,
+            number,
+            decision => db.SupersedeAsync(decision, request.Supersedes ?? [], cancellation),
+            cancellation
+        );
 
     private static Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> ConfirmAsync(
         AppDb db,

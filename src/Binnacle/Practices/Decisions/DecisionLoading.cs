@@ -28,19 +28,28 @@ internal sealed class DecisionLoading : IRecordSource
             })
             .ToListAsync(cancellation);
         var steps = await LookupAsync(
-            db.Set<DecisionStep>().OrderBy(row => row.At).ThenBy(row => row.Id).Select(row => new Row<(DecisionStatus, DateTime)>(row.DecisionId, new(row.Status, row.At)))
+            db.Set<DecisionStep>()
+                .OrderBy(row => row.At)
+                .ThenBy(row => row.Id)
+                .Select(row => new Row<(DecisionStatus, DateTime)>(row.DecisionId, new(row.Status, row.At)))
         );
         var confirmations = await LookupAsync(
-            db.Set<DecisionConfirmation>().OrderBy(row => row.At).Select(row => new Row<DateTime>(row.DecisionId, row.At))
+            db.Set<DecisionConfirmation>()
+                .OrderBy(row => row.At)
+                .Select(row => new Row<DateTime>(row.DecisionId, row.At))
         );
         var revisits = await LookupAsync(
-            db.Set<DecisionRevisit>().OrderBy(row => row.At).Select(row => new Row<(DateTime At, DateOnly? Was)>(row.DecisionId, new(row.At, row.WasOn)))
+            db.Set<DecisionRevisit>()
+                .OrderBy(row => row.At)
+                .Select(row => new Row<(DateTime At, DateOnly? Was)>(row.DecisionId, new(row.At, row.WasOn)))
         );
         var measures = await LookupAsync(
             db.Set<DecisionMeasure>().Select(row => new Row<Guid>(row.DecisionId, row.MeasureId))
         );
         var principles = await LookupAsync(
-            db.Set<DecisionPrinciple>().OrderBy(row => row.Number).Select(row => new Row<int>(row.DecisionId, row.Number))
+            db.Set<DecisionPrinciple>()
+                .OrderBy(row => row.Number)
+                .Select(row => new Row<int>(row.DecisionId, row.Number))
         );
         records.With<DecidedRecord>(
             rows.ConvertAll(row => new DecidedRecord(

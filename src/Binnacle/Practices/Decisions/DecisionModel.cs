@@ -51,7 +51,12 @@ public sealed record DecisionModel(
     {
         if (await db.DecisionAsync(number, cancellation) is not { } decision)
             return null;
-        var ids = decision.Advice.Select(row => row.PersonId).Append(decision.DeciderId).OfType<Guid>().Distinct().ToList();
+        var ids = decision
+            .Advice.Select(row => row.PersonId)
+            .Append(decision.DeciderId)
+            .OfType<Guid>()
+            .Distinct()
+            .ToList();
         var people =
             ids.Count == 0
                 ? []
@@ -63,7 +68,14 @@ public sealed record DecisionModel(
             .OrderByDescending(entry => entry.At)
             .ThenByDescending(entry => entry.Id)
             .Take(200)
-            .Select(entry => new TimelineList.Entry(entry.At, entry.Actor, DecisionWords.Verb(entry.Verb), "", null, entry.Details))
+            .Select(entry => new TimelineList.Entry(
+                entry.At,
+                entry.Actor,
+                DecisionWords.Verb(entry.Verb),
+                "",
+                null,
+                entry.Details
+            ))
             .ToListAsync(cancellation);
         return new(
             decision,
@@ -95,7 +107,10 @@ public sealed record DecisionModel(
         [
             .. decision
                 .Principles.OrderBy(row => row.Number)
-                .Select(row => known.FirstOrDefault(choice => choice.Number == row.Number) ?? new(row.Number, $"{row.Number}, no longer in force")),
+                .Select(row =>
+                    known.FirstOrDefault(choice => choice.Number == row.Number)
+                    ?? new(row.Number, $"{row.Number}, no longer in force")
+                ),
         ];
     }
 
@@ -121,7 +136,12 @@ public sealed record DecisionModel(
                 .Where(row => ids.Contains(row.MeasureId))
                 .Where(row => row.Date >= since || (row.Date >= oldest && row.Date <= day))
                 .OrderBy(row => row.Date)
-                .Select(row => new { row.MeasureId, row.Date, row.Value })
+                .Select(row => new
+                {
+                    row.MeasureId,
+                    row.Date,
+                    row.Value,
+                })
                 .ToListAsync(cancellation)
         ).ToLookup(row => row.MeasureId, row => new MeasurePoint(row.Date, row.Value));
         return measures.ConvertAll(row =>

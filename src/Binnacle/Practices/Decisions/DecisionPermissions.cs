@@ -8,8 +8,7 @@ namespace Binnacle.Practices.Decisions;
 /// <summary>Members of its scope write; its leaders and the person it names decide; whoever is asked may advise.</summary>
 internal static class DecisionPermissions
 {
-    public static bool MayWrite(this Viewer viewer, Decision decision) =>
-        viewer.RoleIn(decision.TeamId) >= Role.Member;
+    public static bool MayWrite(this Viewer viewer, Decision decision) => viewer.RoleIn(decision.TeamId) >= Role.Member;
 
     public static async Task<bool> MayDecideAsync(
         this AppDb db,

@@ -61,7 +61,8 @@ public sealed record DecisionRow(
     string Url
 )
 {
-    public bool IsUndecided => Status is DecisionStatus.Draft or DecisionStatus.Proposed or DecisionStatus.OnHold
+    public bool IsUndecided =>
+        Status is DecisionStatus.Draft or DecisionStatus.Proposed or DecisionStatus.OnHold
         || (Status is DecisionStatus.Unknown && Number is not null);
 
     public bool IsPast => Status is DecisionStatus.Rejected or DecisionStatus.Deprecated or DecisionStatus.Superseded;
@@ -83,19 +84,22 @@ public sealed record DecisionRegister(IReadOnlyList<DecisionRow> Rows, IReadOnly
             throw new Refusal("show", $"Choose {string.Join(", ", DecisionFilter.Choices)}.");
         var status = filter.StatusSought;
         var rows = Rows.Where(row => Shows(show, row) && (status is null || row.Status == status));
-        return [.. filter.Sort switch
-        {
-            "title" => rows.OrderBy(row => row.Title, StringComparer.OrdinalIgnoreCase),
-            "-title" => rows.OrderByDescending(row => row.Title, StringComparer.OrdinalIgnoreCase),
-            "since" => rows.OrderBy(row => row.StatusAt),
-            "waited" => rows.OrderBy(row => row.DaysWaited ?? double.MaxValue),
-            "-waited" => rows.OrderByDescending(row => row.DaysWaited ?? -1),
-            "revisit" => rows.OrderBy(row => row.RevisitOn ?? DateOnly.MaxValue),
-            "-revisit" => rows.OrderByDescending(row => row.RevisitOn ?? DateOnly.MinValue),
-            _ when show is "undecided" or "asked" => rows.OrderBy(row => row.WaitingSince ?? row.StatusAt),
-            _ when show is "revisit" => rows.OrderBy(row => row.RevisitOn),
-            _ => rows.OrderByDescending(row => row.StatusAt),
-        }];
+        return
+        [
+            .. filter.Sort switch
+            {
+                "title" => rows.OrderBy(row => row.Title, StringComparer.OrdinalIgnoreCase),
+                "-title" => rows.OrderByDescending(row => row.Title, StringComparer.OrdinalIgnoreCase),
+                "since" => rows.OrderBy(row => row.StatusAt),
+                "waited" => rows.OrderBy(row => row.DaysWaited ?? double.MaxValue),
+                "-waited" => rows.OrderByDescending(row => row.DaysWaited ?? -1),
+                "revisit" => rows.OrderBy(row => row.RevisitOn ?? DateOnly.MaxValue),
+                "-revisit" => rows.OrderByDescending(row => row.RevisitOn ?? DateOnly.MinValue),
+                _ when show is "undecided" or "asked" => rows.OrderBy(row => row.WaitingSince ?? row.StatusAt),
+                _ when show is "revisit" => rows.OrderBy(row => row.RevisitOn),
+                _ => rows.OrderByDescending(row => row.StatusAt),
+            },
+        ];
     }
 
     private bool Shows(string show, DecisionRow row) =>
@@ -120,7 +124,12 @@ public static class DecisionRegisters
     )
     {
         var teams = await db.Set<Team>()
-            .Select(row => new { row.Id, row.Slug, row.Name })
+            .Select(row => new
+            {
+                row.Id,
+                row.Slug,
+                row.Name,
+            })
             .ToDictionaryAsync(row => row.Id, cancellation);
         var (kind, slug) = filter.Scope?.Split(':', 2) is [var scope, var name] ? (scope, name) : ("", "");
         var team = teams.Values.FirstOrDefault(row => row.Slug == slug)?.Id ?? Guid.Empty;
@@ -168,13 +177,22 @@ public static class DecisionRegisters
         var rows = db.Set<Decision>().AsNoTracking();
         if (filter.Measure is { Length: > 0 } measure)
             rows = rows.Where(row =>
-                row.Measures.Any(cited => db.Set<Platform.Signals.Measure>().Any(known => known.Id == cited.MeasureId && known.Slug == measure))
+                row.Measures.Any(cited =>
+                    db.Set<Platform.Signals.Measure>()
+                        .Any(known => known.Id == cited.MeasureId && known.Slug == measure)
+                )
             );
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
             var sought = filter.Text.Trim();
             var folded = sought.ToLowerInvariant();
-            var number = int.TryParse(sought.TrimStart('#'), System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : -1;
+            var number = int.TryParse(
+                sought.TrimStart('#'),
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var given
+            )
+                ? given
+                : -1;
             rows = rows.Where(row =>
                 row.Number == number
                 || row.Title.Contains(sought)
@@ -211,7 +229,11 @@ public static class DecisionRegisters
             team,
             place?.Repository,
             place?.Path,
-            row.Status is DecisionStatus.Unknown or DecisionStatus.Draft or DecisionStatus.Proposed or DecisionStatus.OnHold
+            row.Status
+                is DecisionStatus.Unknown
+                    or DecisionStatus.Draft
+                    or DecisionStatus.Proposed
+                    or DecisionStatus.OnHold
                 ? row.ProposedAt ?? row.StatusAt
                 : null,
             row.DecidedAt,

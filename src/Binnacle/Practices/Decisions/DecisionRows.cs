@@ -21,8 +21,11 @@ public sealed class DecisionStep
             (DecisionStatus.Unknown, _) => true,
             (DecisionStatus.Draft, DecisionStatus.Proposed or DecisionStatus.OnHold) => true,
             (
-                DecisionStatus.Draft or DecisionStatus.Proposed or DecisionStatus.OnHold,
-                DecisionStatus.Accepted or DecisionStatus.Rejected
+                DecisionStatus.Draft
+                    or DecisionStatus.Proposed
+                    or DecisionStatus.OnHold,
+                DecisionStatus.Accepted
+                    or DecisionStatus.Rejected
             ) => true,
             (DecisionStatus.Proposed, DecisionStatus.OnHold) => true,
             (DecisionStatus.OnHold or DecisionStatus.Rejected, DecisionStatus.Proposed) => true,

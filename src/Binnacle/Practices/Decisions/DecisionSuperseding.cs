@@ -39,8 +39,14 @@ public static class DecisionSuperseding
     {
         if (numbers.Count == 0)
             return;
-        if (younger.Status is not (DecisionStatus.Accepted or DecisionStatus.Superseded or DecisionStatus.Deprecated) && !younger.IsUndecided)
-            throw new Refusal("supersedes", $"Decision {younger.Number} is {younger.Status.Word()}: it replaces nothing.");
+        if (
+            younger.Status is not (DecisionStatus.Accepted or DecisionStatus.Superseded or DecisionStatus.Deprecated)
+            && !younger.IsUndecided
+        )
+            throw new Refusal(
+                "supersedes",
+                $"Decision {younger.Number} is {younger.Status.Word()}: it replaces nothing."
+            );
         var rows = await OlderAsync(db, numbers, cancellation);
         var links = await db.Set<DecisionLink>()
             .AsNoTracking()
@@ -97,9 +103,7 @@ public static class DecisionSuperseding
             .Where(row => ids.Contains(row.Id))
             .Select(row => new { row.Id, row.Number })
             .ToListAsync(cancellation);
-        db.RemoveRange(
-            now.Where(link => seen.Exists(row => row.Id == link.OlderId && !numbers.Contains(row.Number)))
-        );
+        db.RemoveRange(now.Where(link => seen.Exists(row => row.Id == link.OlderId && !numbers.Contains(row.Number))));
         await db.LinkOlderAsync(
             younger,
             [.. numbers.Where(number => !seen.Exists(row => row.Number == number))],

@@ -27,7 +27,11 @@ public static class DecisionTakingOver
             found.FirstOrDefault(row => row.Document == document)
             ?? throw new Refusal("", $"Document {document} is no decision record that is there now.");
         db.Viewer.RequireLeader(record.TeamId);
-        if (await db.Set<Decision>().IgnoreQueryFilters().AnyAsync(row => row.DocumentId == record.DocumentId, cancellation))
+        if (
+            await db.Set<Decision>()
+                .IgnoreQueryFilters()
+                .AnyAsync(row => row.DocumentId == record.DocumentId, cancellation)
+        )
             throw new Refusal("", "This record was taken over already.");
         var source = await db.Set<Document>()
             .AsNoTracking()
@@ -62,7 +66,9 @@ public static class DecisionTakingOver
         if (text is null)
             return new(title, null, null, null, [], null, null, null);
         var says = DecisionSections.Of(DecisionText.Parse(record.Path, System.Text.Encoding.UTF8.GetBytes(text)));
-        var constraints = says.Others.FirstOrDefault(section => section.Heading.Equals("Constraints", StringComparison.OrdinalIgnoreCase));
+        var constraints = says.Others.FirstOrDefault(section =>
+            section.Heading.Equals("Constraints", StringComparison.OrdinalIgnoreCase)
+        );
         var rest = says
             .Others.Where(section => section != constraints)
             .Select(section => $"### {section.Heading}\n\n{section.Text}")
@@ -73,7 +79,8 @@ public static class DecisionTakingOver
             Whole(says.Drivers),
             Whole(constraints?.Text),
             [
-                .. says.Options.Take(DecisionForm.MostOptions)
+                .. says
+                    .Options.Take(DecisionForm.MostOptions)
                     .Select(option => new OptionContent(
                         Cut(option.Title, 200),
                         Whole(option.Text),
@@ -89,7 +96,12 @@ public static class DecisionTakingOver
     }
 
     private static string? Lines(WrittenOption option, ArgumentKind kind) =>
-        Whole(string.Join('\n', option.Arguments.Where(argument => argument.Kind == kind).Select(argument => argument.Text)));
+        Whole(
+            string.Join(
+                '\n',
+                option.Arguments.Where(argument => argument.Kind == kind).Select(argument => argument.Text)
+            )
+        );
 
     private static string? Whole(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : Cut(text.Trim(), CheckedContent.LongestText);
@@ -140,7 +152,10 @@ public static class DecisionTakingOver
             .Select(row => new { row.Id, Document = row.DocumentId!.Value })
             .ToDictionaryAsync(row => row.Document, row => row.Id, cancellation);
         var links = (
-            await db.Set<DecisionLink>().AsNoTracking().Select(row => new { row.YoungerId, row.OlderId }).ToListAsync(cancellation)
+            await db.Set<DecisionLink>()
+                .AsNoTracking()
+                .Select(row => new { row.YoungerId, row.OlderId })
+                .ToListAsync(cancellation)
         ).ConvertAll(row => (Younger: row.YoungerId, Older: row.OlderId));
         var wanted = older
             .Where(row => taken.ContainsKey(row.DocumentId))

@@ -17,8 +17,7 @@ public static class DecisionWaits
     /// <summary>The quarters up to today, the running one last. Decisions that nobody saw waiting are left out: how long is unknown.</summary>
     public static IReadOnlyList<QuarterWait> ByQuarter(IEnumerable<DecisionRow> rows, DateOnly today)
     {
-        var waits = rows
-            .Where(row => row is { DaysWaited: not null, DecidedAt: not null })
+        var waits = rows.Where(row => row is { DaysWaited: not null, DecidedAt: not null })
             .ToLookup(row => Start(DateOnly.FromDateTime(row.DecidedAt!.Value)), row => row.DaysWaited!.Value);
         var first = Start(today).AddMonths(-3 * (Quarters - 1));
         return
@@ -47,7 +46,8 @@ public static class DecisionWaits
         if (last >= 0)
             known = known[..(last + 1)];
         var newest = known[^1];
-        var now = $"Half of the decisions of {newest.Name} were made within {Days(newest.Median!.Value)}, nine of ten within {Days(newest.P90!.Value)}";
+        var now =
+            $"Half of the decisions of {newest.Name} were made within {Days(newest.Median!.Value)}, nine of ten within {Days(newest.P90!.Value)}";
         var before = known[..^1].Where(quarter => quarter.Count >= 3).ToList();
         if (newest.Count < 3 || before.Count == 0)
             return newest.Count == 1 ? $"The one decision of {newest.Name} waited {Days(newest.Median!.Value)}" : now;

@@ -23,7 +23,10 @@ internal static class DecisionWords
             var days = today.DayNumber - since.DayNumber;
             return $"{decision.Status.Capital()}{by}; it waits since {Wording.Day(since)}{(days > 0 ? $", {Wording.Count(days, "day", "days")}" : "")}.";
         }
-        var waited = decision is { Status: DecisionStatus.Accepted or DecisionStatus.Rejected, ProposedAt: { } from, DecidedAt: { } to } ? $", after {DecisionWaits.Days((to - from).TotalDays)}" : "";
+        var waited = decision
+            is { Status: DecisionStatus.Accepted or DecisionStatus.Rejected, ProposedAt: { } from, DecidedAt: { } to }
+            ? $", after {DecisionWaits.Days((to - from).TotalDays)}"
+            : "";
         return $"{decision.Status.Capital()} on {Wording.Day(decision.StatusAt)}{by}{waited}.";
     }
 
@@ -31,10 +34,11 @@ internal static class DecisionWords
         origin switch
         {
             null => null,
-            _ when origin.StartsWith("document:", StringComparison.Ordinal) => $"/documents/{origin["document:".Length..]}",
+            _ when origin.StartsWith("document:", StringComparison.Ordinal) =>
+                $"/documents/{origin["document:".Length..]}",
             _ when origin.StartsWith("page:/", StringComparison.Ordinal) => origin["page:".Length..],
-            _ when origin.StartsWith("check:", StringComparison.Ordinal) && origin.Split('@', 2) is [var id, var scope] =>
-                $"/checks/{id["check:".Length..]}?in={scope}",
+            _ when origin.StartsWith("check:", StringComparison.Ordinal)
+                    && origin.Split('@', 2) is [var id, var scope] => $"/checks/{id["check:".Length..]}?in={scope}",
             _ => null,
         };
 

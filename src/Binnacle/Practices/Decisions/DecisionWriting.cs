@@ -74,7 +74,11 @@ public static class DecisionWriting
             throw new Refusal("scope", "Your role does not cover this scope. Choose a team of yours.");
         var before = DecisionSubstance.Of(decision);
         var changes = new Changes()
-            .Add("team", (await db.TeamNameAsync(decision.TeamId, cancellation)), values.TeamId is null ? null : values.Scope)
+            .Add(
+                "team",
+                (await db.TeamNameAsync(decision.TeamId, cancellation)),
+                values.TeamId is null ? null : values.Scope
+            )
             .Add("who decides", await db.PersonNameAsync(decision.DeciderId, cancellation), values.Decider?.Name)
             .Add("revisit", Day(decision.RevisitOn), Day(values.RevisitOn));
         decision.TeamId = values.TeamId;
@@ -97,7 +101,10 @@ public static class DecisionWriting
     internal static void RequireUnchanged(Decision decision, int? seen)
     {
         if (seen is { } revision && revision != decision.Revision)
-            throw new Refusal("", "Somebody changed this decision while you wrote. Look at what it says now, then write again.");
+            throw new Refusal(
+                "",
+                "Somebody changed this decision while you wrote. Look at what it says now, then write again."
+            );
     }
 
     internal static void RequireOutcome(Decision decision)
@@ -135,7 +142,9 @@ public static class DecisionWriting
         foreach (var id in values.Measures.Where(id => !decision.Measures.Exists(row => row.MeasureId == id)))
             decision.Measures.Add(new DecisionMeasure { DecisionId = decision.Id, MeasureId = id });
         decision.Principles.RemoveAll(row => !values.Principles.Contains(row.Number));
-        foreach (var number in values.Principles.Where(number => !decision.Principles.Exists(row => row.Number == number)))
+        foreach (
+            var number in values.Principles.Where(number => !decision.Principles.Exists(row => row.Number == number))
+        )
             decision.Principles.Add(new DecisionPrinciple { DecisionId = decision.Id, Number = number });
     }
 
@@ -200,7 +209,8 @@ public static class DecisionWriting
         }
     }
 
-    internal static string? Day(DateOnly? day) => day?.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
+    internal static string? Day(DateOnly? day) =>
+        day?.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<(string? Key, string? Title)> OriginAsync(
         AppDb db,
@@ -215,13 +225,21 @@ public static class DecisionWriting
                 return (null, null);
             case { Length: > 240 }:
                 throw new Refusal("origin", "Keep the origin under 240 characters.");
-            case { } page when page.StartsWith("page:/", StringComparison.Ordinal) && !page.StartsWith("page://", StringComparison.Ordinal):
+            case { } page
+                when page.StartsWith("page:/", StringComparison.Ordinal)
+                    && !page.StartsWith("page://", StringComparison.Ordinal):
                 return (page, title ?? page["page:".Length..]);
-            case { } check when check.StartsWith("check:", StringComparison.Ordinal) && check.Contains('@', StringComparison.Ordinal):
+            case { } check
+                when check.StartsWith("check:", StringComparison.Ordinal)
+                    && check.Contains('@', StringComparison.Ordinal):
                 return (check, title ?? await SnapshotTitleAsync(db, check, cancellation));
             case { } document
                 when document.StartsWith("document:", StringComparison.Ordinal)
-                    && int.TryParse(document["document:".Length..], System.Globalization.CultureInfo.InvariantCulture, out var number):
+                    && int.TryParse(
+                        document["document:".Length..],
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        out var number
+                    ):
                 var row =
                     await db.Set<Document>().FirstOrDefaultAsync(row => row.Number == number, cancellation)
                     ?? throw new Refusal("origin", $"There is no document {number}.");

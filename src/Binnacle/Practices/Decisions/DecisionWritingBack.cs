@@ -65,7 +65,8 @@ public static class DecisionWritingBack
                 .FirstOrDefaultAsync(
                     row => source == null ? row.Slug == repository : row.Id == source.RepositoryId,
                     cancellation
-                ) ?? throw new Refusal("repository", "Choose the repository.");
+                )
+            ?? throw new Refusal("repository", "Choose the repository.");
         db.Viewer.RequireLeader(place.TeamId);
         if (place.IsClone || place.HeadCommit is null)
             throw new Refusal(
@@ -89,7 +90,13 @@ public static class DecisionWritingBack
             ),
             cancellation
         );
-        db.Record("decision.written-back", decision.Title, decision.Url, $"{place.Name}, {path}, branch {branch}", decision);
+        db.Record(
+            "decision.written-back",
+            decision.Title,
+            decision.Url,
+            $"{place.Name}, {path}, branch {branch}",
+            decision
+        );
         await db.SaveChangesAsync(cancellation);
         return branch;
     }
@@ -127,7 +134,12 @@ public static class DecisionWritingBack
         var files = (
             await db.Set<Document>()
                 .AsNoTracking()
-                .Where(row => row.RepositoryId == place.Id && row.Kind == DocumentKind.Decision && row.RemovedAt == null && row.Text != null)
+                .Where(row =>
+                    row.RepositoryId == place.Id
+                    && row.Kind == DocumentKind.Decision
+                    && row.RemovedAt == null
+                    && row.Text != null
+                )
                 .Where(row => row.Path.StartsWith(prefix))
                 .Select(row => new { row.Path, row.Text })
                 .ToListAsync(cancellation)

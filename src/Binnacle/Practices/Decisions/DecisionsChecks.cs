@@ -234,10 +234,7 @@ internal static class DecisionsChecks
             NewestWhat = newest.Place,
             Facts =
             [
-                new Fact(
-                    "On hold",
-                    readable.Count(decision => decision.Status is DecisionStatus.OnHold).ToString()
-                ),
+                new Fact("On hold", readable.Count(decision => decision.Status is DecisionStatus.OnHold).ToString()),
             ],
             Evidence =
             [

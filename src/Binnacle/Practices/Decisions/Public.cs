@@ -91,11 +91,7 @@ public sealed class Decision : IRecorded, IClassified, ISearchable
     public string Url => $"/practices/decisions/{Number}";
 
     public bool IsUndecided =>
-        Status
-            is DecisionStatus.Unknown
-                or DecisionStatus.Draft
-                or DecisionStatus.Proposed
-                or DecisionStatus.OnHold;
+        Status is DecisionStatus.Unknown or DecisionStatus.Draft or DecisionStatus.Proposed or DecisionStatus.OnHold;
 
     public SearchWords ToBeFound() =>
         new(
@@ -220,7 +216,10 @@ public static class DecisionVerbs
     ) =>
         await db.OwnPersonAsync(cancellation) is { } me
             ? await db.Set<Decision>()
-                .Where(row => row.Status <= DecisionStatus.OnHold && row.Advice.Any(advice => advice.PersonId == me && advice.GivenAt == null))
+                .Where(row =>
+                    row.Status <= DecisionStatus.OnHold
+                    && row.Advice.Any(advice => advice.PersonId == me && advice.GivenAt == null)
+                )
                 .Select(row => row.Number)
                 .ToHashSetAsync(cancellation)
             : [];

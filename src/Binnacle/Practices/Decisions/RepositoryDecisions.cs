@@ -62,12 +62,7 @@ public sealed class RepositoryDecisions
             .GroupBy(_ => 1)
             .Select(all => new { Count = all.Count(), ScannedAt = all.Max(row => row.ScannedAt) })
             .FirstOrDefaultAsync(cancellation);
-        return new(
-            documents?.Count ?? 0,
-            documents?.ChangedAt,
-            repositories?.Count ?? 0,
-            repositories?.ScannedAt
-        );
+        return new(documents?.Count ?? 0, documents?.ChangedAt, repositories?.Count ?? 0, repositories?.ScannedAt);
     }
 
     private static IQueryable<Document> Documents(AppDb db) =>
@@ -118,7 +113,9 @@ public sealed class RepositoryDecisions
     )
     {
         var read = versions
-            .Select(version => (version.At, Facts: JsonSerializer.Deserialize<DocumentFacts>(version.Facts!) as DecisionFacts))
+            .Select(version =>
+                (version.At, Facts: JsonSerializer.Deserialize<DocumentFacts>(version.Facts!) as DecisionFacts)
+            )
             .ToList();
         var facts = read.Count == 0 ? null : read[^1].Facts;
         var (since, decided) = Waited(read);

@@ -36,8 +36,7 @@ internal static class DirectionAccess
         var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : scope;
         return RequireMine(
             db,
-            await db.Set<Team>()
-                .FirstOrDefaultAsync(team => team.Slug == slug && team.ArchivedAt == null, cancellation)
+            await db.Set<Team>().FirstOrDefaultAsync(team => team.Slug == slug && team.ArchivedAt == null, cancellation)
                 ?? throw new Refusal("scope", $"There is no team “{slug}”.")
         );
     }

@@ -56,7 +56,10 @@ internal static class DirectionChecks
         var document = Document.Evaluate(records, scope, date, limit);
         if (scope.Kind is not ScopeKind.Organization && document.State is not CheckState.Unknown)
             return document;
-        var last = records.Of<VisionReviewRecord>().Where(review => States.IsBy(review.At, date)).MaxBy(review => review.At);
+        var last = records
+            .Of<VisionReviewRecord>()
+            .Where(review => States.IsBy(review.At, date))
+            .MaxBy(review => review.At);
         if (last is null || document.NewestAt > last.At)
             return document;
         var age = States.Age(last.At, date);
@@ -80,11 +83,7 @@ internal static class DirectionChecks
             NewestWhat = "review of the vision",
             Evidence =
             [
-                new Evidence(
-                    $"Version {last.Version}",
-                    $"{what} by {last.By}",
-                    At: last.At
-                ),
+                new Evidence($"Version {last.Version}", $"{what} by {last.By}", At: last.At),
                 .. document.Evidence,
             ],
         };

@@ -27,7 +27,12 @@ public sealed record DirectionChoices(
         var teams = await db.Set<Team>()
             .Where(team => team.ArchivedAt == null)
             .OrderBy(team => team.Name)
-            .Select(team => new { team.Id, team.Slug, team.Name })
+            .Select(team => new
+            {
+                team.Id,
+                team.Slug,
+                team.Name,
+            })
             .ToListAsync(cancellation);
         var milestones = await db.VisibleMilestones()
             .Where(row => row.Ending == null)
@@ -55,6 +60,9 @@ public sealed record DirectionChoices(
     }
 
     public static async Task<string> ScopeKeyAsync(AppDb db, Guid? teamId, CancellationToken cancellation) =>
-        await db.Set<Team>().Where(row => row.Id == teamId).Select(row => "team:" + row.Slug).FirstOrDefaultAsync(cancellation)
+        await db.Set<Team>()
+            .Where(row => row.Id == teamId)
+            .Select(row => "team:" + row.Slug)
+            .FirstOrDefaultAsync(cancellation)
         ?? "organization";
 }

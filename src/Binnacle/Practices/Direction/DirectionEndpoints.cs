@@ -76,7 +76,10 @@ public static class DirectionEndpoints
             "/direction/milestones",
             "Milestones by target: published ones, and drafts that you may see",
             async (db, query, part, cancellation) =>
-                Part(await db.MilestonesAsync(Show(query.Show, MilestoneQueries.Choices), query.Scope, cancellation), part),
+                Part(
+                    await db.MilestonesAsync(Show(query.Show, MilestoneQueries.Choices), query.Scope, cancellation),
+                    part
+                ),
             ("number", row => row.Number),
             ("title", row => row.Title),
             ("outcome", row => row.Outcome),
@@ -96,7 +99,10 @@ public static class DirectionEndpoints
             "/direction/hypotheses",
             "Hypotheses with their verdicts and answers",
             async (db, query, part, cancellation) =>
-                Part(await db.BetsAsync(Practices, Show(query.Show, BetQueries.Choices), query.Scope, cancellation), part),
+                Part(
+                    await db.BetsAsync(Practices, Show(query.Show, BetQueries.Choices), query.Scope, cancellation),
+                    part
+                ),
             ("number", row => row.Number),
             ("belief", row => row.Belief),
             ("state", row => row.State),
@@ -163,7 +169,13 @@ public static class DirectionEndpoints
                             .AsNoTracking()
                             .OrderByDescending(row => row.Number)
                             .ToListAsync(cancellation)
-                    ).ConvertAll(row => new VisionAnswer(row.Number, row.Text, row.At, row.By, WordDiff.CountWords(row.Text))),
+                    ).ConvertAll(row => new VisionAnswer(
+                        row.Number,
+                        row.Text,
+                        row.At,
+                        row.By,
+                        WordDiff.CountWords(row.Text)
+                    )),
                     part
                 ),
             ("version", row => row.Version),
@@ -187,10 +199,7 @@ public static class DirectionEndpoints
                     .AsRows(db)
                     .ToListAsync(cancellation);
                 rows = [.. rows.OrderByDescending(row => row.At)];
-                return new(
-                    [.. rows.Take(size)],
-                    rows.Count > size ? Cursor.Of(new Place(from + size)) : null
-                );
+                return new([.. rows.Take(size)], rows.Count > size ? Cursor.Of(new Place(from + size)) : null);
             },
             ("repository", row => row.Repository),
             ("commit", row => row.Commit),
@@ -209,7 +218,10 @@ public static class DirectionEndpoints
     {
         var from = Cursor.Read<Place>(part.Cursor)?.At ?? 0;
         var size = Cursor.Size(part.Size);
-        return new([.. rows.Skip(from).Take(size)], rows.Count > from + size ? Cursor.Of(new Place(from + size)) : null);
+        return new(
+            [.. rows.Skip(from).Take(size)],
+            rows.Count > from + size ? Cursor.Of(new Place(from + size)) : null
+        );
     }
 
     private static string? Show(string? show, IReadOnlyList<string> choices) =>
@@ -224,7 +236,10 @@ public static class DirectionEndpoints
     )
     {
         var milestone = await db.AddMilestoneAsync(draft, cancellation);
-        return TypedResults.Created(milestone.Url, MilestoneQueries.Row(milestone, await TeamAsync(db, milestone.TeamId, cancellation)));
+        return TypedResults.Created(
+            milestone.Url,
+            MilestoneQueries.Row(milestone, await TeamAsync(db, milestone.TeamId, cancellation))
+        );
     }
 
     private static async Task<Results<Ok<MilestoneRow>, ProblemHttpResult>> MoveAsync(

@@ -46,7 +46,13 @@ public sealed record DirectionReadings(
                     db.Set<Initiative>(),
                     rule => rule.InitiativeId,
                     initiative => initiative.Id,
-                    (rule, initiative) => new { initiative.Number, rule.Kind, rule.Pattern }
+                    (rule, initiative) =>
+                        new
+                        {
+                            initiative.Number,
+                            rule.Kind,
+                            rule.Pattern,
+                        }
                 )
                 .AsNoTracking()
                 .ToListAsync(cancellation)

@@ -70,7 +70,13 @@ internal sealed class DirectionLoading : IRecordSource
                 db.Set<HistoryCommit>(),
                 change => change.CommitId,
                 commit => commit.Id,
-                (change, commit) => new { change.RepositoryId, commit.Name, change.LinkedFrom }
+                (change, commit) =>
+                    new
+                    {
+                        change.RepositoryId,
+                        commit.Name,
+                        change.LinkedFrom,
+                    }
             )
             .AsNoTracking()
             .ToListAsync(cancellation);

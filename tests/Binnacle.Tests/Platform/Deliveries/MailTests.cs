@@ -43,7 +43,10 @@ public sealed class MailTests
         letter.Header("Message-ID").ShouldBe($"<{delivery.Id:N}@example.org>");
         letter.Headers.ShouldNotContain(header => header[0] == "Bcc");
         letter.Header("Date").ShouldNotBeEmpty();
-        letter.Part("text/plain").ReplaceLineEndings("\n").ShouldStartWith(".\n..a line with dots\nÜber 100 €, =3D, xxx");
+        letter
+            .Part("text/plain")
+            .ReplaceLineEndings("\n")
+            .ShouldStartWith(".\n..a line with dots\nÜber 100 €, =3D, xxx");
         letter.Part("text/html").ShouldContain("<a href=\"http://localhost/commitments/12\">next cycle</a>");
         letter.Header("List-Unsubscribe-Post").ShouldBe("List-Unsubscribe=One-Click");
 

@@ -51,12 +51,17 @@ public sealed class FetchingTests
         await using (var db = server.Database.Open())
             (await db.Set<MeasureSource>().AnyAsync()).ShouldBeFalse();
 
-        (await leader.PutAsJsonAsync(Source, Body($"{outside.Address}", Secret))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await leader.PutAsJsonAsync(Source, Body($"{outside.Address}", Secret))).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
         var id = await SourceIdAsync(server);
         var fetching = server.Services.GetRequiredService<MeasureFetching>();
         await fetching.FetchAsync(id, default);
         outside.Asked.ShouldAllBe(one => one.Headers.Authorization.ToString() == $"Bearer {Secret}");
-        (await JsonAsync(await leader.GetAsync("/api/v1/measures/open-cases"))).GetProperty("newest").GetDouble().ShouldBe(17);
+        (await JsonAsync(await leader.GetAsync("/api/v1/measures/open-cases")))
+            .GetProperty("newest")
+            .GetDouble()
+            .ShouldBe(17);
 
         answers = false;
         await fetching.FetchAsync(id, default);
@@ -72,11 +77,15 @@ public sealed class FetchingTests
         }
 
         // Another host never gets what was meant for the first; the same host may be asked for something else.
-        (await leader.PutAsJsonAsync(Source, Body("https://evil.example.org/", null))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await leader.PostAsJsonAsync($"{Source}/try", Body($"http://localhost:{outside.Port}/", null))).StatusCode.ShouldBe(
+        (await leader.PutAsJsonAsync(Source, Body("https://evil.example.org/", null))).StatusCode.ShouldBe(
             HttpStatusCode.UnprocessableEntity
         );
-        (await leader.PutAsJsonAsync(Source, Body($"{outside.Address}other", null))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (
+            await leader.PostAsJsonAsync($"{Source}/try", Body($"http://localhost:{outside.Port}/", null))
+        ).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await leader.PutAsJsonAsync(Source, Body($"{outside.Address}other", null))).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
 
         var browser = await server.BrowseAsAsync(Role.Administrator);
         foreach (
@@ -91,7 +100,9 @@ public sealed class FetchingTests
             }
         )
             (await browser.Client.GetStringAsync(path)).ShouldNotContain(Secret, Case.Sensitive, path);
-        (await (await server.CallAsAsync(Role.Administrator, TokenScope.Read)).GetStringAsync("/api/v1/export")).ShouldNotContain(Secret);
+        (
+            await (await server.CallAsAsync(Role.Administrator, TokenScope.Read)).GetStringAsync("/api/v1/export")
+        ).ShouldNotContain(Secret);
     }
 
     [Theory, OnBothDatabases]
@@ -165,15 +176,27 @@ public sealed class FetchingTests
             await db.SaveChangesAsync();
         }
         const string Measure = "/api/v1/measures/debt-share";
-        (await leader.PutAsJsonAsync($"{Measure}/source", new { kind = "check", check = "debt.share", scope = "organization" })).StatusCode.ShouldBe(
-            HttpStatusCode.OK
-        );
+        (
+            await leader.PutAsJsonAsync(
+                $"{Measure}/source",
+                new
+                {
+                    kind = "check",
+                    check = "debt.share",
+                    scope = "organization",
+                }
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.OK);
         var points = await leader.GetFromJsonAsync<JsonElement>($"{Measure}/points");
-        points.GetProperty("items").EnumerateArray().Select(point => point.GetProperty("value").GetDouble()).ShouldBe([0.3, 0.1]);
+        points
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(point => point.GetProperty("value").GetDouble())
+            .ShouldBe([0.3, 0.1]);
         (await leader.GetFromJsonAsync<JsonElement>(Measure)).GetProperty("points").GetInt32().ShouldBe(2);
-        (await leader.PostAsJsonAsync($"{Measure}/points", new[] { new { date = "2026-03-01", value = 1 } })).StatusCode.ShouldBe(
-            HttpStatusCode.UnprocessableEntity
-        );
+        (
+            await leader.PostAsJsonAsync($"{Measure}/points", new[] { new { date = "2026-03-01", value = 1 } })
+        ).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         await using (var db = server.Database.Open())
             (await db.Set<Point>().AnyAsync()).ShouldBeFalse();
         var browser = await server.BrowseAsAsync(Role.Viewer);
@@ -191,7 +214,9 @@ public sealed class FetchingTests
         string Day(int ago) => today.AddDays(-ago).ToString("yyyy-MM-dd");
         await program.PostAsJsonAsync(
             "/api/v1/measures/latency/points",
-            Enumerable.Range(10, 60).Select(ago => new { date = Day(ago), value = ago > 40 ? 200 + (ago % 5) : 100 + (ago % 5) })
+            Enumerable
+                .Range(10, 60)
+                .Select(ago => new { date = Day(ago), value = ago > 40 ? 200 + (ago % 5) : 100 + (ago % 5) })
         );
         var page = await leader.ReadAsync("/measures/latency");
         page.QuerySelector("h1")!.TextContent.ShouldContain("Latency fell by ");
@@ -202,35 +227,66 @@ public sealed class FetchingTests
 
         var member = await server.BrowseAsAsync(Role.Member);
         (
-            await member.SubmitAsync("/measures/latency", "annotate", ("On", Day(40)), ("Text", "The cache was turned on"))
+            await member.SubmitAsync(
+                "/measures/latency",
+                "annotate",
+                ("On", Day(40)),
+                ("Text", "The cache was turned on")
+            )
         ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await member.Client.GetStringAsync("/measures/latency/annotations.csv")).ShouldContain("The cache was turned on");
+        (await member.Client.GetStringAsync("/measures/latency/annotations.csv")).ShouldContain(
+            "The cache was turned on"
+        );
         page = await member.ReadAsync("/measures/latency");
         page.QuerySelectorAll("text.mark").Select(mark => mark.TextContent).Distinct().ShouldBe(["1"]);
 
-        (await leader.SubmitAsync("/measures/latency", "change", ("Unit", "s"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await leader.SubmitAsync("/measures/latency", "change", ("Unit", "s"))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
         await program.PostAsJsonAsync("/api/v1/measures/latency/points", new[] { new { date = Day(0), value = 0.1 } });
         await using var db = server.Database.Open();
-        (await db.Set<Point>().GroupBy(row => row.Version).Select(group => new { group.Key, Count = group.Count() }).OrderBy(row => row.Key).ToListAsync())
+        (
+            await db.Set<Point>()
+                .GroupBy(row => row.Version)
+                .Select(group => new { group.Key, Count = group.Count() })
+                .OrderBy(row => row.Key)
+                .ToListAsync()
+        )
             .Select(row => (row.Key, row.Count))
             .ShouldBe([(1, 60), (2, 1)]);
-        (await db.DefinitionsAsync((await db.Set<Measure>().SingleAsync()).Id)).Select(row => (row.Version, row.Unit)).ShouldBe([(1, "ms"), (2, "s")]);
+        (await db.DefinitionsAsync((await db.Set<Measure>().SingleAsync()).Id))
+            .Select(row => (row.Version, row.Unit))
+            .ShouldBe([(1, "ms"), (2, "s")]);
         page = await leader.ReadAsync("/measures/latency");
         page.QuerySelectorAll("line.break").Length.ShouldBe(2, "one in each drawing");
-        page.QuerySelector("h1")!.TextContent.ShouldBe("Latency: 0.1 s", "points of another definition say nothing about this one");
+        page.QuerySelector("h1")!
+            .TextContent.ShouldBe("Latency: 0.1 s", "points of another definition say nothing about this one");
 
         var viewer = await server.CallAsAsync(Role.Viewer, TokenScope.Write);
         var writing = await server.CallAsAsync(Role.Member, TokenScope.Write);
         (HttpClient Client, HttpMethod Method, string Path, object Body)[] refused =
         [
             (viewer, HttpMethod.Post, "annotations", new { on = Day(1), text = "x" }),
-            (writing, HttpMethod.Put, "source", new { kind = "csv", settings = new { address = "https://example.org/a.csv" } }),
-            (writing, HttpMethod.Post, "source/try", new { kind = "csv", settings = new { address = "https://example.org/a.csv" } }),
+            (
+                writing,
+                HttpMethod.Put,
+                "source",
+                new { kind = "csv", settings = new { address = "https://example.org/a.csv" } }
+            ),
+            (
+                writing,
+                HttpMethod.Post,
+                "source/try",
+                new { kind = "csv", settings = new { address = "https://example.org/a.csv" } }
+            ),
             (writing, HttpMethod.Post, "source/backfill", new { }),
         ];
         foreach (var (client, method, path, body) in refused)
         {
-            using var request = new HttpRequestMessage(method, $"/api/v1/measures/latency/{path}") { Content = JsonContent.Create(body) };
+            using var request = new HttpRequestMessage(method, $"/api/v1/measures/latency/{path}")
+            {
+                Content = JsonContent.Create(body),
+            };
             (await client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
         }
     }
@@ -257,7 +313,18 @@ public sealed class FetchingTests
     }
 
     private static async Task DefineAsync(HttpClient leader, string name, string unit = "", int? freshDays = null) =>
-        (await leader.PostAsJsonAsync("/api/v1/measures", new { name, unit, better = "down", freshDays })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (
+            await leader.PostAsJsonAsync(
+                "/api/v1/measures",
+                new
+                {
+                    name,
+                    unit,
+                    better = "down",
+                    freshDays,
+                }
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Created);
 
     private static async Task<Guid> SourceIdAsync(TestServer server)
     {

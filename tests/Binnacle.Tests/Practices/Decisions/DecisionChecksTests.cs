@@ -32,13 +32,13 @@ public sealed class DecisionChecksTests
             .State.ShouldBe(CheckState.NotApplicable);
         Evaluate("decisions.confirmed", Own(1, 91, (DecisionStatus.Accepted, 91))).State.ShouldBe(CheckState.Fail);
         Evaluate(
-                "decisions.confirmed",
-                Own(1, 91, (DecisionStatus.Accepted, 91)),
-                Own(2, 5, (DecisionStatus.Accepted, 5)) with
-                {
-                    ConfirmedAt = [World.Ago(1)],
-                }
-            )
+            "decisions.confirmed",
+            Own(1, 91, (DecisionStatus.Accepted, 91)),
+            Own(2, 5, (DecisionStatus.Accepted, 5)) with
+            {
+                ConfirmedAt = [World.Ago(1)],
+            }
+        )
             .Text.ShouldBe("1 of 2");
     }
 
@@ -88,7 +88,24 @@ public sealed class DecisionChecksTests
     public void Waits_are_told_by_quarter_and_what_nobody_saw_waiting_is_left_out()
     {
         DecisionRow Row(DateTime decided, double? days) =>
-            new(1, null, "1", "x", DecisionStatus.Accepted, decided, null, null, null, null, decided, days, null, false, 0, "");
+            new(
+                1,
+                null,
+                "1",
+                "x",
+                DecisionStatus.Accepted,
+                decided,
+                null,
+                null,
+                null,
+                null,
+                decided,
+                days,
+                null,
+                false,
+                0,
+                ""
+            );
         var quarters = DecisionWaits.ByQuarter(
             [
                 Row(new(2026, 10, 3), 2),

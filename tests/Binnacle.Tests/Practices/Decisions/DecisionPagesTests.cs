@@ -73,7 +73,9 @@ public sealed class DecisionPagesTests
             ("Outcome", ""),
             ("Chosen", "2")
         );
-        (await Browser.ParseAsync(refused)).QuerySelector("#outcome-error")!.TextContent.ShouldContain("what is decided");
+        (await Browser.ParseAsync(refused))
+            .QuerySelector("#outcome-error")!
+            .TextContent.ShouldContain("what is decided");
         var decided = await leader.SubmitAsync(
             "/practices/decisions/1/decide",
             "decide",
@@ -98,16 +100,14 @@ public sealed class DecisionPagesTests
             .Select(row => row.Verb)
             .ToListAsync();
         told.Order(StringComparer.Ordinal)
-            .ShouldBe(
-                [
-                    "decision.accepted",
-                    "decision.advice-asked",
-                    "decision.advice-considered",
-                    "decision.advised",
-                    "decision.confirmed",
-                    "decision.proposed",
-                ]
-            );
+            .ShouldBe([
+                "decision.accepted",
+                "decision.advice-asked",
+                "decision.advice-considered",
+                "decision.advised",
+                "decision.confirmed",
+                "decision.proposed",
+            ]);
     }
 
     [Theory, OnBothDatabases]
@@ -137,9 +137,9 @@ public sealed class DecisionPagesTests
         decided.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         var bob = await server.BrowseAsAsync(await AccountOfAsync(server, world.Bob.Id));
-        (
-            await bob.SubmitAsync("/practices/decisions/1/decide", "decide", ("Status", "Accepted"))
-        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await bob.SubmitAsync("/practices/decisions/1/decide", "decide", ("Status", "Accepted"))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
         (await bob.GetAsync("/practices/decisions/1/edit")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
         var leader = await server.BrowseAsAsync(Role.Leader);

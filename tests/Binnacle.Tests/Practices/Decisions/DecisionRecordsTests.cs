@@ -6,6 +6,7 @@ using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Decisions;
 using Binnacle.Tests.Databases;
 using Binnacle.Tests.Servers;
@@ -55,18 +56,18 @@ public sealed class DecisionRecordsTests
         await using (var db = server.Database.Open())
             await AddAsync(db);
         var leader = await server.BrowseAsAsync(Role.Leader);
-        (await leader.ReadAsync("/practices/decisions")).QuerySelectorAll("tbody tr").Length.ShouldBe(2);
+        (await leader.ReadAsync("/practices/decisions")).QuerySelectorAll("table.data tbody tr").Length.ShouldBe(2);
         var record = await leader.ReadAsync("/practices/decisions/records/2");
         record.Body!.TextContent.ShouldContain("House rules");
         record.Body.TextContent.ShouldContain("Supersedes");
 
-        (
-            await leader.SubmitAsync("/practices/decisions/records/1", "take-over")
-        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (
-            await leader.SubmitAsync("/practices/decisions/records/2", "take-over")
-        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await leader.ReadAsync("/practices/decisions")).QuerySelectorAll("tbody tr").Length.ShouldBe(2);
+        (await leader.SubmitAsync("/practices/decisions/records/1", "take-over")).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
+        (await leader.SubmitAsync("/practices/decisions/records/2", "take-over")).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
+        (await leader.ReadAsync("/practices/decisions")).QuerySelectorAll("table.data tbody tr").Length.ShouldBe(2);
         var page = await leader.ReadAsync("/practices/decisions/2");
         page.QuerySelector(".outcome .chosen")!.TextContent.ShouldContain("A queue");
         page.QuerySelectorAll(".options .pro li").Length.ShouldBe(1);
@@ -77,9 +78,7 @@ public sealed class DecisionRecordsTests
         var taken = (await fresh.DecisionAsync(2))!;
         taken.Steps.Select(row => row.Status).ShouldBe([DecisionStatus.Proposed, DecisionStatus.Accepted]);
         (taken.DecidedAt - taken.ProposedAt)!.Value.TotalDays.ShouldBe(10);
-        (
-            await Should.ThrowAsync<Refusal>(() => fresh.TakeOverAsync(new(), 2))
-        ).Message.ShouldContain("already");
+        (await Should.ThrowAsync<Refusal>(() => fresh.TakeOverAsync(new(), 2))).Message.ShouldContain("already");
         var markdown = await leader.Client.GetStringAsync("/practices/decisions/2.md");
         markdown.ShouldContain("# Use a queue");
         markdown.ShouldContain("status: accepted");
@@ -105,7 +104,8 @@ public sealed class DecisionRecordsTests
         ).Message.ShouldContain("already");
         await db.DecideAsync(decision, new(DecisionStatus.Deprecated, Note: "The ledger is fast now."));
         await db.WriteBackAsync(decision, null, null, Read, Write);
-        Encoding.UTF8.GetString(written!.Files.Single().Content.Span)
+        Encoding
+            .UTF8.GetString(written!.Files.Single().Content.Span)
             .ShouldBe(Queue.Replace("status: accepted", "status: deprecated", StringComparison.Ordinal));
 
         var own = await db.DraftDecisionAsync(new("Buy a ledger", Outcome: "It is cheaper."));
@@ -127,8 +127,24 @@ public sealed class DecisionRecordsTests
             AddedAt = db.Now,
         };
         db.Add(repository);
-        Add(db, repository, 1, "docs/decisions/0001-one-database.md", "# One database\n", [(DecisionStatus.Accepted, 200), (DecisionStatus.Superseded, 90)], []);
-        Add(db, repository, 2, "docs/decisions/0002-use-a-queue.md", Queue, [(DecisionStatus.Proposed, 100), (DecisionStatus.Accepted, 90)], ["1"]);
+        Add(
+            db,
+            repository,
+            1,
+            "docs/decisions/0001-one-database.md",
+            "# One database\n",
+            [(DecisionStatus.Accepted, 200), (DecisionStatus.Superseded, 90)],
+            []
+        );
+        Add(
+            db,
+            repository,
+            2,
+            "docs/decisions/0002-use-a-queue.md",
+            Queue,
+            [(DecisionStatus.Proposed, 100), (DecisionStatus.Accepted, 90)],
+            ["1"]
+        );
         db.Record("repository.added", "Ledger");
         await db.SaveChangesAsync();
     }
@@ -162,7 +178,18 @@ public sealed class DecisionRecordsTests
                     At = db.Today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddDays(-ago),
                     Commit = new string('d', 40),
                     Facts = JsonSerializer.Serialize<DocumentFacts>(
-                        new DecisionFacts(document.Title, "madr", $"000{number}", status, null, null, false, null, supersedes, [])
+                        new DecisionFacts(
+                            document.Title,
+                            "madr",
+                            $"000{number}",
+                            status,
+                            null,
+                            null,
+                            false,
+                            null,
+                            supersedes,
+                            []
+                        )
                     ),
                 }
             );

@@ -33,9 +33,9 @@ public sealed class DecisionVerbsTests
                 "what it says stays"
             );
             var mended = content with { Context = content.Context!.Replace("teh", "the", StringComparison.Ordinal) };
-            (
-                await Should.ThrowAsync<Refusal>(() => db.CorrectDecisionAsync(decision, mended, null))
-            ).Field.ShouldBe("reason");
+            (await Should.ThrowAsync<Refusal>(() => db.CorrectDecisionAsync(decision, mended, null))).Field.ShouldBe(
+                "reason"
+            );
             await db.CorrectDecisionAsync(decision, mended, "A typing error");
             (
                 await Should.ThrowAsync<Refusal>(() =>
@@ -46,7 +46,10 @@ public sealed class DecisionVerbsTests
                 await Should.ThrowAsync<Refusal>(() =>
                     db.CorrectDecisionAsync(
                         decision,
-                        mended with { Options = [new("A queue"), new("A larger ledger", Chosen: true)] },
+                        mended with
+                        {
+                            Options = [new("A queue"), new("A larger ledger", Chosen: true)],
+                        },
                         "Oh"
                     )
                 )

@@ -55,7 +55,9 @@ public sealed class SupersedeTests
         var one = (await db.DecisionAsync(1))!;
         (await Should.ThrowAsync<Refusal>(() => db.SupersedeAsync(one, [4]))).Field.ShouldBe("supersedes");
         (await Should.ThrowAsync<Refusal>(() => db.SupersedeAsync(younger, [4]))).Message.ShouldContain("itself");
-        (await Should.ThrowAsync<Refusal>(() => db.SupersedeAsync(younger, [9]))).Message.ShouldContain("no decision 9");
+        (await Should.ThrowAsync<Refusal>(() => db.SupersedeAsync(younger, [9]))).Message.ShouldContain(
+            "no decision 9"
+        );
     }
 
     private static Guid Id(int number) => new(number + 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);

@@ -25,13 +25,23 @@ public sealed class AlignmentTests
         var member = await server.BrowseAsAsync(Role.Member);
         await MatchAsync(server);
         (await ShareAsync(server)).ShouldBe((0, 20));
-        (await member.ReadAsync("/practices/direction/alignment")).QuerySelector("h1")!.TextContent.ShouldBe("No initiative says which work serves which goal");
+        (await member.ReadAsync("/practices/direction/alignment"))
+            .QuerySelector("h1")!
+            .TextContent.ShouldBe("No initiative says which work serves which goal");
 
         // Trying saves nothing; saving links it.
-        var tried = await Browser.ParseAsync(await Rule(member, "Guest checkout", "issue-key", "PAY-\\d+", ("Do", "try"), ("Milestone", "1")));
-        tried.QuerySelector("p.notice")!.TextContent.ShouldStartWith("It would match 8 of 20 changes of the last 42 days");
-        (await Rule(member, "Guest checkout", "issue-key", "PAY-\\d+", ("Do", "save"), ("Milestone", "1"))).Headers.Location!.ToString().ShouldEndWith("/practices/direction/initiatives/1");
-        (await Rule(member, "Without a goal", "path", "api", ("Repository", "core"), ("Do", "save"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var tried = await Browser.ParseAsync(
+            await Rule(member, "Guest checkout", "issue-key", "PAY-\\d+", ("Do", "try"), ("Milestone", "1"))
+        );
+        tried
+            .QuerySelector("p.notice")!
+            .TextContent.ShouldStartWith("It would match 8 of 20 changes of the last 42 days");
+        (await Rule(member, "Guest checkout", "issue-key", "PAY-\\d+", ("Do", "save"), ("Milestone", "1")))
+            .Headers.Location!.ToString()
+            .ShouldEndWith("/practices/direction/initiatives/1");
+        (
+            await Rule(member, "Without a goal", "path", "api", ("Repository", "core"), ("Do", "save"))
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await MatchAsync(server);
         (await ShareAsync(server)).ShouldBe((8, 20), "an initiative that names no goal leads nowhere");
 
@@ -39,11 +49,21 @@ public sealed class AlignmentTests
         down.QuerySelector("h1")!.TextContent.ShouldBe("40\u00a0% of the changes serve a goal");
         down.QuerySelector(".ladder")!.TextContent.ShouldContain("Without a goal");
         var up = await member.ReadAsync($"/practices/direction/changes?repository=core&commit={commit}");
-        up.QuerySelectorAll(".ladder.up .tag").Select(tag => tag.TextContent).ShouldBe(["change", "initiative", "milestone", "vision"]);
-        (await member.ReadAsync($"/practices/direction/changes?q={commit[..9]}")).QuerySelector(".ladder.up").ShouldNotBeNull();
-        (await member.ReadAsync("/practices/direction/changes?q=ledger/Book.cs")).QuerySelectorAll("tbody tr").Length.ShouldBe(18, "also what lies before the cycle");
-        (await member.ReadAsync("/practices/direction/changes?q=pay-1")).QuerySelectorAll("tbody tr").Length.ShouldBe(8);
-        (await member.ReadAsync("/practices/direction/changes?q=%25%27;--")).QuerySelectorAll("tbody tr").ShouldBeEmpty();
+        up.QuerySelectorAll(".ladder.up .tag")
+            .Select(tag => tag.TextContent)
+            .ShouldBe(["change", "initiative", "milestone", "vision"]);
+        (await member.ReadAsync($"/practices/direction/changes?q={commit[..9]}"))
+            .QuerySelector(".ladder.up")
+            .ShouldNotBeNull();
+        (await member.ReadAsync("/practices/direction/changes?q=ledger/Book.cs"))
+            .QuerySelectorAll("tbody tr")
+            .Length.ShouldBe(18, "also what lies before the cycle");
+        (await member.ReadAsync("/practices/direction/changes?q=pay-1"))
+            .QuerySelectorAll("tbody tr")
+            .Length.ShouldBe(8);
+        (await member.ReadAsync("/practices/direction/changes?q=%25%27;--"))
+            .QuerySelectorAll("tbody tr")
+            .ShouldBeEmpty();
 
         var unlinked = await member.ReadAsync("/practices/direction/unlinked");
         unlinked.QuerySelector("h1")!.TextContent.ShouldBe("12 changes serve no goal");
@@ -51,10 +71,21 @@ public sealed class AlignmentTests
         var url = unlinked.QuerySelectorAll("tbody tr")[0].QuerySelectorAll("a")[1].GetAttribute("href")!;
         url.ShouldBe("/practices/direction/rules/new?kind=path&pattern=ledger&repository=core");
         (await member.ReadAsync(url)).QuerySelector("p.notice")!.TextContent.ShouldContain("17 of 20 changes");
-        (await member.ReadAsync("/practices/direction/unlinked?repository=core&area=ledger&kind=feature")).QuerySelectorAll("tbody tr").Length.ShouldBe(9);
+        (await member.ReadAsync("/practices/direction/unlinked?repository=core&area=ledger&kind=feature"))
+            .QuerySelectorAll("tbody tr")
+            .Length.ShouldBe(9);
 
         // Removing the rule takes the link away; a rule of a folder does not take what a key names.
-        (await member.SubmitAsync("/practices/direction/rules/new?initiative=2", "rule", ("Kind", "path"), ("Pattern", "ledger"), ("Repository", "core"), ("Do", "save"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (
+            await member.SubmitAsync(
+                "/practices/direction/rules/new?initiative=2",
+                "rule",
+                ("Kind", "path"),
+                ("Pattern", "ledger"),
+                ("Repository", "core"),
+                ("Do", "save")
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await MatchAsync(server);
         (await ShareAsync(server)).ShouldBe((8, 20));
         await using (var db = server.Database.Open())
@@ -87,9 +118,13 @@ public sealed class AlignmentTests
         var check = World.Check("direction.linked");
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         var result = check.Evaluate(records, World.Organization, today);
-        (result.Text, result.Sample.Count, result.Coverage!.Known, result.Coverage.Total, result.State).ShouldBe(("45 %", 20, 1, 1, CheckState.Warn));
+        (result.Text, result.Sample.Count, result.Coverage!.Known, result.Coverage.Total, result.State).ShouldBe(
+            ("45 %", 20, 1, 1, CheckState.Warn)
+        );
         result.Evidence.Count.ShouldBe(11);
-        check.Evaluate(records, World.Organization, today.AddDays(-1)).State.ShouldBe(CheckState.Unknown, "no initiative was written down then");
+        check
+            .Evaluate(records, World.Organization, today.AddDays(-1))
+            .State.ShouldBe(CheckState.Unknown, "no initiative was written down then");
     }
 
     [Fact]
@@ -106,24 +141,68 @@ public sealed class AlignmentTests
         var page = await payments.ReadAsync("/practices/direction/initiatives/1");
         page.Body!.TextContent.ShouldNotContain("Secret plan");
         page.QuerySelector("main form[method=post]").ShouldBeNull();
-        foreach (var url in new[] { "/practices/direction", "/practices/direction/alignment", "/practices/direction/initiatives", "/practices/direction/roadmap", "/practices/direction?for=product" })
+        foreach (
+            var url in new[]
+            {
+                "/practices/direction",
+                "/practices/direction/alignment",
+                "/practices/direction/initiatives",
+                "/practices/direction/roadmap",
+                "/practices/direction?for=product",
+            }
+        )
             (await payments.ReadAsync(url)).Body!.TextContent.ShouldNotContain("Secret plan", customMessage: url);
-        (await payments.SubmitAsync("/practices/direction/rules/new", "rule", ("Name", "Mine"), ("For", "team:payments"), ("Kind", "label"), ("Pattern", "y"), ("Initiative", "1"), ("Do", "save"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (
+            await payments.SubmitAsync(
+                "/practices/direction/rules/new",
+                "rule",
+                ("Name", "Mine"),
+                ("For", "team:payments"),
+                ("Kind", "label"),
+                ("Pattern", "y"),
+                ("Initiative", "1"),
+                ("Do", "save")
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var viewer = await server.CallAsAsync(Role.Viewer, TokenScope.Write);
-        (await viewer.PostAsJsonAsync("/api/v1/direction/initiatives", new { name = "No" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await viewer.PostAsJsonAsync("/api/v1/direction/initiatives", new { name = "No" })).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
         var program = await server.CallAsAsync(Role.Member, TokenScope.Write);
-        var tried = await program.PostAsJsonAsync("/api/v1/direction/rules/try", new { kind = "issue-key", pattern = "(a)\\1" });
+        var tried = await program.PostAsJsonAsync(
+            "/api/v1/direction/rules/try",
+            new { kind = "issue-key", pattern = "(a)\\1" }
+        );
         tried.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        var added = await program.PostAsJsonAsync("/api/v1/direction/initiatives", new { name = "Ours", rule = new { kind = "label", pattern = "z" } });
+        var added = await program.PostAsJsonAsync(
+            "/api/v1/direction/initiatives",
+            new { name = "Ours", rule = new { kind = "label", pattern = "z" } }
+        );
         added.StatusCode.ShouldBe(HttpStatusCode.Created, await added.Content.ReadAsStringAsync());
-        (await program.GetFromJsonAsync<JsonElement>("/api/v1/direction/initiatives")).GetProperty("items").GetArrayLength().ShouldBe(2);
+        (await program.GetFromJsonAsync<JsonElement>("/api/v1/direction/initiatives"))
+            .GetProperty("items")
+            .GetArrayLength()
+            .ShouldBe(2);
     }
 
-    private static Task<HttpResponseMessage> Rule(Browser browser, string name, string kind, string pattern, params (string, string)[] more) =>
-        browser.SubmitAsync("/practices/direction/rules/new", "rule", [("Name", name), ("Kind", kind), ("Pattern", pattern), ("For", "organization"), .. more]);
+    private static Task<HttpResponseMessage> Rule(
+        Browser browser,
+        string name,
+        string kind,
+        string pattern,
+        params (string, string)[] more
+    ) =>
+        browser.SubmitAsync(
+            "/practices/direction/rules/new",
+            "rule",
+            [("Name", name), ("Kind", kind), ("Pattern", pattern), ("For", "organization"), .. more]
+        );
 
     private static async Task MatchAsync(TestServer server) =>
-        await server.Services.GetServices<IJob>().Single(job => job.Name == "match-changes").RunAsync("", new Progress<JobProgress>(), default);
+        await server
+            .Services.GetServices<IJob>()
+            .Single(job => job.Name == "match-changes")
+            .RunAsync("", new Progress<JobProgress>(), default);
 
     private static async Task<(int, int)> ShareAsync(TestServer server)
     {

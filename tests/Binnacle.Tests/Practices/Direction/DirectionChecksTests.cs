@@ -36,13 +36,29 @@ public sealed class DirectionChecksTests
     {
         var day = DateOnly.FromDateTime(World.Ago(20));
         HypothesisRecord Bet(int number, double? judged, double? answered, DateOnly on) =>
-            new(number, $"Belief {number}", World.Payments.Id, World.Ago(100), on, judged is { } a ? World.Ago(a) : null, answered is { } b ? World.Ago(b) : null);
+            new(
+                number,
+                $"Belief {number}",
+                World.Payments.Id,
+                World.Ago(100),
+                on,
+                judged is { } a ? World.Ago(a) : null,
+                answered is { } b ? World.Ago(b) : null
+            );
         CheckResult Evaluate(IReadOnlyList<HypothesisRecord> bets, double ago = 0) =>
-            World.Check("direction.hypotheses").Evaluate(new World().Records().With(bets), World.Team(World.Payments), DateOnly.FromDateTime(World.Ago(ago)));
+            World
+                .Check("direction.hypotheses")
+                .Evaluate(
+                    new World().Records().With(bets),
+                    World.Team(World.Payments),
+                    DateOnly.FromDateTime(World.Ago(ago))
+                );
         Evaluate([]).State.ShouldBe(CheckState.Unknown);
         Evaluate([Bet(1, 20, 15, day), Bet(2, null, null, World.Today.AddDays(1))]).State.ShouldBe(CheckState.Pass);
         var waits = Evaluate([Bet(1, 20, null, day), Bet(2, 19, 10, day)]);
-        (waits.State, waits.Text, waits.NextStep).ShouldBe((CheckState.Warn, "1 of 2", "Answer hypothesis 1: keep, stop or change"));
+        (waits.State, waits.Text, waits.NextStep).ShouldBe(
+            (CheckState.Warn, "1 of 2", "Answer hypothesis 1: keep, stop or change")
+        );
         Evaluate([Bet(1, 20, null, day.AddDays(-20))]).State.ShouldBe(CheckState.Fail);
         Evaluate([Bet(1, 20, 15, day)], ago: 17).State.ShouldBe(CheckState.Warn, "it was answered two days later");
         Evaluate([Bet(1, 20, 15, day)], ago: 101).State.ShouldBe(CheckState.Unknown);

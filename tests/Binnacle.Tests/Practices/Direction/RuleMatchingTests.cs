@@ -10,8 +10,12 @@ public sealed class RuleMatchingTests
 {
     private static readonly Guid Core = Guid.CreateVersion7();
 
-    private static ChangeFacts Change(string subject = "", string? branch = null, int? request = null, params string[] paths) =>
-        new(new string('a', 39) + "b", Core, subject, branch, request, paths);
+    private static ChangeFacts Change(
+        string subject = "",
+        string? branch = null,
+        int? request = null,
+        params string[] paths
+    ) => new(new string('a', 39) + "b", Core, subject, branch, request, paths);
 
     [Theory]
     [InlineData("issue-key", "PAY-\\d+", "fix: PAY-12 rounding", null, true)]
@@ -28,16 +32,27 @@ public sealed class RuleMatchingTests
     [InlineData("scope", "checkout, cart", "feat(cart)!: merge", null, true)]
     [InlineData("scope", "cart", "feat(carts): merge", null, false)]
     [InlineData("scope", "cart", "merge (cart): no", null, false)]
-    public void A_rule_looks_at_what_it_says(string kind, string pattern, string subject, string? branch, bool matches) =>
-        RuleMatcher.Of(RuleWords.KindOf(kind)!.Value, pattern).Matches(Change(subject, branch)).ShouldBe(matches);
+    public void A_rule_looks_at_what_it_says(
+        string kind,
+        string pattern,
+        string subject,
+        string? branch,
+        bool matches
+    ) => RuleMatcher.Of(RuleWords.KindOf(kind)!.Value, pattern).Matches(Change(subject, branch)).ShouldBe(matches);
 
     [Fact]
     public void Links_name_one_commit_or_one_request_of_a_repository()
     {
         RuleMatcher.Of(RuleKind.Link, "AAAAAAA").Matches(Change()).ShouldBeTrue();
-        RuleMatcher.Of(RuleKind.Link, $"https://forge.example/core/commit/{new string('a', 12)}").Matches(Change()).ShouldBeTrue();
+        RuleMatcher
+            .Of(RuleKind.Link, $"https://forge.example/core/commit/{new string('a', 12)}")
+            .Matches(Change())
+            .ShouldBeTrue();
         RuleMatcher.Of(RuleKind.Link, "bbbbbbb").Matches(Change()).ShouldBeFalse();
-        RuleMatcher.Of(RuleKind.Link, "https://forge.example/core/pull/12/files", Core).Matches(Change(request: 12)).ShouldBeTrue();
+        RuleMatcher
+            .Of(RuleKind.Link, "https://forge.example/core/pull/12/files", Core)
+            .Matches(Change(request: 12))
+            .ShouldBeTrue();
         RuleMatcher.Of(RuleKind.Link, "#12", Guid.CreateVersion7()).Matches(Change(request: 12)).ShouldBeFalse();
         Should.Throw<Refusal>(() => RuleMatcher.Of(RuleKind.Link, "#12")).Field.ShouldBe("repository");
         RuleMatcher.PullRequestOf("Round half up (#345)").ShouldBe(345);
@@ -113,11 +128,15 @@ public sealed class RuleMatchingTests
                     var found = RuleMatcher.Matching(picked, change);
                     var first = found[0];
                     picked.ShouldAllBe(rule => rule == first || RuleMatcher.Compare(first, rule) < 0);
-                    found.Select(rule => rule.Initiative).ShouldBe(picked.Select(rule => rule.Initiative).Distinct(), ignoreOrder: true);
+                    found
+                        .Select(rule => rule.Initiative)
+                        .ShouldBe(picked.Select(rule => rule.Initiative).Distinct(), ignoreOrder: true);
                     RuleMatcher.Matching(picked.AsEnumerable().Reverse(), change).ShouldBe(found);
                     RuleMatcher.Matching([.. picked, Rule(RuleKind.Path, "car", 99)], change)[0].ShouldBe(first);
                     var least = Rule(RuleKind.Path, "cart", 100);
-                    RuleMatcher.Matching([.. picked, least], change)[0].ShouldBe(RuleMatcher.Compare(first, least) < 0 ? first : least);
+                    RuleMatcher
+                        .Matching([.. picked, least], change)[0]
+                        .ShouldBe(RuleMatcher.Compare(first, least) < 0 ? first : least);
                 }
             )
             .Check(Config.QuickThrowOnFailure.WithReplay(20_26_11_21, 7));
@@ -150,9 +169,16 @@ public sealed class RuleMatchingTests
             (1, "first", []),
         };
         var found = BranchNames.Of([
-            .. commits.Select(row => new GraphCommit(row.Id, $"{row.Id}", [.. row.Parents.Select(parent => $"{parent}")], row.Subject)),
+            .. commits.Select(row => new GraphCommit(
+                row.Id,
+                $"{row.Id}",
+                [.. row.Parents.Select(parent => $"{parent}")],
+                row.Subject
+            )),
         ]);
-        found.OrderBy(row => row.Key).Select(row => (row.Key, row.Value.Branch, row.Value.PullRequest))
+        found
+            .OrderBy(row => row.Key)
+            .Select(row => (row.Key, row.Value.Branch, row.Value.PullRequest))
             .ShouldBe([(3, "side", 9), (4, "inner", null), (5, "side", 9), (7, "late", null)]);
     }
 }

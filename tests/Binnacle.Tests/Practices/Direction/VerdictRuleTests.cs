@@ -30,12 +30,16 @@ public sealed class VerdictRuleTests
                     var judged = VerdictRule.Judge(drawn.Points, drawn.up, drawn.threshold, Day, today)!;
                     var known = drawn.Points.Where(each => each.Date <= Day).ToList();
                     VerdictRule.Judge(known, drawn.up, drawn.threshold, Day, today).ShouldBe(judged);
-                    VerdictRule.Judge([.. known.AsEnumerable().Reverse()], drawn.up, drawn.threshold, Day, Day.AddDays(3)).ShouldBe(judged);
+                    VerdictRule
+                        .Judge([.. known.AsEnumerable().Reverse()], drawn.up, drawn.threshold, Day, Day.AddDays(3))
+                        .ShouldBe(judged);
                     (judged.Verdict is BetVerdict.NotMeasurable).ShouldBe(judged.Points == 0);
                     (judged.Value is null).ShouldBe(judged.Points == 0);
                     if (judged.Value is { } value)
                     {
-                        (judged.Verdict is BetVerdict.Held).ShouldBe(drawn.up ? value >= drawn.threshold : value <= drawn.threshold);
+                        (judged.Verdict is BetVerdict.Held).ShouldBe(
+                            drawn.up ? value >= drawn.threshold : value <= drawn.threshold
+                        );
                         // A bet the other way round is lost where this one is won, unless it is hit exactly.
                         var other = VerdictRule.Judge(known, !drawn.up, drawn.threshold, Day, today)!;
                         if (!value.Equals(drawn.threshold))
@@ -61,11 +65,16 @@ public sealed class VerdictRuleTests
     [Fact]
     public void One_odd_day_decides_nothing_and_a_monthly_measure_counts()
     {
-        var daily = Enumerable.Range(0, 14).Select(ago => new MeasurePoint(Day.AddDays(-ago), ago == 0 ? 90 : 10)).ToList();
-        VerdictRule.Judge(daily, true, 50, Day, Day)!.ShouldBe(
-            new(BetVerdict.NotHeld, 10, 14, Day.AddDays(-13), Day, "The median of 14 points.")
-        );
-        VerdictRule.Judge([new(Day.AddDays(-30), 60), new(Day.AddDays(-34), 1)], true, 50, Day, Day)!.Value.ShouldBe(60);
+        var daily = Enumerable
+            .Range(0, 14)
+            .Select(ago => new MeasurePoint(Day.AddDays(-ago), ago == 0 ? 90 : 10))
+            .ToList();
+        VerdictRule
+            .Judge(daily, true, 50, Day, Day)!
+            .ShouldBe(new(BetVerdict.NotHeld, 10, 14, Day.AddDays(-13), Day, "The median of 14 points."));
+        VerdictRule
+            .Judge([new(Day.AddDays(-30), 60), new(Day.AddDays(-34), 1)], true, 50, Day, Day)!
+            .Value.ShouldBe(60);
         var old = VerdictRule.Judge([new(Day.AddDays(-35), 60)], true, 50, Day, Day.AddDays(3))!;
         old.Verdict.ShouldBe(BetVerdict.NotMeasurable);
         old.Why.ShouldStartWith("The newest point by then was of 27 Apr 2026");

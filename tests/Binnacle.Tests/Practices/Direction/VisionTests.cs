@@ -23,33 +23,58 @@ public sealed class VisionTests
         await using var server = await TestServer.StartAsync(engine, clock);
         await using (var db = server.Database.Open(clock: clock))
         {
-            db.Add(new Measure { Slug = "retention", Name = "Retention", DefinedAt = db.Now });
+            db.Add(
+                new Measure
+                {
+                    Slug = "retention",
+                    Name = "Retention",
+                    DefinedAt = db.Now,
+                }
+            );
             db.Record("measure.defined", "Retention");
             await db.SaveChangesAsync();
         }
         var leader = await server.BrowseAsAsync(Role.Leader);
         (await leader.ReadAsync(Url)).QuerySelector("h1")!.TextContent.ShouldBe("No vision is written here yet");
-        (await Write(leader, "We ship **on Fridays**.", ("Measures", "retention"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Write(leader, "We ship **on Fridays**.", ("Measures", "retention"))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
         var page = await leader.ReadAsync(Url);
         page.QuerySelector(".prose strong")!.TextContent.ShouldBe("on Fridays");
         page.QuerySelector("a[href='/measures/retention']").ShouldNotBeNull();
 
         clock.Pass(TimeSpan.FromDays(60));
         leader = await server.BrowseAsAsync(Role.Leader);
-        (await leader.SubmitAsync(Url, "keep", ("Reason", "The quarter went as thought"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await leader.SubmitAsync(Url, "keep", ("Reason", " "))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await leader.SubmitAsync(Url, "keep", ("Reason", "The quarter went as thought"))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
+        (await leader.SubmitAsync(Url, "keep", ("Reason", " "))).StatusCode.ShouldBe(
+            HttpStatusCode.UnprocessableEntity
+        );
         clock.Pass(TimeSpan.FromDays(60));
         leader = await server.BrowseAsAsync(Role.Leader);
-        (await Write(leader, "We ship **every day**.")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "why is not said");
-        (await Write(leader, "We ship **every day**.", ("Reason", "Trains were too slow"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Write(leader, "We ship **every day**.")).StatusCode.ShouldBe(
+            HttpStatusCode.UnprocessableEntity,
+            "why is not said"
+        );
+        (await Write(leader, "We ship **every day**.", ("Reason", "Trains were too slow"))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
 
         page = await leader.ReadAsync(Url);
         page.QuerySelectorAll("del").Select(part => part.TextContent).ShouldBe(["Removed: on", "Removed: Fridays"]);
         page.QuerySelectorAll("ins").Select(part => part.TextContent).ShouldBe(["Added: every", "Added: day"]);
         (await leader.ReadAsync($"{Url}?from=2&to=2")).QuerySelectorAll("ins, del").ShouldBeEmpty();
-        (await leader.ReadAsync($"{Url}?from=77&to=x")).QuerySelectorAll("ins").ShouldNotBeEmpty("what is not there is not chosen");
+        (await leader.ReadAsync($"{Url}?from=77&to=x"))
+            .QuerySelectorAll("ins")
+            .ShouldNotBeEmpty("what is not there is not chosen");
         await using var read = server.Database.Open(clock: clock);
-        (await read.Set<VisionReview>().OrderBy(row => row.At).Select(row => new { row.Version, row.IsChange }).ToListAsync())
+        (
+            await read.Set<VisionReview>()
+                .OrderBy(row => row.At)
+                .Select(row => new { row.Version, row.IsChange })
+                .ToListAsync()
+        )
             .Select(row => (row.Version, row.IsChange))
             .ShouldBe([(1, true), (1, false), (2, true)]);
         (await read.Set<TimelineEvent>().CountAsync(row => row.SubjectUrl == Url)).ShouldBe(3);
@@ -62,7 +87,9 @@ public sealed class VisionTests
         var leader = await server.BrowseAsAsync(Role.Leader);
         var refused = await Write(leader, string.Join(' ', Enumerable.Repeat("word", 301)));
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await Browser.ParseAsync(refused)).QuerySelector("#text-error")!.TextContent.ShouldContain("301 words; at most 300 are read to the end. Leave out 1.");
+        (await Browser.ParseAsync(refused))
+            .QuerySelector("#text-error")!
+            .TextContent.ShouldContain("301 words; at most 300 are read to the end. Leave out 1.");
         (await Write(leader, "Short enough <script>alert(1)</script>")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var member = await server.BrowseAsAsync(Role.Member);
         var page = await member.ReadAsync(Url);
@@ -83,7 +110,9 @@ public sealed class VisionTests
         {
             for (var i = 1; i <= 7; i++)
                 await db.AddPrincipleAsync(new($"Good {i}", "It is.", "another good"));
-            (await Should.ThrowAsync<Refusal>(() => db.AddPrincipleAsync(new("Eighth", "It is.", "more")))).Message.ShouldContain("Retire one first");
+            (
+                await Should.ThrowAsync<Refusal>(() => db.AddPrincipleAsync(new("Eighth", "It is.", "more")))
+            ).Message.ShouldContain("Retire one first");
             var third = (await db.PrincipleAsync(3))!;
             await Should.ThrowAsync<Refusal>(() => db.RetireAsync(third, null));
             await db.RetireAsync(third, "Nobody went by it");

@@ -9,7 +9,23 @@ public sealed class WordDiffTests
     [Fact]
     public void What_stayed_and_came_is_the_new_text_and_what_stayed_and_went_the_old()
     {
-        var words = Gen.Elements("we", "ship", "small", "steps", "a\u00a0b", "don't", "é", "\n", " ", "  ", ".", ",", "**", "\ud83d\ude00", "\r\n");
+        var words = Gen.Elements(
+            "we",
+            "ship",
+            "small",
+            "steps",
+            "a\u00a0b",
+            "don't",
+            "é",
+            "\n",
+            " ",
+            "  ",
+            ".",
+            ",",
+            "**",
+            "\ud83d\ude00",
+            "\r\n"
+        );
         var texts = words.ListOf().Select(list => string.Concat(list));
         var cases = from before in texts from after in texts select (before, after);
         Prop.ForAll(
@@ -25,7 +41,9 @@ public sealed class WordDiffTests
             .Check(Config.QuickThrowOnFailure.WithReplay(20_26_11_21, 3));
 
         static string Text(IEnumerable<DiffPart> parts, DiffMark also) =>
-            string.Concat(parts.Where(part => part.Mark is DiffMark.Same || part.Mark == also).Select(part => part.Text));
+            string.Concat(
+                parts.Where(part => part.Mark is DiffMark.Same || part.Mark == also).Select(part => part.Text)
+            );
     }
 
     [Fact]

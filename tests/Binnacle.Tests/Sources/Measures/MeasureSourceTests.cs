@@ -17,7 +17,10 @@ namespace Binnacle.Tests.Sources.Measures;
 /// <summary>Each kind of source against the real thing: Debian's Prometheus, PostgreSQL, a web server.</summary>
 public sealed class MeasureSourceTests
 {
-    private static readonly DateTime Now = DateTime.SpecifyKind(DateTime.Parse("2026-03-10T12:00:00"), DateTimeKind.Utc);
+    private static readonly DateTime Now = DateTime.SpecifyKind(
+        DateTime.Parse("2026-03-10T12:00:00"),
+        DateTimeKind.Utc
+    );
     private static readonly DateOnly Today = DateOnly.FromDateTime(Now);
 
     [Fact]
@@ -31,7 +34,14 @@ public sealed class MeasureSourceTests
         var day = DateOnly.FromDateTime(now);
         Task<IReadOnlyList<MeasurePoint>> Ask(string query) =>
             source.FetchAsync(
-                new(new(prometheus.Address.ToString(), query, Aggregation.Max, 1), null, null, day.AddDays(-2), day, now),
+                new(
+                    new(prometheus.Address.ToString(), query, Aggregation.Max, 1),
+                    null,
+                    null,
+                    day.AddDays(-2),
+                    day,
+                    now
+                ),
                 default
             );
 
@@ -40,7 +50,9 @@ public sealed class MeasureSourceTests
         points.Last().Coverage!.Value.ShouldBeInRange(0, 1);
         (await Ask("vector(0) / 0")).ShouldBeEmpty("what is no number is a gap");
         (await Should.ThrowAsync<OutboundFailure>(() => Ask("sum(up"))).Message.ShouldContain("parse error");
-        (await Should.ThrowAsync<OutboundFailure>(() => Ask("{__name__=~\"prometheus_.+\"}"))).Message.ShouldContain("expected one series, found");
+        (await Should.ThrowAsync<OutboundFailure>(() => Ask("{__name__=~\"prometheus_.+\"}"))).Message.ShouldContain(
+            "expected one series, found"
+        );
         (
             await Should.ThrowAsync<OutboundFailure>(() =>
                 source.FetchAsync(new(new($"{prometheus.Address}graph", "up"), null, null, day, day, now), default)
@@ -70,10 +82,15 @@ public sealed class MeasureSourceTests
         };
         var source = new SqlSource(OutboundTests.Guard(database));
         Task<IReadOnlyList<MeasurePoint>> Ask(string query) =>
-            source.FetchAsync(new(new(Query: query), given.Password, connection, Today.AddDays(-6), Today, Now), default);
+            source.FetchAsync(
+                new(new(Query: query), given.Password, connection, Today.AddDays(-6), Today, Now),
+                default
+            );
 
         (await Ask("SELECT sum(n) FROM orders;")).Single().ShouldBe(new MeasurePoint(Today, 100));
-        var days = await Ask("SELECT day, sum(n)::numeric, 0.5 FROM orders WHERE day BETWEEN :from AND :to GROUP BY day -- each");
+        var days = await Ask(
+            "SELECT day, sum(n)::numeric, 0.5 FROM orders WHERE day BETWEEN :from AND :to GROUP BY day -- each"
+        );
         days.Count.ShouldBe(7);
         days.ShouldAllBe(point => point.Value == 10 && point.Coverage == 0.5);
         (string Query, string Words)[] refused =
@@ -128,7 +145,8 @@ public sealed class MeasureSourceTests
                 context.Request.Path.Value switch
                 {
                     "/one" => """{"data":{"open":"17"}}""",
-                    "/days" => """{"days":[{"on":"2026-03-08","n":1.5},{"on":"2026-03-09T23:30:00-02:00","n":2},{"on":1773014400,"n":null}]}""",
+                    "/days" =>
+                        """{"days":[{"on":"2026-03-08","n":1.5},{"on":"2026-03-09T23:30:00-02:00","n":2},{"on":1773014400,"n":null}]}""",
                     "/csv" => "date,value,coverage\n2026-03-08,5,0.9\n2026-03-09,6,\n",
                     "/broken" => "date,value\n2026-03-08,many\n",
                     _ => "<html>sign in</html>",
@@ -137,17 +155,34 @@ public sealed class MeasureSourceTests
         );
         await using var database = await AllowingAsync();
         using var http = new OutboundHttp(OutboundTests.Guard(database));
-        Task<IReadOnlyList<MeasurePoint>> Json(string path, string? value = null, string? list = null, string? date = null) =>
-            new HttpJsonSource(http).FetchAsync(Request(server, path, new(List: list, Value: value, Date: date)), default);
-        Task<IReadOnlyList<MeasurePoint>> CsvAt(string path) => new HttpCsvSource(http).FetchAsync(Request(server, path, new()), default);
+        Task<IReadOnlyList<MeasurePoint>> Json(
+            string path,
+            string? value = null,
+            string? list = null,
+            string? date = null
+        ) =>
+            new HttpJsonSource(http).FetchAsync(
+                Request(server, path, new(List: list, Value: value, Date: date)),
+                default
+            );
+        Task<IReadOnlyList<MeasurePoint>> CsvAt(string path) =>
+            new HttpCsvSource(http).FetchAsync(Request(server, path, new()), default);
 
         (await Json("/one", "/data/open")).Single().ShouldBe(new MeasurePoint(Today, 17));
         (await Json("/days", "/n", "/days", "/on")).ShouldBe([new(new(2026, 3, 8), 1.5), new(new(2026, 3, 10), 2)]);
-        (await Should.ThrowAsync<OutboundFailure>(() => Json("/one", "/data/closed"))).Message.ShouldContain("found nothing below /data");
-        (await Should.ThrowAsync<OutboundFailure>(() => Json("/days", "/n", "/days", "/n"))).Message.ShouldContain("/days/0: expected a day");
-        (await Should.ThrowAsync<OutboundFailure>(() => Json("/page", "/n"))).Message.ShouldContain("line 1: expected JSON");
+        (await Should.ThrowAsync<OutboundFailure>(() => Json("/one", "/data/closed"))).Message.ShouldContain(
+            "found nothing below /data"
+        );
+        (await Should.ThrowAsync<OutboundFailure>(() => Json("/days", "/n", "/days", "/n"))).Message.ShouldContain(
+            "/days/0: expected a day"
+        );
+        (await Should.ThrowAsync<OutboundFailure>(() => Json("/page", "/n"))).Message.ShouldContain(
+            "line 1: expected JSON"
+        );
         (await CsvAt("/csv")).ShouldBe([new(new(2026, 3, 8), 5, 0.9), new(new(2026, 3, 9), 6)]);
-        (await Should.ThrowAsync<OutboundFailure>(() => CsvAt("/broken"))).Message.ShouldContain("Line 2, column 2: expected a number");
+        (await Should.ThrowAsync<OutboundFailure>(() => CsvAt("/broken"))).Message.ShouldContain(
+            "Line 2, column 2: expected a number"
+        );
     }
 
     [Theory]
@@ -159,7 +194,17 @@ public sealed class MeasureSourceTests
         Should.Throw<Refusal>(() => new HttpCsvSource(null!).Require(new(address))).Field.ShouldBe("address");
 
     private static FetchRequest Request(LocalServer server, string path, SourceSettings settings) =>
-        new(settings with { Address = new Uri(server.Address, path).ToString() }, null, null, Today.AddDays(-7), Today, Now);
+        new(
+            settings with
+            {
+                Address = new Uri(server.Address, path).ToString(),
+            },
+            null,
+            null,
+            Today.AddDays(-7),
+            Today,
+            Now
+        );
 
     private static async Task<TestDatabase> AllowingAsync()
     {

@@ -23,7 +23,9 @@ internal sealed class PrometheusServer : IAsyncDisposable
             Path.Combine(folder, "prometheus.yml"),
             $"global:\n  scrape_interval: 1s\nscrape_configs:\n  - job_name: self\n    static_configs:\n      - targets: ['127.0.0.1:{port}']\n"
         );
-        var program = Environment.GetEnvironmentVariable("BINNACLE_TEST_PROMETHEUS") is { Length: > 0 } given ? given : "prometheus";
+        var program = Environment.GetEnvironmentVariable("BINNACLE_TEST_PROMETHEUS") is { Length: > 0 } given
+            ? given
+            : "prometheus";
         var start = new ProcessStartInfo(program)
         {
             UseShellExecute = false,
@@ -64,7 +66,12 @@ internal sealed class PrometheusServer : IAsyncDisposable
         {
             try
             {
-                if ((await http.GetStringAsync("/api/v1/query?query=up")).Contains("\"value\"", StringComparison.Ordinal))
+                if (
+                    (await http.GetStringAsync("/api/v1/query?query=up")).Contains(
+                        "\"value\"",
+                        StringComparison.Ordinal
+                    )
+                )
                     return;
             }
             catch (HttpRequestException) { }

@@ -115,7 +115,11 @@ internal sealed class M202611210014_Direction : Migration
                 );
             }
         );
-        migration.CreateIndex("ix_direction_principle_retirements_principle_id", "direction_principle_retirements", ["principle_id"]);
+        migration.CreateIndex(
+            "ix_direction_principle_retirements_principle_id",
+            "direction_principle_retirements",
+            ["principle_id"]
+        );
         migration.CreateTable(
             "direction_principle_objectives",
             table => new
@@ -189,7 +193,12 @@ internal sealed class M202611210014_Direction : Migration
                 );
             }
         );
-        migration.CreateIndex("ix_direction_milestone_publications_milestone_id", "direction_milestone_publications", ["milestone_id"], unique: true);
+        migration.CreateIndex(
+            "ix_direction_milestone_publications_milestone_id",
+            "direction_milestone_publications",
+            ["milestone_id"],
+            unique: true
+        );
         migration.CreateTable(
             "direction_milestone_moves",
             table => new
@@ -216,7 +225,11 @@ internal sealed class M202611210014_Direction : Migration
                 );
             }
         );
-        migration.CreateIndex("ix_direction_milestone_moves_milestone_id", "direction_milestone_moves", ["milestone_id"]);
+        migration.CreateIndex(
+            "ix_direction_milestone_moves_milestone_id",
+            "direction_milestone_moves",
+            ["milestone_id"]
+        );
         migration.CreateTable(
             "direction_milestone_endings",
             table => new
@@ -240,7 +253,12 @@ internal sealed class M202611210014_Direction : Migration
                 );
             }
         );
-        migration.CreateIndex("ix_direction_milestone_endings_milestone_id", "direction_milestone_endings", ["milestone_id"], unique: true);
+        migration.CreateIndex(
+            "ix_direction_milestone_endings_milestone_id",
+            "direction_milestone_endings",
+            ["milestone_id"],
+            unique: true
+        );
     }
 
     private static void Bets(MigrationBuilder migration)
@@ -303,7 +321,12 @@ internal sealed class M202611210014_Direction : Migration
                 );
             }
         );
-        migration.CreateIndex("ix_direction_verdicts_hypothesis_id", "direction_verdicts", ["hypothesis_id"], unique: true);
+        migration.CreateIndex(
+            "ix_direction_verdicts_hypothesis_id",
+            "direction_verdicts",
+            ["hypothesis_id"],
+            unique: true
+        );
         migration.CreateTable(
             "direction_answers",
             table => new
@@ -328,7 +351,12 @@ internal sealed class M202611210014_Direction : Migration
                 );
             }
         );
-        migration.CreateIndex("ix_direction_answers_hypothesis_id", "direction_answers", ["hypothesis_id"], unique: true);
+        migration.CreateIndex(
+            "ix_direction_answers_hypothesis_id",
+            "direction_answers",
+            ["hypothesis_id"],
+            unique: true
+        );
     }
 
     private static void Alignment(MigrationBuilder migration)
@@ -391,7 +419,12 @@ internal sealed class M202611210014_Direction : Migration
                 );
             }
         );
-        migration.CreateIndex("ix_direction_initiative_endings_initiative_id", "direction_initiative_endings", ["initiative_id"], unique: true);
+        migration.CreateIndex(
+            "ix_direction_initiative_endings_initiative_id",
+            "direction_initiative_endings",
+            ["initiative_id"],
+            unique: true
+        );
         migration.CreateTable(
             "direction_rules",
             table => new

@@ -102,7 +102,7 @@ public sealed class SmtpConnection : IAsyncDisposable
                         or OperationCanceledException
                         or ObjectDisposedException
                         or InvalidOperationException
-                    or System.Security.Authentication.AuthenticationException
+                        or System.Security.Authentication.AuthenticationException
             )
         {
             // It is over either way.

@@ -48,7 +48,14 @@ public sealed record AlignmentCounts(
 );
 
 /// <param name="Place">A change without a goal lies in: repository, area and kind of work.</param>
-public sealed record UnlinkedGroup(string Repository, string Slug, string Area, WorkKind Kind, int Changes, DateTime Newest);
+public sealed record UnlinkedGroup(
+    string Repository,
+    string Slug,
+    string Area,
+    WorkKind Kind,
+    int Changes,
+    DateTime Newest
+);
 
 public sealed record AlignedRow(
     string Repository,
@@ -70,8 +77,19 @@ public static class AlignmentQueries
         var days = (int)await db.ValueAsync(DirectionSettings.CycleDays, cancellation);
         var since = db.Today.AddDays(1 - days).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var groups = await Within(db, since)
-            .GroupBy(row => new { row.InitiativeId, row.TeamId, IsLinked = row.LinkedFrom != null })
-            .Select(group => new { group.Key.InitiativeId, group.Key.TeamId, group.Key.IsLinked, Count = group.Count() })
+            .GroupBy(row => new
+            {
+                row.InitiativeId,
+                row.TeamId,
+                IsLinked = row.LinkedFrom != null,
+            })
+            .Select(group => new
+            {
+                group.Key.InitiativeId,
+                group.Key.TeamId,
+                group.Key.IsLinked,
+                Count = group.Count(),
+            })
             .ToListAsync(cancellation);
         var teams = await db.Set<Team>().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
         var scanned = await db.Set<Repository>()
@@ -95,7 +113,10 @@ public static class AlignmentQueries
                     .Select(group =>
                         (
                             group.Key,
-                            new LinkedShare(group.Where(row => row.IsLinked).Sum(row => row.Count), group.Sum(row => row.Count))
+                            new LinkedShare(
+                                group.Where(row => row.IsLinked).Sum(row => row.Count),
+                                group.Sum(row => row.Count)
+                            )
                         )
                     ),
             ],
@@ -113,7 +134,12 @@ public static class AlignmentQueries
     )
     {
         var visible = await db.VisibleMilestones()
-            .Select(row => new { row.Id, row.Number, row.Title })
+            .Select(row => new
+            {
+                row.Id,
+                row.Number,
+                row.Title,
+            })
             .ToDictionaryAsync(row => row.Id, cancellation);
         var rows = await db.Set<Initiative>()
             .AsNoTracking()
@@ -138,7 +164,12 @@ public static class AlignmentQueries
                 milestone?.Number,
                 milestone?.Title,
                 row.Team,
-                row.Outcome switch { MilestoneOutcome.Done => "done", MilestoneOutcome.Dropped => "dropped", _ => "running" },
+                row.Outcome switch
+                {
+                    MilestoneOutcome.Done => "done",
+                    MilestoneOutcome.Dropped => "dropped",
+                    _ => "running",
+                },
                 row.Rules,
                 counts.Initiatives.GetValueOrDefault(row.Row.Id),
                 row.Row.AddedAt,
@@ -157,7 +188,12 @@ public static class AlignmentQueries
     )
     {
         var groups = await Unlinked(db, since, repository)
-            .GroupBy(row => new { row.RepositoryId, row.Area, row.Kind })
+            .GroupBy(row => new
+            {
+                row.RepositoryId,
+                row.Area,
+                row.Kind,
+            })
             .Select(group => new
             {
                 group.Key.RepositoryId,
@@ -168,7 +204,12 @@ public static class AlignmentQueries
             })
             .ToListAsync(cancellation);
         var names = await db.Set<Repository>()
-            .Select(row => new { row.Id, row.Name, row.Slug })
+            .Select(row => new
+            {
+                row.Id,
+                row.Name,
+                row.Slug,
+            })
             .ToDictionaryAsync(row => row.Id, cancellation);
         return (
             [
@@ -227,7 +268,10 @@ public static class AlignmentQueries
             change.Area,
             change.Kind,
             change.Branch,
-            db.Set<Initiative>().Where(row => row.Id == change.InitiativeId).Select(row => (int?)row.Number).FirstOrDefault(),
+            db.Set<Initiative>()
+                .Where(row => row.Id == change.InitiativeId)
+                .Select(row => (int?)row.Number)
+                .FirstOrDefault(),
             db.Set<Initiative>().Where(row => row.Id == change.InitiativeId).Select(row => row.Name).FirstOrDefault()
         );
 

@@ -67,7 +67,9 @@ public static partial class BranchNames
                 int.Parse(request.Groups[1].Value, CultureInfo.InvariantCulture)
             );
         }
-        return MergedBranch().Match(subject) is { Success: true } merged ? (Cut(merged.Groups[1].Value), null) : default;
+        return MergedBranch().Match(subject) is { Success: true } merged
+            ? (Cut(merged.Groups[1].Value), null)
+            : default;
     }
 
     private static string Cut(string branch) => branch.Length > 200 ? branch[..200] : branch;
@@ -75,6 +77,8 @@ public static partial class BranchNames
     [GeneratedRegex(@"^Merge(?:d)? pull request #(\d{1,9}) from (\S+)")]
     private static partial Regex PullRequest();
 
-    [GeneratedRegex(@"^Merge(?:d)? (?:in )?(?:remote-tracking )?(?:branch )?'?(?:origin/)?([^'\s]+)'?(?: of \S+)?(?: into .+)?(?: \(pull request #\d+\))?$")]
+    [GeneratedRegex(
+        @"^Merge(?:d)? (?:in )?(?:remote-tracking )?(?:branch )?'?(?:origin/)?([^'\s]+)'?(?: of \S+)?(?: into .+)?(?: \(pull request #\d+\))?$"
+    )]
     private static partial Regex MergedBranch();
 }

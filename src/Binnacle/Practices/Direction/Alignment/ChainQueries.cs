@@ -55,7 +55,8 @@ public static class ChainQueries
         var since = db.Now.AddDays(-182);
         return changes.Where(row =>
             row.At >= since
-            && db.Set<HistoryCommit>().Any(commit => commit.Id == row.CommitId && commit.Subject.ToLower().Contains(said.ToLower()))
+            && db.Set<HistoryCommit>()
+                .Any(commit => commit.Id == row.CommitId && commit.Subject.ToLower().Contains(said.ToLower()))
         );
     }
 
@@ -96,7 +97,13 @@ public static class ChainQueries
                 db.Set<Initiative>(),
                 match => match.InitiativeId,
                 initiative => initiative.Id,
-                (match, initiative) => new { match.Place, match.RuleId, Initiative = initiative }
+                (match, initiative) =>
+                    new
+                    {
+                        match.Place,
+                        match.RuleId,
+                        Initiative = initiative,
+                    }
             )
             .AsNoTracking()
             .ToListAsync(cancellation);
@@ -105,35 +112,44 @@ public static class ChainQueries
             .Where(row => rules.Contains(row.Id))
             .ToDictionaryAsync(row => row.Id, row => $"{row.Kind.Name()} {row.Pattern}", cancellation);
         var milestones = await db.VisibleMilestones()
-            .Select(row => new { row.Id, row.Number, row.Title })
+            .Select(row => new
+            {
+                row.Id,
+                row.Number,
+                row.Title,
+            })
             .ToDictionaryAsync(row => row.Id, cancellation);
         var objectives = await db.GoalsAsync(cancellation);
         var principles = await db.AllPrinciplesAsync(cancellation);
         return new(
             change,
             [
-                .. matches.OrderBy(row => row.Place).Select(row =>
-                {
-                    var milestone = row.Initiative.MilestoneId is { } id ? milestones.GetValueOrDefault(id) : null;
-                    return new ChainLink(
-                        row.Place,
-                        row.Initiative.Number,
-                        row.Initiative.Name,
-                        told.GetValueOrDefault(row.RuleId) ?? "a rule that is gone",
-                        row.Initiative.Objective,
-                        row.Initiative.Objective is { } number ? DirectionChoices.Objective(objectives, number) : null,
-                        milestone?.Number,
-                        milestone?.Title,
-                        [
-                            .. principles
-                                .Where(principle =>
-                                    principle.Retirement is null
-                                    && principle.Objectives.Exists(own => own.Objective == row.Initiative.Objective)
-                                )
-                                .Select(principle => (principle.Number, principle.Name)),
-                        ]
-                    );
-                }),
+                .. matches
+                    .OrderBy(row => row.Place)
+                    .Select(row =>
+                    {
+                        var milestone = row.Initiative.MilestoneId is { } id ? milestones.GetValueOrDefault(id) : null;
+                        return new ChainLink(
+                            row.Place,
+                            row.Initiative.Number,
+                            row.Initiative.Name,
+                            told.GetValueOrDefault(row.RuleId) ?? "a rule that is gone",
+                            row.Initiative.Objective,
+                            row.Initiative.Objective is { } number
+                                ? DirectionChoices.Objective(objectives, number)
+                                : null,
+                            milestone?.Number,
+                            milestone?.Title,
+                            [
+                                .. principles
+                                    .Where(principle =>
+                                        principle.Retirement is null
+                                        && principle.Objectives.Exists(own => own.Objective == row.Initiative.Objective)
+                                    )
+                                    .Select(principle => (principle.Number, principle.Name)),
+                            ]
+                        );
+                    }),
             ]
         );
     }

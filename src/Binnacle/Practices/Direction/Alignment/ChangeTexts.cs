@@ -50,7 +50,12 @@ public static class ChangeTexts
                 .ToListAsync(cancellation)
         ).ToHashSet();
         var branches = BranchNames.Of([
-            .. commits.Select(row => new GraphCommit(row.Id, Hex(row.Name), Parents(row.Name, row.Parents), row.Subject)),
+            .. commits.Select(row => new GraphCommit(
+                row.Id,
+                Hex(row.Name),
+                Parents(row.Name, row.Parents),
+                row.Subject
+            )),
         ]);
         var touched = await TouchedAsync(db, repository.Id, since, cancellation);
         var texts = new List<ChangeText>();

@@ -11,12 +11,7 @@ namespace Binnacle.Practices.Direction.Alignment;
 /// <param name="Objective">The number of an objective.</param>
 /// <param name="Milestone">The number of a milestone.</param>
 /// <param name="Scope"><c>team:payments</c>; null for the whole organization.</param>
-public sealed record InitiativeDraft(
-    string? Name,
-    int? Objective = null,
-    int? Milestone = null,
-    string? Scope = null
-);
+public sealed record InitiativeDraft(string? Name, int? Objective = null, int? Milestone = null, string? Scope = null);
 
 /// <param name="Kind">"link", "issue-key", "label", "branch", "scope" or "path".</param>
 /// <param name="Repository">A slug; null for all.</param>
@@ -51,7 +46,12 @@ public static class InitiativeVerbs
         if (rule is { Pattern.Length: > 0 })
             initiative.Rules.Add(await RuleAsync(db, initiative, rule, cancellation));
         db.Add(initiative);
-        db.Record("initiative.added", initiative.Name, initiative.Url, initiative.Rules.Count > 0 ? Told(initiative.Rules[0]) : null);
+        db.Record(
+            "initiative.added",
+            initiative.Name,
+            initiative.Url,
+            initiative.Rules.Count > 0 ? Told(initiative.Rules[0]) : null
+        );
         await db.SaveChangesAsync(cancellation);
         return initiative;
     }
@@ -71,11 +71,28 @@ public static class InitiativeVerbs
         var changes = new Changes()
             .Add("name", initiative.Name, name)
             .Add("objective", $"{initiative.Objective}", $"{objective}")
-            .Add("milestone", initiative.MilestoneId is null ? null : "one", milestone is null ? null : milestone == initiative.MilestoneId ? "one" : "another")
-            .Add("team", initiative.TeamId is null ? null : "one", team is null ? null : team.Id == initiative.TeamId ? "one" : team.Name);
+            .Add(
+                "milestone",
+                initiative.MilestoneId is null ? null : "one",
+                milestone is null ? null
+                    : milestone == initiative.MilestoneId ? "one"
+                    : "another"
+            )
+            .Add(
+                "team",
+                initiative.TeamId is null ? null : "one",
+                team is null ? null
+                    : team.Id == initiative.TeamId ? "one"
+                    : team.Name
+            );
         if (!changes.Any)
             return;
-        (initiative.Name, initiative.Objective, initiative.MilestoneId, initiative.TeamId) = (name, objective, milestone, team?.Id);
+        (initiative.Name, initiative.Objective, initiative.MilestoneId, initiative.TeamId) = (
+            name,
+            objective,
+            milestone,
+            team?.Id
+        );
         db.Record("initiative.changed", name, initiative.Url, changes.Told);
         await db.SaveChangesAsync(cancellation);
     }
@@ -144,7 +161,12 @@ public static class InitiativeVerbs
             By = db.Viewer.Name,
         };
         db.Add(initiative.Ending);
-        db.Record(outcome is MilestoneOutcome.Done ? "initiative.done" : "initiative.dropped", initiative.Name, initiative.Url, why);
+        db.Record(
+            outcome is MilestoneOutcome.Done ? "initiative.done" : "initiative.dropped",
+            initiative.Name,
+            initiative.Url,
+            why
+        );
         await db.SaveChangesAsync(cancellation);
     }
 
@@ -211,12 +233,7 @@ public static class InitiativeVerbs
         };
     }
 
-    private static async Task<Guid?> MilestoneAsync(
-        AppDb db,
-        int? number,
-        Guid? before,
-        CancellationToken cancellation
-    )
+    private static async Task<Guid?> MilestoneAsync(AppDb db, int? number, Guid? before, CancellationToken cancellation)
     {
         // One that the viewer may not see is not taken away by a form that could not show it.
         if (number is null)
@@ -233,7 +250,10 @@ public static class InitiativeVerbs
     private static void RequireOpen(Initiative initiative)
     {
         if (initiative.Ending is { } ending)
-            throw new Refusal("", $"It was {ending.Outcome.ToString().ToLowerInvariant()} on {ending.At:d MMM yyyy} by {ending.By}.");
+            throw new Refusal(
+                "",
+                $"It was {ending.Outcome.ToString().ToLowerInvariant()} on {ending.At:d MMM yyyy} by {ending.By}."
+            );
     }
 
     private static string Told(LinkRule rule) => $"{rule.Kind.Name()}: {rule.Pattern}";

@@ -33,8 +33,9 @@ public static class Matching
         if (known?.Fingerprint == fingerprint)
             return null;
         var (changes, matches) = await FindAsync(db, repository, [.. own], cancellation);
-        await using var transaction =
-            db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
+        await using var transaction = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancellation)
+            : null;
         var old = db.Set<AlignedChange>().Where(row => row.RepositoryId == repository.Id);
         await db.Set<ChangeMatch>()
             .Where(row => old.Any(change => change.CommitId == row.CommitId))
@@ -64,7 +65,13 @@ public static class Matching
         return (changes.Count, linked);
     }
 
-    private sealed record Rule(RuleMatcher Matcher, Guid InitiativeId, bool NamesGoal, DateTime AddedAt, DateTime? Until);
+    private sealed record Rule(
+        RuleMatcher Matcher,
+        Guid InitiativeId,
+        bool NamesGoal,
+        DateTime AddedAt,
+        DateTime? Until
+    );
 
     private static async Task<List<Rule>> RulesAsync(AppDb db, CancellationToken cancellation)
     {
@@ -93,7 +100,10 @@ public static class Matching
     private static string Fingerprint(AppDb db, Repository repository, IEnumerable<Rule> rules)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Version} {db.Today.DayNumber / 7} {repository.HeadCommit} {repository.ScannedAt is null} {repository.Commits}");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{Version} {db.Today.DayNumber / 7} {repository.HeadCommit} {repository.ScannedAt is null} {repository.Commits}"
+        );
         foreach (var rule in rules.OrderBy(rule => rule.Matcher.Id))
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -133,10 +143,7 @@ public static class Matching
                     Kind = text.Kind,
                     Branch = text.Facts.Branch,
                     InitiativeId = matching.Count == 0 ? null : matching[0].InitiativeId,
-                    LinkedFrom = matching
-                        .Where(rule => rule.NamesGoal)
-                        .Select(rule => (DateTime?)rule.AddedAt)
-                        .Min(),
+                    LinkedFrom = matching.Where(rule => rule.NamesGoal).Select(rule => (DateTime?)rule.AddedAt).Min(),
                 }
             );
             for (var place = 0; place < matching.Count; place++)

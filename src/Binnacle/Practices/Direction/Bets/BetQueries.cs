@@ -71,7 +71,12 @@ public static class BetQueries
         var slugs = found.Select(row => row.Measure).OfType<string>().Distinct().ToList();
         var measures = await db.Set<Measure>()
             .Where(row => slugs.Contains(row.Slug))
-            .Select(row => new { row.Slug, row.Name, row.Unit })
+            .Select(row => new
+            {
+                row.Slug,
+                row.Name,
+                row.Unit,
+            })
             .ToDictionaryAsync(row => row.Slug, StringComparer.Ordinal, cancellation);
         var checks = found.Select(row => row.CheckId).OfType<string>().Distinct().ToList();
         var units = await db.Set<Snapshot>()

@@ -47,7 +47,10 @@ public static class BetVerbs
         };
         var threshold = Threshold(draft.Threshold);
         if (draft.CheckOn is not { } day || day <= db.Today || day > db.Today.AddYears(LongestYears))
-            throw new Refusal("checkOn", $"Choose a day after today, within {LongestYears} years: a bet is made before.");
+            throw new Refusal(
+                "checkOn",
+                $"Choose a day after today, within {LongestYears} years: a bet is made before."
+            );
         var bet = new Hypothesis
         {
             Number = (int)await db.TakeNumbersAsync("hypothesis", 1, cancellation),
@@ -62,7 +65,13 @@ public static class BetVerbs
             AddedAt = db.Now,
             AddedBy = db.Viewer.Name,
             ValueBefore = VerdictRule
-                .Judge(await db.BetPointsAsync(measure, check, scope, db.Today, cancellation), up, threshold, db.Today, db.Today)
+                .Judge(
+                    await db.BetPointsAsync(measure, check, scope, db.Today, cancellation),
+                    up,
+                    threshold,
+                    db.Today,
+                    db.Today
+                )
                 ?.Value,
         };
         db.Add(bet);
@@ -78,20 +87,17 @@ public static class BetVerbs
 
     /// <summary>Writes the verdict once; a bet that has one keeps it.</summary>
     /// <returns>False where it cannot be judged yet, or was.</returns>
-    public static async Task<bool> JudgeAsync(
-        this AppDb db,
-        Hypothesis bet,
-        CancellationToken cancellation = default
-    )
+    public static async Task<bool> JudgeAsync(this AppDb db, Hypothesis bet, CancellationToken cancellation = default)
     {
         if (bet.Verdict is not null)
             return false;
         var points = await db.BetPointsAsync(bet.Measure, bet.CheckId, bet.ScopeKey, bet.CheckOn, cancellation);
         if (VerdictRule.Judge(points, bet.ExpectedUp, bet.Threshold, bet.CheckOn, db.Today) is not { } judged)
             return false;
-        var why = bet.Measure is not null && !await db.Set<Measure>().AnyAsync(row => row.Slug == bet.Measure, cancellation)
-            ? $"There is no measure “{bet.Measure}” any more."
-            : judged.Why;
+        var why =
+            bet.Measure is not null && !await db.Set<Measure>().AnyAsync(row => row.Slug == bet.Measure, cancellation)
+                ? $"There is no measure “{bet.Measure}” any more."
+                : judged.Why;
         bet.Verdict = new HypothesisVerdict
         {
             HypothesisId = bet.Id,
@@ -129,8 +135,10 @@ public static class BetVerbs
             address is not null
             && (
                 address.Length > 400
-                || !(address.StartsWith("/practices/decisions/", StringComparison.Ordinal)
-                    || address.StartsWith("/commitments/", StringComparison.Ordinal))
+                || !(
+                    address.StartsWith("/practices/decisions/", StringComparison.Ordinal)
+                    || address.StartsWith("/commitments/", StringComparison.Ordinal)
+                )
             )
         )
             throw new Refusal("link", "Give a decision or a commitment, as /practices/decisions/12 or /commitments/7.");

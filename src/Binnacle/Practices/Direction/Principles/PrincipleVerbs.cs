@@ -123,7 +123,10 @@ public static class PrincipleVerbs
         var active = await db.Set<Principle>()
             .CountAsync(row => row.Retirements.All(end => end.BroughtBackAt != null), cancellation);
         if (active >= limit)
-            throw new Refusal("name", $"{active} principles are in force, and {limit} may be. Retire one first: many guide nobody.");
+            throw new Refusal(
+                "name",
+                $"{active} principles are in force, and {limit} may be. Retire one first: many guide nobody."
+            );
     }
 
     private static async Task SetAsync(
@@ -135,7 +138,12 @@ public static class PrincipleVerbs
     {
         principle.Name = DirectionAccess.Text("name", draft.Name, 100, "Say what is preferred");
         principle.Sentence = DirectionAccess.Text("sentence", draft.Sentence, 400, "Say in one sentence what it means");
-        principle.Over = DirectionAccess.Text("over", draft.Over, 200, "Say over which other good thing: else it decides nothing");
+        principle.Over = DirectionAccess.Text(
+            "over",
+            draft.Over,
+            200,
+            "Say over which other good thing: else it decides nothing"
+        );
         var wanted = (draft.Objectives ?? []).Distinct().ToHashSet();
         var known = (await db.GoalsAsync(cancellation)).Select(row => row.Number).ToHashSet();
         known.UnionWith(principle.Objectives.Select(row => row.Objective));

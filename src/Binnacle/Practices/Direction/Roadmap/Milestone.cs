@@ -150,10 +150,7 @@ internal sealed class MilestoneConfiguration
         builder.Property(row => row.Title).HasMaxLength(200);
         builder.Property(row => row.Outcome).HasMaxLength(1000);
         builder.HasOne<Team>().WithMany().HasForeignKey(row => row.TeamId).OnDelete(DeleteBehavior.SetNull);
-        builder
-            .HasOne(row => row.Publication)
-            .WithOne()
-            .HasForeignKey<MilestonePublication>(row => row.MilestoneId);
+        builder.HasOne(row => row.Publication).WithOne().HasForeignKey<MilestonePublication>(row => row.MilestoneId);
         builder.HasOne(row => row.Ending).WithOne().HasForeignKey<MilestoneEnding>(row => row.MilestoneId);
         builder.HasMany(row => row.Moves).WithOne().HasForeignKey(row => row.MilestoneId);
     }

@@ -65,10 +65,19 @@ public static class MilestoneVerbs
             .Add("title", milestone.Title, title)
             .Add("outcome", milestone.Outcome, outcome)
             .Add("objective", $"{milestone.Objective}", $"{objective}")
-            .Add("team", milestone.TeamId is null ? null : "its team", team?.Id == milestone.TeamId && team is not null ? "its team" : team?.Name);
+            .Add(
+                "team",
+                milestone.TeamId is null ? null : "its team",
+                team?.Id == milestone.TeamId && team is not null ? "its team" : team?.Name
+            );
         if (!changes.Any)
             return;
-        (milestone.Title, milestone.Outcome, milestone.Objective, milestone.TeamId) = (title, outcome, objective, team?.Id);
+        (milestone.Title, milestone.Outcome, milestone.Objective, milestone.TeamId) = (
+            title,
+            outcome,
+            objective,
+            team?.Id
+        );
         Tell(db, milestone, "changed", changes.Told);
         await db.SaveChangesAsync(cancellation);
     }
@@ -92,11 +101,7 @@ public static class MilestoneVerbs
     }
 
     /// <summary>From now on everybody sees it, and moving it needs a reason.</summary>
-    public static async Task PublishAsync(
-        this AppDb db,
-        Milestone milestone,
-        CancellationToken cancellation = default
-    )
+    public static async Task PublishAsync(this AppDb db, Milestone milestone, CancellationToken cancellation = default)
     {
         db.RequireMember(milestone.TeamId);
         milestone.RequireOpen();

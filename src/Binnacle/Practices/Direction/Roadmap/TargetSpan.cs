@@ -80,7 +80,9 @@ public readonly partial record struct TargetSpan(DateOnly From, DateOnly To)
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?:(?<year>20\d\d|2100)[- ]?[Qq](?<quarter>[1-4])|[Qq](?<quarter>[1-4])[- ](?<year>20\d\d|2100))$")]
+    [GeneratedRegex(
+        @"^(?:(?<year>20\d\d|2100)[- ]?[Qq](?<quarter>[1-4])|[Qq](?<quarter>[1-4])[- ](?<year>20\d\d|2100))$"
+    )]
     private static partial Regex QuarterForm();
 
     [GeneratedRegex(@"^(\d{4}-\d\d-\d\d) ?(?:to|–|\.\.) ?(\d{4}-\d\d-\d\d)$")]

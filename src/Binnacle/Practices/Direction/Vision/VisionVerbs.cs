@@ -31,7 +31,10 @@ public static class VisionVerbs
         if (words == 0 || text.Length > LongestText)
             throw new Refusal("text", "Say where you go.");
         if (words > limit)
-            throw new Refusal("text", $"{words:N0} words; at most {limit:N0} are read to the end. Leave out {words - limit:N0}.");
+            throw new Refusal(
+                "text",
+                $"{words:N0} words; at most {limit:N0} are read to the end. Leave out {words - limit:N0}."
+            );
         var last = await db.VisionAsync(cancellation);
         if (last is not null && last.Text == text && SameMeasures(last, await MeasuresAsync(db, draft, cancellation)))
             throw new Refusal("text", "Nothing changed. Say so with a review instead.");
@@ -109,7 +112,9 @@ public static class VisionVerbs
             .Where(row => slugs.Contains(row.Slug))
             .Select(row => row.Id)
             .ToListAsync(cancellation);
-        return found.Count == slugs.Count ? found : throw new Refusal("measures", "One of these measures does not exist.");
+        return found.Count == slugs.Count
+            ? found
+            : throw new Refusal("measures", "One of these measures does not exist.");
     }
 
     private static string? Cut(string? reason) =>
