@@ -82,7 +82,7 @@ internal static class DecisionFiles
                     : record.Path;
                 var temporary = Path.Combine(
                     Path.GetDirectoryName(Path.GetFullPath(path))!,
-                    $".{Path.GetFileName(path)}.{Guid.NewGuid():N}"
+                    $".{Path.GetFileName(path)}.{Guid.CreateVersion7():N}"
                 );
                 written.Add((temporary, path));
                 await File.WriteAllBytesAsync(temporary, record.Bytes, stop);

@@ -54,14 +54,9 @@ public sealed class DemoOrganization(
         await new DirectionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new CadenceRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new SessionRows(db, telling, seed).WriteAsync(cancellation);
-        await new MetricHistoryRows(db, catalogue, telling, seed).WriteAsync(cancellation);
-        await new ObjectiveRows(db, catalogue, telling, seed).WriteAsync(cancellation);
-        await new PaymentsPromises(db, catalogue, telling, seed).WriteAsync(cancellation);
-        await new EffectRows(db, catalogue, practices, telling, seed).WriteAsync(cancellation);
-        await new DirectionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
-        await db.MendAsync(cancellation: cancellation);
-        // Last: summaries tell of what the others wrote.
+        // Summaries tell of what the others wrote.
         await new SummaryRows(db, practices, telling, seed).WriteAsync(cancellation);
+        await db.MendAsync(cancellation: cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

@@ -204,7 +204,7 @@ public static class CadenceEndpoints
         return new(
             row[0] with
             {
-                NextHost = model.Coming.FirstOrDefault()?.Host,
+                NextHost = model.Coming is [var next, ..] ? next.Host : null,
             },
             model.Cadence.Place,
             model.Cadence.Agenda,

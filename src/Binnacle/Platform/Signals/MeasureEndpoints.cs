@@ -139,7 +139,7 @@ public static class MeasureEndpoints
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         MeasurePoints.RequireSound(points, db.Today);
         await MeasurePoints.RequireSentAsync(db, [measure.Id], cancellation);
-        var added = await db.AddPointsAsync(measure, points, cancellation);
+        var added = await db.AddPointsAsync(measure, points, cancellation: cancellation);
         if (measure.IsOutcome)
             await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
         return TypedResults.Ok(added);

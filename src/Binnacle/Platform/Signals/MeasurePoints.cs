@@ -47,8 +47,8 @@ public static class MeasurePoints
             var added = await db.AddPointsAsync(
                 measures[rows.Key],
                 [.. rows.Select(row => new MeasurePoint(row.Date, row.Value, row.Coverage))],
-                cancellation,
-                look: groups.Count <= 20
+                look: groups.Count <= 20,
+                cancellation: cancellation
             );
             sum = new(sum.Added + added.Added, sum.Replaced + added.Replaced, sum.Unchanged + added.Unchanged);
         }
@@ -66,9 +66,9 @@ public static class MeasurePoints
         this AppDb db,
         Measure measure,
         IReadOnlyList<MeasurePoint> points,
-        CancellationToken cancellation = default,
         bool look = true,
-        bool tell = true
+        bool tell = true,
+        CancellationToken cancellation = default
     )
     {
         if (points.Count == 0)

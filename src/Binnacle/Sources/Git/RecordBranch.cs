@@ -111,7 +111,7 @@ public static class RecordBranch
 
     private static async Task<string> CommitAsync(PlumbingGit git, string named, CancellationToken cancellation)
     {
-        if (named.Length is not (40 or 64) || named.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        if (named.Length is not (40 or 64) || !named.All(char.IsAsciiHexDigitLower))
             throw new Refusal("base", "Expected the full name of a commit to stand on.");
         return await git.CodeAsync(["cat-file", "-e", $"{named}^{{commit}}"], cancellation) == 0
             ? named

@@ -91,7 +91,11 @@ internal sealed class LoopWorld : IAsyncDisposable
         await using var db = Open();
         var measure = await db.DefineMeasureAsync(new(name, unit), null, Cancellation);
         var days = Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays);
-        await db.AddPointsAsync(measure, [.. days.Select(day => new MeasurePoint(day, value(day)))], Cancellation);
+        await db.AddPointsAsync(
+            measure,
+            [.. days.Select(day => new MeasurePoint(day, value(day)))],
+            cancellation: Cancellation
+        );
     }
 
     public async ValueTask DisposeAsync()

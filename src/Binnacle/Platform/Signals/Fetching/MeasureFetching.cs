@@ -115,7 +115,7 @@ public sealed class MeasureFetching(
             fetched = new([], 0, failure.Message);
         }
         if (fetched.Points.Count > 0)
-            await db.AddPointsAsync(measure, fetched.Points, cancellation, tell: false);
+            await db.AddPointsAsync(measure, fetched.Points, tell: false, cancellation: cancellation);
         return fetched;
     }
 
@@ -165,7 +165,7 @@ public sealed class MeasureFetching(
         return shown.Length > 1000 ? shown[..999] + "…" : shown;
     }
 
-    private async Task KeepAsync(AppDb db, MeasureSource source, Fetched fetched, CancellationToken cancellation)
+    private static async Task KeepAsync(AppDb db, MeasureSource source, Fetched fetched, CancellationToken cancellation)
     {
         var now = db.Now;
         var failures = fetched.Problem is null ? 0 : source.Failures + 1;

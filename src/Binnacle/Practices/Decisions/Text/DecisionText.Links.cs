@@ -47,7 +47,7 @@ internal sealed partial class DecisionText
 
     private bool SameFolder(DecisionText other) => FullPath(DirectoryOf(Path)) == FullPath(DirectoryOf(other.Path));
 
-    private DecisionText Superseded(DecisionText same) =>
+    private static DecisionText Superseded(DecisionText same) =>
         same.Status is DecisionStatus.Superseded ? same : same.Set(FieldNames.Status, "superseded");
 
     private DecisionText AddSupersededBy(List<DecisionText> others, LinkWords words)

@@ -61,7 +61,7 @@ internal sealed class SourceBytes
             // The index may count from before the bytes that were kept waiting.
             var place = Math.Clamp(failure.Index + mark, 0, span.Length);
             var line = span[..place].Count((byte)'\n') + 1;
-            var name = encoding == Utf8 ? "UTF-8" : "UTF-16";
+            var name = encoding.Equals(Utf8) ? "UTF-8" : "UTF-16";
             return new(bytes, Encoding.Latin1, 0, [new(line, $"Expected {name}, found other bytes; read as Latin-1.")]);
         }
     }
@@ -96,7 +96,7 @@ internal sealed class SourceBytes
     private byte[] Encoded(string text)
     {
         // What the other bytes of such a file mean is a guess; nothing is written on a guess.
-        if (encoding == Encoding.Latin1 && !Ascii.IsValid(text))
+        if (encoding.Equals(Encoding.Latin1) && !Ascii.IsValid(text))
             throw new Refusal("", "The file is not UTF-8; only plain ASCII can be written into it.");
         try
         {
