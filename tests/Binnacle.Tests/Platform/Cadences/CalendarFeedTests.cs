@@ -168,6 +168,7 @@ public sealed class CalendarFeedTests
             var python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
             var start = new ProcessStartInfo(python, [Script(), file, from, to])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };

@@ -65,6 +65,7 @@ public sealed class MailServerProcess : IAsyncDisposable
         await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
         var start = new ProcessStartInfo(Python)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -91,9 +91,11 @@ public sealed class OutboxTests
         (await db.Set<DeliveryTry>().CountAsync()).ShouldBe(2);
     }
 
-    [Theory, OnBothDatabases]
-    public async Task Of_two_nodes_one_sends_and_a_claim_that_was_cut_off_runs_out(Engine engine)
+    /// <summary>SQLite has one node: it takes back its own claims when it starts.</summary>
+    [Fact]
+    public async Task Of_two_nodes_one_sends_and_a_claim_that_was_cut_off_runs_out()
     {
+        const Engine engine = Engine.Postgres;
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var server = await TestServer.StartAsync(engine);
         await server.AddWebhookAsync(receiver.Address);
@@ -107,7 +109,8 @@ public sealed class OutboxTests
             await db.Set<Delivery>()
                 .Where(row => row.Id == cut)
                 .ExecuteUpdateAsync(set =>
-                    set.SetProperty(row => row.ClaimedUntil, until).SetProperty(row => row.ClaimedBy, Guid.NewGuid())
+                    set.SetProperty(row => row.ClaimedUntil, until)
+                        .SetProperty(row => row.ClaimedBy, Guid.CreateVersion7())
                 );
         }
         await using var another = await server.StartAnotherAsync();

@@ -234,7 +234,7 @@ public sealed class SummaryTests
         var check = World.Practices.Checks.Single(row => row.Id == "communication.summary");
         var (organization, team) = (
             new Scope(ScopeKind.Organization, Guid.Empty, "organization", "Northwind"),
-            new Scope(ScopeKind.Team, Guid.NewGuid(), "payments", "Payments")
+            new Scope(ScopeKind.Team, Guid.CreateVersion7(), "payments", "Payments")
         );
         var day = World.Today;
         var records = new CheckRecords().With<SummaryRecord>([

@@ -116,7 +116,7 @@ public sealed class AlignmentTests
             foreach (var source in server.Services.GetServices<IRecordSource>())
                 await source.LoadAsync(db, records, default);
         var check = World.Check("direction.linked");
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var result = check.Evaluate(records, World.Organization, today);
         (result.Text, result.Sample.Count, result.Coverage!.Known, result.Coverage.Total, result.State).ShouldBe(
             ("45 %", 20, 1, 1, CheckState.Warn)

@@ -20,7 +20,7 @@ public sealed class BetTests
     [Theory, OnBothDatabases]
     public async Task A_bet_is_judged_on_its_day_once_and_answered_by_a_person(Engine engine)
     {
-        var clock = new SettableClock(DateTime.UtcNow.Date.AddHours(9));
+        var clock = new SettableClock(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddHours(9));
         await using var server = await TestServer.StartAsync(engine, clock);
         await PointsAsync(server, clock, ("activated", 0.40), ("silent", null));
         var member = await server.BrowseAsAsync(Role.Member);
@@ -108,7 +108,7 @@ public sealed class BetTests
     public async Task A_check_can_be_the_judge(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        var clock = new SettableClock(DateTime.UtcNow.Date.AddHours(9));
+        var clock = new SettableClock(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddHours(9));
         await using (var db = database.Open(clock: clock))
             await db.AddBetAsync(
                 new("debt is paid", "check:debt.share", "team:payments", "at-least", "20%", db.Today.AddDays(30)),

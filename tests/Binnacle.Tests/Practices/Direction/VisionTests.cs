@@ -19,7 +19,7 @@ public sealed class VisionTests
     [Theory, OnBothDatabases]
     public async Task A_version_is_written_reviewed_and_compared(Engine engine)
     {
-        var clock = new SettableClock(DateTime.UtcNow.Date.AddHours(9));
+        var clock = new SettableClock(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddHours(9));
         await using var server = await TestServer.StartAsync(engine, clock);
         await using (var db = server.Database.Open(clock: clock))
         {

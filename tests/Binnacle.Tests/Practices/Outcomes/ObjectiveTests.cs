@@ -253,7 +253,7 @@ public sealed class ObjectiveTests
         seen.QuerySelector(".check-ins")!.TextContent.ShouldContain("for leaders");
         seen.QuerySelectorAll("form[method=post] [name=Reason]").ShouldBeEmpty();
         (await viewer.GetAsync("/practices/outcomes/objectives/1.json")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await viewer.GetAsync("/timeline.json")).Content.ReadAsStringAsync().Result.ShouldNotContain("We lost a");
+        (await (await viewer.GetAsync("/timeline.json")).Content.ReadAsStringAsync()).ShouldNotContain("We lost a");
 
         var leader = await server.BrowseAsAsync(await server.AccountAsync(Role.Leader));
         (await leader.ReadAsync(page)).QuerySelector(".check-ins")!.TextContent.ShouldContain("We lost a");

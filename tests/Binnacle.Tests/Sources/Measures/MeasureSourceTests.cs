@@ -46,8 +46,8 @@ public sealed class MeasureSourceTests
             );
 
         var points = await Ask("sum(up) * 41 + 1");
-        points.Last().Value.ShouldBe(42);
-        points.Last().Coverage!.Value.ShouldBeInRange(0, 1);
+        points[^1].Value.ShouldBe(42);
+        points[^1].Coverage!.Value.ShouldBeInRange(0, 1);
         (await Ask("vector(0) / 0")).ShouldBeEmpty("what is no number is a gap");
         (await Should.ThrowAsync<OutboundFailure>(() => Ask("sum(up"))).Message.ShouldContain("parse error");
         (await Should.ThrowAsync<OutboundFailure>(() => Ask("{__name__=~\"prometheus_.+\"}"))).Message.ShouldContain(

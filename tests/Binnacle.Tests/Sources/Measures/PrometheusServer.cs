@@ -45,10 +45,11 @@ internal sealed class PrometheusServer : IAsyncDisposable
         {
             process = Process.Start(start)!;
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (System.ComponentModel.Win32Exception missing)
         {
             throw new InvalidOperationException(
-                "These tests fetch from a real Prometheus, and none is here: install the package prometheus, or name the program in BINNACLE_TEST_PROMETHEUS."
+                "These tests fetch from a real Prometheus, and none is here: install the package prometheus, or name the program in BINNACLE_TEST_PROMETHEUS.",
+                missing
             );
         }
         process.OutputDataReceived += (_, _) => { };
