@@ -114,6 +114,7 @@ public sealed class ReviewViewTests
             .Select(link => link.GetAttribute("href"))
             .ShouldBe([
                 $"/commitments/new?check={row.CheckId}&in=team:team-number-1",
+                $"/practices/decisions/new?check={row.CheckId}&in=team:team-number-1",
                 $"/checks/{row.CheckId}?in=team:team-number-1",
             ]);
         panel.QuerySelector(".where a")!.GetAttribute("href").ShouldBe($"/#check-{row.CheckId}");

@@ -28,7 +28,7 @@ public sealed record TeamReliability(string? Team, string? Slug, IReadOnlyList<P
 
 /// <summary>
 /// How reliable promises are, by team and quarter, never by person. Only open ones are counted, so that everybody reads the same number.
-/// What counts as kept: docs/decisions/0013.
+/// What counts as kept: docs/decisions/0014.
 /// </summary>
 public static class ReliabilityQueries
 {

@@ -2,7 +2,7 @@ using Binnacle.Platform.Checks;
 
 namespace Binnacle.Platform.Commitments;
 
-/// <summary>Comes to a verdict on one commitment; pure. What it compares and why so: docs/decisions/0013.</summary>
+/// <summary>Comes to a verdict on one commitment; pure. What it compares and why so: docs/decisions/0014.</summary>
 public static class Looking
 {
     /// <summary>Points that each side of a measure needs.</summary>
