@@ -260,7 +260,7 @@ public sealed class FetchingTests
         page = await leader.ReadAsync("/measures/latency");
         page.QuerySelectorAll("line.break").Length.ShouldBe(2, "one in each drawing");
         page.QuerySelector("h1")!
-            .TextContent.ShouldBe("Latency: 0.1 s", "points of another definition say nothing about this one");
+            .TextContent.ShouldBe("Latency: 0.100 s", "points of another definition say nothing about this one");
 
         var viewer = await server.CallAsAsync(Role.Viewer, TokenScope.Write);
         var writing = await server.CallAsAsync(Role.Member, TokenScope.Write);

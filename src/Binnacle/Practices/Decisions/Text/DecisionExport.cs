@@ -91,7 +91,7 @@ internal static class DecisionExport
             [
                 .. row
                     .Principles.OrderBy(one => one.Number)
-                    .Select(one => principles.GetValueOrDefault(one.Number, $"Principle {one.Number}")),
+                    .Select(one => principles.GetValueOrDefault(one.Number, $"principle {one.Number}")),
             ],
             Advice =
             [
