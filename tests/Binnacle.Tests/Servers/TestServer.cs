@@ -57,8 +57,13 @@ public sealed class TestServer : IAsyncDisposable
             builder =>
             {
                 builder.WebHost.UseTestServer();
-                if (clock is not null)
-                    builder.Services.Replace(ServiceDescriptor.Singleton(clock));
+                if (clock is null)
+                    return;
+                builder.Services.Replace(ServiceDescriptor.Singleton(clock));
+                // Where a test moves the time, it says itself which job runs.
+                builder.Services.Remove(
+                    builder.Services.Single(service => service.ImplementationType?.Name == "Scheduling")
+                );
             }
         );
         var link = await built.PrepareAsync();

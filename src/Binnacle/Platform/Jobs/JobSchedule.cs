@@ -46,8 +46,9 @@ public static class JobSchedule
             {
                 await scheduler.ScheduleJob(
                     JobBuilder.Create<QueueDue>().WithIdentity(job.Name).Build(),
+                    // The scheduler's own clock: with two that differ it would look for a next time for ever.
                     TriggerBuilder
-                        .Create()
+                        .Create(clock)
                         .WithIdentity(job.Name)
                         .WithCronSchedule(job.Schedule!, cron => cron.InTimeZone(TimeZoneInfo.Utc))
                         .Build(),
