@@ -5,6 +5,7 @@ using Binnacle.Platform.Data;
 using Binnacle.Platform.Search;
 using Binnacle.Platform.Signals;
 using Binnacle.Practices.Decisions;
+using Binnacle.Practices.Outcomes.Objectives;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Bench;
@@ -16,6 +17,7 @@ internal static class ManyRows
     private const int Days = 5 * 365;
     private const int Commitments = 20_000;
     private const int Decisions = 2_000;
+    private const int Objectives = 200;
 
     public static async Task WriteAsync(AppDb db)
     {
@@ -26,6 +28,7 @@ internal static class ManyRows
         var measures = await MeasuresAsync(db, teams, random);
         await CommitmentsAsync(db, teams, people, measures, random);
         await DecisionsAsync(db, teams, measures, random);
+        await ObjectivesAsync(db, teams, people, measures, random);
         await db.MendAsync();
         await transaction.CommitAsync();
     }
@@ -133,6 +136,107 @@ internal static class ManyRows
                     new DecisionMeasure { DecisionId = row.Id, MeasureId = measures[index % measures.Count].Id }
             ),
         ]);
+    }
+
+    /// <summary>Forty in each of five quarters, with three key results that measures feed and one that people tell.</summary>
+    private static async Task ObjectivesAsync(
+        AppDb db,
+        List<Guid> teams,
+        List<Guid> people,
+        List<Measure> measures,
+        Random random
+    )
+    {
+        var first = (int)await db.TakeNumbersAsync("objectives", Objectives);
+        var quarters = new List<Quarter> { Quarter.Around(db.Today) };
+        while (quarters.Count < 5)
+            quarters.Add(quarters[^1].Before);
+        var checkIns = new List<CheckIn>();
+        var rows = Enumerable
+            .Range(0, Objectives)
+            .Select(index =>
+            {
+                var quarter = quarters[index % quarters.Count];
+                var begun = quarter.First.ToDateTime(new TimeOnly(9, 0), DateTimeKind.Utc);
+                var objective = new Objective
+                {
+                    Number = first + index,
+                    Title = $"Guests wait less in part {index}",
+                    StartsOn = quarter.First,
+                    EndsOn = quarter.Last,
+                    TeamId = teams[index % teams.Count],
+                    ProductOwnerId = people[random.Next(people.Count)],
+                    EngineeringOwnerId = people[random.Next(people.Count)],
+                    AddedAt = begun,
+                    AddedBy = "bench",
+                };
+                var isOver = quarter.Last < db.Today;
+                objective.States.Add(
+                    new()
+                    {
+                        ObjectiveId = objective.Id,
+                        Stage = ObjectiveStage.Active,
+                        At = begun,
+                        By = "bench",
+                        EndedAt = isOver ? begun.AddDays(92) : null,
+                    }
+                );
+                if (isOver)
+                    objective.States.Add(
+                        new()
+                        {
+                            ObjectiveId = objective.Id,
+                            Stage = ObjectiveStage.Closed,
+                            At = begun.AddDays(92),
+                            By = "bench",
+                            Text = "What it taught.",
+                            Score = 0.7,
+                            Proposed = 0.7,
+                        }
+                    );
+                for (var position = 1; position <= 4; position++)
+                    objective.KeyResults.Add(
+                        new()
+                        {
+                            ObjectiveId = objective.Id,
+                            Position = position,
+                            Title = $"Time to answer {position}",
+                            Unit = "ms",
+                            Start = 500,
+                            Target = 100,
+                            MeasureId = position == 4 ? null : measures[(index + position) % measures.Count].Id,
+                        }
+                    );
+                for (var day = quarter.First.AddDays(14); day <= quarter.Last && day < db.Today; day = day.AddDays(14))
+                {
+                    var checkIn = new CheckIn
+                    {
+                        ObjectiveId = objective.Id,
+                        Day = day,
+                        At = day.ToDateTime(new TimeOnly(9, 0), DateTimeKind.Utc),
+                        By = "bench",
+                        Confidence = random.Next(11),
+                    };
+                    checkIn.Values.Add(
+                        new()
+                        {
+                            CheckInId = checkIn.Id,
+                            KeyResultId = objective.KeyResults[3].Id,
+                            Day = checkIn.Day,
+                            At = checkIn.At,
+                            Value = 500 - random.Next(400),
+                        }
+                    );
+                    checkIns.Add(checkIn);
+                }
+                return objective;
+            })
+            .ToList();
+        await db.InsertManyAsync(rows);
+        await db.InsertManyAsync([.. rows.SelectMany(row => row.States)]);
+        await db.InsertManyAsync([.. rows.SelectMany(row => row.KeyResults)]);
+        await db.InsertManyAsync(checkIns);
+        await db.InsertManyAsync([.. checkIns.SelectMany(row => row.Values)]);
     }
 
     private static Platform.Documents.DecisionStatus DecisionStatusOfBench(int index, int step) =>

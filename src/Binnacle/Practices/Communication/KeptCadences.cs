@@ -99,7 +99,11 @@ internal static class KeptCadences
             Evidence =
             [
                 .. planned
-                    .OrderBy(row => row.Occurrence.TookPlace)
+                    .OrderBy(row =>
+                        row.Occurrence.TookPlace ? 2
+                        : row.Occurrence.State is OccurrenceState.Unknown ? 1
+                        : 0
+                    )
                     .ThenByDescending(row => row.Occurrence.PlannedOn)
                     .ThenBy(row => row.Cadence.Number)
                     .Select(row => new Evidence(

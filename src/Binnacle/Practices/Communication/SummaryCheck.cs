@@ -37,7 +37,7 @@ internal static class SummaryCheck
     private static CheckResult Evaluate(CheckRecords records, Scope scope, DateOnly date)
     {
         if (scope.Kind is ScopeKind.Repository)
-            return CheckResult.NotApplicable("Summaries are written of teams and of the organization.");
+            return CheckResult.NotApplicable($"No summary is written of {scope.Name} alone, but of its team");
         var own = records
             .Of<SummaryRecord>()
             .Where(row => States.IsBy(row.PublishedAt, date))

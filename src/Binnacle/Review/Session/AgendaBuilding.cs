@@ -45,6 +45,7 @@ internal static class AgendaBuilding
             Outcomes(agenda, review);
         var since = before?.StartedAt ?? db.Now.AddDays(-7);
         await ChangesAsync(agenda, db, review, since, cancellation);
+        await WithoutEffectAsync(agenda, db, cancellation);
         await DecisionsAsync(agenda, db, cancellation);
         await CommitmentsAsync(agenda, db, cancellation);
         foreach (var need in (review?.NeedsYou ?? []).Where(need => !IsCommitment(need.Url)).Take(MostOfAKind))
@@ -163,6 +164,27 @@ internal static class AgendaBuilding
                 days > 14 ? CheckState.Warn : null
             );
         }
+    }
+
+    /// <summary>Without the numbers: not everybody in the room may see each measure.</summary>
+    private static async Task WithoutEffectAsync(Agenda agenda, AppDb db, CancellationToken cancellation)
+    {
+        var failed = await db.FailedVerificationsAsync(cancellation: cancellation);
+        var numbers = failed.Select(row => row.Number).ToList();
+        var open = await db.Set<Commitment>()
+            .Where(row => row.DataClass == DataClass.Open && numbers.Contains(row.Number))
+            .Select(row => row.Number)
+            .ToListAsync(cancellation);
+        foreach (var row in failed.Where(row => open.Contains(row.Number)).Take(MostOfAKind))
+            agenda.Add(
+                SessionSection.FailedVerifications,
+                $"verification:{row.Number}",
+                $"{row.Title}: {row.Verdict.Word()}",
+                $"{row.Owner}, looked for on {Words.Date(row.LookedFor)}. What now?",
+                row.AnswerUrl,
+                5,
+                row.Verdict is Verdict.Worse ? CheckState.Fail : CheckState.Warn
+            );
     }
 
     private static async Task CommitmentsAsync(Agenda agenda, AppDb db, CancellationToken cancellation)

@@ -97,8 +97,8 @@ public sealed class MeasureSourceTests
         [
             ("DELETE FROM orders RETURNING n", "42601"),
             ("WITH gone AS (DELETE FROM orders RETURNING n) SELECT count(*) FROM gone", "0A000"),
-            ("SELECT 1) AS x; DELETE FROM orders; SELECT * FROM (SELECT 1", "syntax"),
-            ("SELECT 1; DELETE FROM orders", "syntax"),
+            ("SELECT 1) AS x; DELETE FROM orders; SELECT * FROM (SELECT 1", "multiple commands"),
+            ("SELECT 1; DELETE FROM orders", "multiple commands"),
             ("SELECT nextval('kept')", "only reading"),
             ("SELECT set_config('transaction_read_only', 'off', false)::float", "read-write"),
             ("SELECT day FROM orders", "expected one value, found several rows"),
