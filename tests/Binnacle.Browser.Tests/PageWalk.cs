@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
@@ -5,7 +7,7 @@ using Microsoft.AspNetCore.Routing.Template;
 namespace Binnacle.Browser.Tests;
 
 /// <summary>Follows links from the Review until no page of a new kind turns up.</summary>
-internal static class PageWalk
+internal static partial class PageWalk
 {
     // Reached by hand: nothing of ours links to them for somebody who is signed in.
     private static readonly string[] Starts = ["/", "/account", "/sign-in", "/sign-in/once", "/not-found"];
@@ -19,24 +21,34 @@ internal static class PageWalk
             .Order(StringComparer.Ordinal),
     ];
 
+    // What a record's page links to depends on its state: a few of each kind are read.
+    private const int ReadOfAKind = 12;
+
+    /// <summary>The first address of each kind of page.</summary>
     public static async Task<IReadOnlyList<string>> FindAsync(ServedBinnacle binnacle)
     {
         await using var visit = await binnacle.VisitAsync();
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        var queue = new Queue<string>(Starts);
+        var read = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (queue, seen) = (new Queue<string>(Starts), new HashSet<string>(StringComparer.Ordinal));
         while (queue.TryDequeue(out var path))
         {
-            if (Kind(path) is not { } kind || !found.TryAdd(kind, path))
+            if (Kind(path) is not { } kind || (read[kind] = read.GetValueOrDefault(kind) + 1) > ReadOfAKind)
                 continue;
-            await visit.Page.GotoAsync(path);
-            var links = await visit.Page.EvaluateAsync<string[]>(
-                "() => [...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)"
-            );
-            foreach (var link in links.Distinct())
-                queue.Enqueue(link);
+            found.TryAdd(kind, path);
+            var response = await visit.Page.APIRequest.GetAsync(path);
+            foreach (Match link in Link().Matches(await response.TextAsync()))
+            {
+                var to = WebUtility.HtmlDecode(link.Groups["path"].Value).Split('#')[0];
+                if (to.Length > 0 && seen.Add(to))
+                    queue.Enqueue(to);
+            }
         }
         return [.. found.Values.Order(StringComparer.Ordinal)];
     }
+
+    [GeneratedRegex("<a [^>]*href=\"(?<path>/[^\"]*)\"")]
+    private static partial Regex Link();
 
     /// <summary>The template of the page, and whether a cell or all rows are open; null when it is no page (a download, say).</summary>
     private static string? Kind(string path)
@@ -56,6 +68,5 @@ internal static class PageWalk
             // The most literal one, as the router chooses: /repositories/new before /repositories/{Slug}.
             .MinBy(template => template.Count(letter => letter == '{'));
 
-    private static string Plain(string template) =>
-        System.Text.RegularExpressions.Regex.Replace(template, @"\{(\*{0,2}\w+)[^}]*\}", "{$1}");
+    private static string Plain(string template) => Regex.Replace(template, @"\{(\*{0,2}\w+)[^}]*\}", "{$1}");
 }

@@ -64,17 +64,17 @@ internal sealed class DecisionRows(AppDb db, CatalogueRows catalogue, Telling te
             DataClass = tale.DataClass,
         };
         Options(decision, tale);
-        decision.Versions.Add(
-            new DecisionVersion
-            {
-                Id = draw.Id(),
-                DecisionId = decision.Id,
-                Version = 1,
-                At = at,
-                By = by,
-                Substance = JsonSerializer.Serialize(DecisionSubstance.Of(decision)),
-            }
-        );
+        if (tale.First is { } first)
+        {
+            decision.Outcome = first.Outcome;
+            AddVersion(decision, at, by);
+            decision.Outcome = tale.Outcome;
+            AddVersion(decision, At(first.ChangedAgo, 690), by);
+        }
+        else
+        {
+            AddVersion(decision, at, by);
+        }
         foreach (var slug in tale.Measures)
             decision.Measures.Add(new DecisionMeasure { DecisionId = decision.Id, MeasureId = measures[slug] });
         Steps(decision, tale, at, by);
@@ -83,6 +83,19 @@ internal sealed class DecisionRows(AppDb db, CatalogueRows catalogue, Telling te
         After(decision, tale, by);
         return decision;
     }
+
+    private void AddVersion(Decision decision, DateTime at, string by) =>
+        decision.Versions.Add(
+            new DecisionVersion
+            {
+                Id = draw.Id(),
+                DecisionId = decision.Id,
+                Version = decision.Versions.Count + 1,
+                At = at,
+                By = by,
+                Substance = JsonSerializer.Serialize(DecisionSubstance.Of(decision)),
+            }
+        );
 
     private void Options(Decision decision, DecisionTale tale)
     {

@@ -32,6 +32,9 @@ internal sealed record DecisionTale(
     public (int Ago, string How)? Confirmed { get; init; }
     public (int Ago, string Note)? Revisited { get; init; }
 
+    /// <summary>What stood there until somebody's advice changed it.</summary>
+    public (int ChangedAgo, string Outcome)? First { get; init; }
+
     /// <summary>Titles of those that it took the place of.</summary>
     public string[] Supersedes { get; init; } = [];
 
@@ -132,6 +135,10 @@ internal static class DecisionTales
         )
         {
             Accepted = 371,
+            First = (
+                385,
+                "Whoever can mend it is called first. Platform keeps the routes and writes the runbooks that are missing."
+            ),
             Drivers = "- Minutes until the right person looks\n- No new tool",
             Options =
             [

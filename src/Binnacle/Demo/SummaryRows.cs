@@ -39,7 +39,8 @@ internal sealed class SummaryRows(AppDb db, PracticeList practices, Telling tell
             // Written the day after the review; it tells of everything up to the review itself.
             var facts = await db.PeriodFactsAsync(practices, null, from, day, cancellation);
             var at = Calendar.At(telling.Calendar.Workday(telling.Calendar.Ago(day) - 1), 560 + draw.Below(60));
-            var summary = Publish(facts, number++, at);
+            // The newest waits for one more word: executives read it last.
+            var summary = Publish(facts, number++, at, day == reviews[^1] ? Audience.Executives : null);
             from = day.AddDays(1);
             if (telling.Calendar.Ago(day) <= DaysInLog)
                 Send(summary, room, at.AddMinutes(4), isRough: telling.Calendar.Ago(day) is > 28 and <= 42);
@@ -47,7 +48,7 @@ internal sealed class SummaryRows(AppDb db, PracticeList practices, Telling tell
         await db.SaveChangesAsync(cancellation);
     }
 
-    private Summary Publish(PeriodFacts facts, int number, DateTime at)
+    private Summary Publish(PeriodFacts facts, int number, DateTime at, Audience? waiting)
     {
         var summary = new Summary
         {
@@ -70,13 +71,14 @@ internal sealed class SummaryRows(AppDb db, PracticeList practices, Telling tell
                 EditedAt = at.AddMinutes(-20),
                 EditedBy = Northwind.Director,
             };
-            text.Publication = new Publication
-            {
-                Id = draw.Id(),
-                TextId = text.Id,
-                At = at,
-                By = Northwind.Director,
-            };
+            if (rules.Audience != waiting)
+                text.Publication = new Publication
+                {
+                    Id = draw.Id(),
+                    TextId = text.Id,
+                    At = at,
+                    By = Northwind.Director,
+                };
             summary.Texts.Add(text);
         }
         db.Add(summary);
@@ -86,14 +88,14 @@ internal sealed class SummaryRows(AppDb db, PracticeList practices, Telling tell
             "summary.published",
             summary.Title,
             summary.Url,
-            "For engineers, product and executives"
+            waiting is null ? "For engineers, product and executives" : "For engineers and product"
         );
         return summary;
     }
 
     private void Send(Summary summary, Channel room, DateTime at, bool isRough)
     {
-        foreach (var text in summary.Texts)
+        foreach (var text in summary.Texts.Where(text => text.Publication is not null))
         {
             var notice = SummarySending.NoticeOf(summary, text);
             var queued = new QueuedNotice

@@ -8,7 +8,7 @@ public static class ExchangeEndpoints
 {
     public static void MapExchange(this IEndpointRouteBuilder app) =>
         app.MapApiGroup()
-            .MapGet("/export", ExportAsync)
+            .OnGet("/export", ExportAsync)
             .RequireAuthorization(May.Administer)
             .WithSummary("All that people wrote, as binnacle export writes it");
 

@@ -1,4 +1,5 @@
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
 
 namespace Binnacle.Hosting;
@@ -8,10 +9,10 @@ internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => Results.Text("live\n"))
+        app.OnGet("/health/live", () => Results.Text("live\n"))
             .RequireAuthorization(May.Everyone)
             .ExcludeFromDescription();
-        app.MapGet("/health/ready", ReadyAsync).RequireAuthorization(May.Everyone).ExcludeFromDescription();
+        app.OnGet("/health/ready", ReadyAsync).RequireAuthorization(May.Everyone).ExcludeFromDescription();
     }
 
     private static async Task<IResult> ReadyAsync(AppDb db, CancellationToken cancellation) =>

@@ -15,13 +15,13 @@ public static class ReviewFormats
 {
     public static void MapReview(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/review.json", JsonAsync).RequireAuthorization(May.View);
-        app.MapGet("/review.md", MarkdownAsync).RequireAuthorization(May.View);
-        app.MapGet("/review/progress", ProgressAsync).RequireAuthorization(May.View);
-        app.MapPost("/review/mark", MarkAsync).RequireAuthorization(May.Lead);
+        app.OnGet("/review.json", JsonAsync).RequireAuthorization(May.View);
+        app.OnGet("/review.md", MarkdownAsync).RequireAuthorization(May.View);
+        app.OnGet("/review/progress", ProgressAsync).RequireAuthorization(May.View);
+        app.OnPost("/review/mark", MarkAsync).RequireAuthorization(May.Lead);
         var api = app.MapApiGroup();
-        api.MapGet("/review", JsonAsync).RequireAuthorization(May.View).WithSummary("The Review: every row and scope");
-        api.MapGet("/checks/{checkId}", EvidenceAsync)
+        api.OnGet("/review", JsonAsync).RequireAuthorization(May.View).WithSummary("The Review: every row and scope");
+        api.OnGet("/checks/{checkId}", EvidenceAsync)
             .RequireAuthorization(May.View)
             .WithSummary("What stands behind one cell");
     }

@@ -1,3 +1,4 @@
+using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Timeline;
 using Microsoft.AspNetCore.Authentication;
@@ -8,7 +9,7 @@ namespace Binnacle.Platform.Access;
 public static class AccessEndpoints
 {
     public static void MapAccess(this IEndpointRouteBuilder app) =>
-        app.MapPost("/sign-out", SignOutAsync).RequireAuthorization(May.Everyone).ExcludeFromDescription();
+        app.OnPost("/sign-out", SignOutAsync).RequireAuthorization(May.Everyone).ExcludeFromDescription();
 
     private static async Task<IResult> SignOutAsync(HttpContext context, AppDb db)
     {

@@ -58,7 +58,7 @@ public static class ListEndpoints
         where TFilter : class
     {
         var file = $"{page[(page.LastIndexOf('/') + 1)..]}.csv";
-        app.MapGet($"{page}.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.OnGet($"{page}.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
 
         async Task<IResult> CsvAsync(
             AppDb db,
@@ -79,7 +79,7 @@ public static class ListEndpoints
     /// <summary>One answer at two addresses: under <c>/api/v1</c>, and as JSON beside its page.</summary>
     public static void MapBoth(this IEndpointRouteBuilder app, string page, string api, Delegate answer, string summary)
     {
-        app.MapApiGroup().MapGet(api, answer).RequireAuthorization(May.View).WithSummary(summary);
-        app.MapGet($"{page}.json", answer).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.MapApiGroup().OnGet(api, answer).RequireAuthorization(May.View).WithSummary(summary);
+        app.OnGet($"{page}.json", answer).RequireAuthorization(May.View).ExcludeFromDescription();
     }
 }

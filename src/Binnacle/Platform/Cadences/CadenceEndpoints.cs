@@ -91,11 +91,11 @@ public static class CadenceEndpoints
             ("name", row => row.Name)
         );
         app.MapBoth("/cadences/{number:int}", "/cadences/{number:int}", OneAsync, "One cadence");
-        app.MapGet("/cadences/feed/{token}.ics", FeedAsync).RequireAuthorization(May.Everyone).ExcludeFromDescription();
-        app.MapGet("/cadences/{number:int}.ics", FileAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.OnGet("/cadences/feed/{token}.ics", FeedAsync).RequireAuthorization(May.Everyone).ExcludeFromDescription();
+        app.OnGet("/cadences/{number:int}.ics", FileAsync).RequireAuthorization(May.View).ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/cadences");
-        api.MapPost("", AddAsync).RequireAuthorization(May.Contribute).WithSummary("Plan a cadence");
-        api.MapPost("/{number:int}/marks", MarkAsync)
+        api.OnPost("", AddAsync).RequireAuthorization(May.Contribute).WithSummary("Plan a cadence");
+        api.OnPost("/{number:int}/marks", MarkAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Say that an occurrence was kept, moved, missed or cancelled");
     }

@@ -39,7 +39,8 @@ public static class Words
     public static string Count(int count, string one, string? many = null) =>
         count == 1 ? $"1 {one}" : $"{count.ToString("#,0", CultureInfo.InvariantCulture)} {many ?? Plural(one)}";
 
-    public static string Plural(string one) => one is [.., not ('a' or 'e' or 'o' or 'u'), 'y'] ? $"{one[..^1]}ies" : $"{one}s";
+    public static string Plural(string one) =>
+        one is [.., not ('a' or 'e' or 'o' or 'u'), 'y'] ? $"{one[..^1]}ies" : $"{one}s";
 
     /// <summary>"is" or "are", "has" or "have".</summary>
     public static string Verb(int count, string one, string many) => count == 1 ? one : many;

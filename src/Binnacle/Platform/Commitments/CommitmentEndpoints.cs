@@ -105,14 +105,14 @@ public static class CommitmentEndpoints
         );
         app.MapBoth("/commitments/{number:int}", "/commitments/{number:int}", OneAsync, "One commitment");
         var api = app.MapApiGroup().MapGroup("/commitments");
-        api.MapPost("", MakeAsync).RequireAuthorization(May.Contribute).WithSummary("Make a commitment");
-        api.MapPatch("/{number:int}", ChangeAsync)
+        api.OnPost("", MakeAsync).RequireAuthorization(May.Contribute).WithSummary("Make a commitment");
+        api.OnPatch("/{number:int}", ChangeAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Move the due date, change the owner");
-        api.MapPost("/{number:int}/closure", CloseAsync)
+        api.OnPost("/{number:int}/closure", CloseAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Close as done or dropped");
-        api.MapPost("/{number:int}/answer", AnswerAsync)
+        api.OnPost("/{number:int}/answer", AnswerAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Answer a failed verification: look again, or accept it");
         app.MapReliability();

@@ -72,9 +72,7 @@ public static class ExpectedEffects
             .SingleOrDefaultAsync(row => row.Slug == effect.Measure, cancellation);
         if (measure is null)
             return null;
-        var point = await db.Set<Point>()
-            .AsNoTracking()
-            .Where(row => row.MeasureId == measure.Id)
+        var point = await (await db.PointsOfAsync(measure.Id, cancellation))
             .OrderByDescending(row => row.Date)
             .FirstOrDefaultAsync(cancellation);
         return new(point?.Value, measure.Unit, null, point?.Date);

@@ -31,14 +31,14 @@ public static class DeliveryEndpoints
     public static void MapDeliveries(this IEndpointRouteBuilder app)
     {
         var api = app.MapApiGroup().MapGroup("/deliveries");
-        api.MapGet("", ListAsync).RequireAuthorization(May.Lead).WithSummary("What was sent, newest first");
-        api.MapPost("/{id:guid}/again", AgainAsync)
+        api.OnGet("", ListAsync).RequireAuthorization(May.Lead).WithSummary("What was sent, newest first");
+        api.OnPost("/{id:guid}/again", AgainAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Send one that failed again");
-        app.MapGet($"{Log}.json", ListAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
-        app.MapGet($"{Log}.csv", CsvAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
+        app.OnGet($"{Log}.json", ListAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
+        app.OnGet($"{Log}.csv", CsvAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
         // One click of a mail program (RFC 8058): no session, no form of ours. The page of the same address shows the button.
-        app.MapPost("/unsubscribe/{token}", UnsubscribeAsync)
+        app.OnPost("/unsubscribe/{token}", UnsubscribeAsync)
             .RequireAuthorization(May.Everyone)
             .DisableAntiforgery()
             .WithOrder(-1)

@@ -41,6 +41,11 @@ public sealed record Recipients
     /// <summary>All channels that take the notice's kind for its team.</summary>
     public bool Channels { get; init; }
 
+    /// <summary>Channels by name, where they take the notice's kind.</summary>
+    public IReadOnlyCollection<Guid> ChannelIds { get; init; } = [];
+
+    public static Recipients Rooms(params IReadOnlyCollection<Guid> ids) => new() { ChannelIds = ids };
+
     public static Recipients Accounts(params IReadOnlyCollection<Guid> ids) => new() { AccountIds = ids };
 
     public static Recipients People(params IReadOnlyCollection<Guid> ids) => new() { PersonIds = ids };

@@ -25,8 +25,7 @@ public static class QueueNotices
     {
         var accounts = await AccountsAsync(db, notice, to, cancellation);
         // In a chat everybody in the room reads: what is not open stays out of it.
-        var channels =
-            to.Channels && notice.DataClass is DataClass.Open ? await ChannelsAsync(db, notice, cancellation) : [];
+        var channels = notice.DataClass is DataClass.Open ? await ChannelsAsync(db, notice, to, cancellation) : [];
         var known = await KnownAsync(db, notice, accounts, channels, cancellation);
         accounts.RemoveAll(account => known.Contains(OnceKey(notice, account.Id) ?? ""));
         channels.RemoveAll(channel => known.Contains(OnceKey(notice, channel.Id) ?? ""));
@@ -154,12 +153,21 @@ public static class QueueNotices
         };
     }
 
-    private static async Task<List<Channel>> ChannelsAsync(AppDb db, Notice notice, CancellationToken cancellation)
+    private static async Task<List<Channel>> ChannelsAsync(
+        AppDb db,
+        Notice notice,
+        Recipients to,
+        CancellationToken cancellation
+    )
     {
+        if (!to.Channels && to.ChannelIds.Count == 0)
+            return [];
         var open = await db.Set<Channel>()
             .AsNoTracking()
             .Where(row => row.ClosedAt == null && row.PausedAt == null && row.Kind != ChannelKind.Email)
-            .Where(row => row.TeamId == null || row.TeamId == notice.TeamId)
+            .Where(row =>
+                to.ChannelIds.Contains(row.Id) || (to.Channels && (row.TeamId == null || row.TeamId == notice.TeamId))
+            )
             .OrderBy(row => row.Number)
             .ToListAsync(cancellation);
         open.RemoveAll(channel => !channel.Takes(notice.Kind));

@@ -35,16 +35,14 @@ public static class JobEndpoints
             ("outcome", row => row.Outcome?.Words()),
             ("message", row => row.Message)
         );
-        app.MapGet("/jobs/progress", ProgressAsync).RequireAuthorization(May.View).ExcludeFromDescription();
-        app.MapPost("/jobs/{id:guid}/stop", StopFromPageAsync)
+        app.OnGet("/jobs/progress", ProgressAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.OnPost("/jobs/{id:guid}/stop", StopFromPageAsync)
             .RequireAuthorization(May.Administer)
             .ExcludeFromDescription();
-        app.MapPost("/jobs/{id:guid}/again", AgainFromPageAsync)
-            .RequireAuthorization(May.Lead)
-            .ExcludeFromDescription();
+        app.OnPost("/jobs/{id:guid}/again", AgainFromPageAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/jobs");
-        api.MapPost("/{id:guid}/stop", StopAsync).RequireAuthorization(May.Administer).WithSummary("Stop a run");
-        api.MapPost("/{id:guid}/again", AgainAsync).RequireAuthorization(May.Lead).WithSummary("Run it again");
+        api.OnPost("/{id:guid}/stop", StopAsync).RequireAuthorization(May.Administer).WithSummary("Stop a run");
+        api.OnPost("/{id:guid}/again", AgainAsync).RequireAuthorization(May.Lead).WithSummary("Run it again");
     }
 
     private static async Task<RazorComponentResult> ProgressAsync(AppDb db, CancellationToken cancellation) =>

@@ -14,9 +14,9 @@ public static class OutboundEndpoints
 
     public static void MapOutbound(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/settings/outbound.json", ListAsync).RequireAuthorization(May.Administer).ExcludeFromDescription();
-        app.MapGet("/settings/outbound.csv", CsvAsync).RequireAuthorization(May.Administer).ExcludeFromDescription();
-        app.MapPost("/settings/outbound/{id:guid}/removal", RemoveAsync)
+        app.OnGet("/settings/outbound.json", ListAsync).RequireAuthorization(May.Administer).ExcludeFromDescription();
+        app.OnGet("/settings/outbound.csv", CsvAsync).RequireAuthorization(May.Administer).ExcludeFromDescription();
+        app.OnPost("/settings/outbound/{id:guid}/removal", RemoveAsync)
             .RequireAuthorization(May.Administer)
             .ExcludeFromDescription();
     }

@@ -17,11 +17,11 @@ public static class SettingEndpoints
 
     public static void MapSettings(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/settings.json", ListAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
-        app.MapGet("/settings.csv", CsvAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
+        app.OnGet("/settings.json", ListAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
+        app.OnGet("/settings.csv", CsvAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/settings");
-        api.MapGet("", ListAsync).RequireAuthorization(May.Lead).WithSummary("Thresholds and their values in a scope");
-        api.MapPut("/{key}", SetAsync).RequireAuthorization(May.Lead).WithSummary("Set a threshold");
+        api.OnGet("", ListAsync).RequireAuthorization(May.Lead).WithSummary("Thresholds and their values in a scope");
+        api.OnPut("/{key}", SetAsync).RequireAuthorization(May.Lead).WithSummary("Set a threshold");
     }
 
     private static async Task<Page<ThresholdRow>> ListAsync(

@@ -40,11 +40,11 @@ public static class MeasureEndpoints
             ("change", row => Detection.ChangeWords.Brief(row.Change, row.Unit))
         );
         app.MapBoth("/measures/{slug}", "/measures/{slug}/points", PointsAsync, "Its points, oldest first");
-        app.MapGet("/measures/{slug}.csv", PointsCsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.OnGet("/measures/{slug}.csv", PointsCsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/measures");
-        api.MapPost("", DefineAsync).RequireAuthorization(May.Lead).WithSummary("Define a measure");
-        api.MapGet("/{slug}", OneAsync).RequireAuthorization(May.View).WithSummary("One measure");
-        api.MapPost("/{slug}/points", AddPointsAsync)
+        api.OnPost("", DefineAsync).RequireAuthorization(May.Lead).WithSummary("Define a measure");
+        api.OnGet("/{slug}", OneAsync).RequireAuthorization(May.View).WithSummary("One measure");
+        api.OnPost("/{slug}/points", AddPointsAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Add points; a day that is there is replaced");
     }

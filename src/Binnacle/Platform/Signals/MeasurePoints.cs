@@ -75,6 +75,10 @@ public static class MeasurePoints
             return new(0, 0, 0);
         var first = points.Min(point => point.Date);
         var last = points.Max(point => point.Date);
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancellation)
+            : null;
+        await db.HoldAsync<Measure>(measure.Id, cancellation);
         var versions = measure.Version > 1 ? await db.DefinitionsAsync(measure.Id, cancellation) : [];
         var known = await db.Set<Point>()
             .Where(row => row.MeasureId == measure.Id && row.Date >= first && row.Date <= last)
@@ -112,6 +116,8 @@ public static class MeasurePoints
         await db.SaveChangesAsync(cancellation);
         if (added + replaced > 0)
             await db.DigestAsync(measure.Id, look, cancellation);
+        if (own is not null)
+            await own.CommitAsync(cancellation);
         return sum;
     }
 

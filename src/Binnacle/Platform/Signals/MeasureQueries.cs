@@ -133,10 +133,7 @@ public static class MeasureQueries
         CancellationToken cancellation = default
     )
     {
-        var computed = await db.Set<MeasureSource>()
-            .Where(row => row.Kind == SourceKind.Check && measures.Contains(row.MeasureId))
-            .Select(row => row.MeasureId)
-            .ToListAsync(cancellation);
+        var computed = await db.ComputedAsync(measures, cancellation);
         var found = await db.Set<Point>()
             .AsNoTracking()
             .Where(row => measures.Contains(row.MeasureId) && row.Date > after && row.Date <= to)
@@ -161,6 +158,55 @@ public static class MeasureQueries
         }
         return all.ToLookup(row => row.Item1, row => row.Item2);
     }
+
+    /// <summary>The newest point of each of some measures, up to a day; those without one are not in the answer.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, MeasurePoint>> NewestPointsAsync(
+        this AppDb db,
+        IReadOnlyCollection<Guid> measures,
+        DateOnly to,
+        CancellationToken cancellation = default
+    )
+    {
+        var newest = await db.Set<Measure>()
+            .Where(row => measures.Contains(row.Id))
+            .Select(row => new
+            {
+                row.Id,
+                On = db.Set<Point>()
+                    .Where(point => point.MeasureId == row.Id && point.Date <= to)
+                    .Max(point => (DateOnly?)point.Date),
+            })
+            .Join(
+                db.Set<Point>(),
+                last => new { last.Id, Day = last.On!.Value },
+                point => new { Id = point.MeasureId, Day = point.Date },
+                (last, point) =>
+                    new { last.Id, Point = new MeasurePoint(point.Date, point.Value, point.Coverage, point.Version) }
+            )
+            .ToDictionaryAsync(row => row.Id, row => row.Point, cancellation);
+        foreach (var measure in await db.ComputedAsync(measures, cancellation))
+        {
+            newest.Remove(measure);
+            var own = await (await db.PointsOfAsync(measure, cancellation))
+                .Where(point => point.Date <= to)
+                .OrderByDescending(point => point.Date)
+                .FirstOrDefaultAsync(cancellation);
+            if (own is not null)
+                newest[measure] = own;
+        }
+        return newest;
+    }
+
+    /// <summary>Which of them a check feeds.</summary>
+    public static Task<List<Guid>> ComputedAsync(
+        this AppDb db,
+        IReadOnlyCollection<Guid> measures,
+        CancellationToken cancellation = default
+    ) =>
+        db.Set<MeasureSource>()
+            .Where(row => row.Kind == SourceKind.Check && measures.Contains(row.MeasureId))
+            .Select(row => row.MeasureId)
+            .ToListAsync(cancellation);
 
     public static IQueryable<MeasureRow> AsRows(this IQueryable<Measure> measures, AppDb db) =>
         from row in measures

@@ -44,37 +44,37 @@ public static class SignalEndpoints
             AnnotationsAsync,
             "What happened on its line, newest first"
         );
-        app.MapGet("/measures/{slug}/annotations.csv", AnnotationsCsvAsync)
+        app.OnGet("/measures/{slug}/annotations.csv", AnnotationsCsvAsync)
             .RequireAuthorization(May.View)
             .ExcludeFromDescription();
-        app.MapPost("/measures/{slug}/annotations/{id:guid}/removal", RemoveFromPageAsync)
+        app.OnPost("/measures/{slug}/annotations/{id:guid}/removal", RemoveFromPageAsync)
             .RequireAuthorization(May.Contribute)
             .ExcludeFromDescription();
-        app.MapGet("/settings/connections.json", ConnectionsAsync)
+        app.OnGet("/settings/connections.json", ConnectionsAsync)
             .RequireAuthorization(May.Administer)
             .ExcludeFromDescription();
-        app.MapGet("/settings/connections.csv", ConnectionsCsvAsync)
+        app.OnGet("/settings/connections.csv", ConnectionsCsvAsync)
             .RequireAuthorization(May.Administer)
             .ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/measures/{slug}");
-        api.MapGet("/change", ChangeAsync)
+        api.OnGet("/change", ChangeAsync)
             .RequireAuthorization(May.View)
             .WithSummary("The newest change that was seen, and how sure it is");
-        api.MapPost("/annotations", AnnotateAsync)
+        api.OnPost("/annotations", AnnotateAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Put something that happened on its line");
-        api.MapDelete("/annotations/{id:guid}", RemoveAsync)
+        api.OnDelete("/annotations/{id:guid}", RemoveAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Take it off the line");
-        api.MapGet("/source", SourceAsync)
+        api.OnGet("/source", SourceAsync)
             .RequireAuthorization(May.View)
             .WithSummary("Where its points come from, and how the last tries went");
-        api.MapPut("/source", SetSourceAsync).RequireAuthorization(May.Lead).WithSummary("Set its source");
-        api.MapDelete("/source", RemoveSourceAsync).RequireAuthorization(May.Lead).WithSummary("Remove its source");
-        api.MapPost("/source/try", TryAsync)
+        api.OnPut("/source", SetSourceAsync).RequireAuthorization(May.Lead).WithSummary("Set its source");
+        api.OnDelete("/source", RemoveSourceAsync).RequireAuthorization(May.Lead).WithSummary("Remove its source");
+        api.OnPost("/source/try", TryAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Ask a source once, without saving anything");
-        api.MapPost("/source/backfill", BackfillAsync)
+        api.OnPost("/source/backfill", BackfillAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Fetch the past, or go on with it");
     }

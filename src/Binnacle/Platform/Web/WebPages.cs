@@ -1,4 +1,5 @@
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Api;
 using Microsoft.AspNetCore.Components;
 
 namespace Binnacle.Platform.Web;
@@ -18,7 +19,7 @@ public static class WebPages
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().RequireAuthorization(May.Everyone);
-        app.MapGet("/repositories/add", () => Results.Redirect("/repositories/new")).RequireAuthorization(May.View);
+        app.OnGet("/repositories/add", () => Results.Redirect("/repositories/new")).RequireAuthorization(May.View);
         app.MapRazorComponents<App>().WithStaticAssets();
     }
 }

@@ -54,19 +54,19 @@ public static class SummaryEndpoints
             ("sent", row => row.SentAt)
         );
         app.MapBoth($"{Page}/{{number:int}}", "/summaries/{number:int}", OneAsync, "One summary, with all its texts");
-        app.MapGet($"{Page}/{{number:int}}.md", MarkdownAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.OnGet($"{Page}/{{number:int}}.md", MarkdownAsync).RequireAuthorization(May.View).ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/summaries");
-        api.MapPost("", DraftAsync).RequireAuthorization(May.Contribute).WithSummary("Draft a summary of a period");
-        api.MapPut("/{number:int}/texts/{audience}", ChangeAsync)
+        api.OnPost("", DraftAsync).RequireAuthorization(May.Contribute).WithSummary("Draft a summary of a period");
+        api.OnPut("/{number:int}/texts/{audience}", ChangeAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Change a text that is not published");
-        api.MapPost("/{number:int}/texts/{audience}/publication", PublishAsync)
+        api.OnPost("/{number:int}/texts/{audience}/publication", PublishAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Publish a text");
-        api.MapPost("/{number:int}/texts/{audience}/sendings", SendAsync)
+        api.OnPost("/{number:int}/texts/{audience}/sendings", SendAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Send a published text to its subscribers and channels");
-        app.MapGet("/feeds/{token}/summaries.atom", FeedAsync)
+        app.OnGet("/feeds/{token}/summaries.atom", FeedAsync)
             .RequireAuthorization(May.Everyone)
             .ExcludeFromDescription();
     }

@@ -62,30 +62,30 @@ public static class DecisionEndpoints
             ("url", row => row.Url)
         );
         app.MapBoth("/practices/decisions/{number:int}", "/decisions/{number:int}", OneAsync, "One decision");
-        app.MapGet("/practices/decisions/{number:int}.md", MarkdownAsync)
+        app.OnGet("/practices/decisions/{number:int}.md", MarkdownAsync)
             .RequireAuthorization(May.View)
             .ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/decisions");
-        api.MapPost("", WriteAsync).RequireAuthorization(May.Contribute).WithSummary("Write a decision");
-        api.MapPut("/{number:int}", ChangeAsync)
+        api.OnPost("", WriteAsync).RequireAuthorization(May.Contribute).WithSummary("Write a decision");
+        api.OnPut("/{number:int}", ChangeAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Change what is undecided; every version stays");
-        api.MapPost("/{number:int}/verdict", DecideAsync)
+        api.OnPost("/{number:int}/verdict", DecideAsync)
             .RequireAuthorization(May.View)
             .WithSummary("Accept, reject, put on hold, propose again or deprecate");
-        api.MapPost("/{number:int}/advice", AskAsync)
+        api.OnPost("/{number:int}/advice", AskAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Ask somebody for advice, or advise unasked");
-        api.MapPost("/{number:int}/advice/{id:guid}", AdviseAsync)
+        api.OnPost("/{number:int}/advice/{id:guid}", AdviseAsync)
             .RequireAuthorization(May.View)
             .WithSummary("Give advice that was asked, or say what was done with it");
-        api.MapPost("/{number:int}/supersedes", SupersedeAsync)
+        api.OnPost("/{number:int}/supersedes", SupersedeAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Say which decisions it replaces, several at once");
-        api.MapPost("/{number:int}/confirmations", ConfirmAsync)
+        api.OnPost("/{number:int}/confirmations", ConfirmAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Say that it is followed, and how one knows");
-        api.MapPost("/{number:int}/revisits", RevisitAsync)
+        api.OnPost("/{number:int}/revisits", RevisitAsync)
             .RequireAuthorization(May.View)
             .WithSummary("Look at it again: it still holds, or has to change");
     }

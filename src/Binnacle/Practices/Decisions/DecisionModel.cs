@@ -130,23 +130,12 @@ public sealed record DecisionModel(
             .ToListAsync(cancellation);
         var day = DateOnly.FromDateTime(decision.DecidedAt ?? decision.WrittenAt);
         var (since, oldest) = (db.Today.AddDays(-365), day.AddDays(-OldestDays));
-        var points = (
-            await db.Set<Point>()
-                .AsNoTracking()
-                .Where(row => ids.Contains(row.MeasureId))
-                .Where(row => row.Date >= since || (row.Date >= oldest && row.Date <= day))
-                .OrderBy(row => row.Date)
-                .Select(row => new
-                {
-                    row.MeasureId,
-                    row.Date,
-                    row.Value,
-                })
-                .ToListAsync(cancellation)
-        ).ToLookup(row => row.MeasureId, row => new MeasurePoint(row.Date, row.Value));
+        var lately = await db.RecentPointsAsync(ids, since.AddDays(-1), db.Today, cancellation);
+        var gap = day < since ? day : since.AddDays(-1);
+        var before = oldest < since ? await db.RecentPointsAsync(ids, oldest.AddDays(-1), gap, cancellation) : null;
         return measures.ConvertAll(row =>
         {
-            var own = points[row.Id].ToList();
+            List<MeasurePoint> own = [.. before?[row.Id] ?? [], .. lately[row.Id]];
             var then = own.FindLast(point => point.Date <= day && point.Date >= oldest);
             var now = own.Count > 0 ? own[^1] : null;
             return new CitedMeasure(

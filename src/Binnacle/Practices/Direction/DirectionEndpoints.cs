@@ -52,19 +52,19 @@ public static class DirectionEndpoints
     {
         MapLists(app);
         var api = app.MapApiGroup().MapGroup("/direction");
-        api.MapPost("/milestones", AddMilestoneAsync)
+        api.OnPost("/milestones", AddMilestoneAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Add a milestone, as a draft");
-        api.MapPost("/milestones/{number:int}/move", MoveAsync)
+        api.OnPost("/milestones/{number:int}/move", MoveAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Move a milestone, with a reason");
-        api.MapPost("/hypotheses", AddBetAsync)
+        api.OnPost("/hypotheses", AddBetAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Write down a hypothesis with the measure and the day that judge it");
-        api.MapPost("/initiatives", AddInitiativeAsync)
+        api.OnPost("/initiatives", AddInitiativeAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Add an initiative, with its first rule");
-        api.MapPost("/rules/try", TryAsync)
+        api.OnPost("/rules/try", TryAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("What a rule would match in the last cycle; nothing is saved");
     }

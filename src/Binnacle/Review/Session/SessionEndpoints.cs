@@ -72,7 +72,7 @@ public static class SessionEndpoints
             OneAsync,
             "One session with its minutes"
         );
-        app.MapGet("/review/sessions/{number:int}.md", MarkdownAsync)
+        app.OnGet("/review/sessions/{number:int}.md", MarkdownAsync)
             .RequireAuthorization(May.View)
             .ExcludeFromDescription();
     }

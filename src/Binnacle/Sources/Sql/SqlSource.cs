@@ -201,7 +201,12 @@ public sealed partial class SqlSource(OutboundGuard guard) : IFetchPoints
 
     private static string Shown(object value)
     {
-        var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        var text = value switch
+        {
+            DateTime time => time.ToString("s", CultureInfo.InvariantCulture),
+            DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
         return $"“{(text.Length > 40 ? text[..40] + "…" : text)}”";
     }
 

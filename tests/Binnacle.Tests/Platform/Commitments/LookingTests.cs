@@ -36,15 +36,16 @@ public sealed class LookingTests
         var points = Series.Of(7);
         Why(points, exists: false).ShouldBe(Unmeasurable.MeasureGone);
         Why(points, unit: "min").ShouldBe(Unmeasurable.UnitChanged);
-        Why(points, version: 2).ShouldBe(Unmeasurable.DefinitionChanged);
+        Why(points.ConvertAll(point => point with { Version = point.Date > Series.Done ? 2 : 1 }))
+            .ShouldBe(Unmeasurable.DefinitionChanged);
         Why(points.FindAll(point => point.Date >= Series.Made)).ShouldBe(Unmeasurable.NothingBefore);
         Why(points.FindAll(point => point.Date >= Series.Made.AddDays(-6))).ShouldBe(Unmeasurable.TooFewBefore);
         Why(points.FindAll(point => point.Date <= Series.Done)).ShouldBe(Unmeasurable.NothingAfter);
         Why(points.FindAll(point => point.Date <= Series.Done.AddDays(6))).ShouldBe(Unmeasurable.TooFewAfter);
 
-        Unmeasurable Why(List<MeasurePoint> points, bool exists = true, string unit = "orders", int version = 1)
+        Unmeasurable Why(List<MeasurePoint> points, bool exists = true, string unit = "orders")
         {
-            var series = new EffectSeries(exists, "Orders", unit, points, [], version);
+            var series = new EffectSeries(exists, "Orders", unit, points, []);
             var look = Looking.Look(Promise(true, null), series, LookOn, Now);
             look.Verdict.ShouldBe(Verdict.NotMeasurable);
             VerdictWords.Sentence(Promise(true, null), look).ShouldStartWith("Not measurable: ");
@@ -126,7 +127,7 @@ public sealed class LookingTests
     }
 
     private static Verification OfMeasure(List<MeasurePoint> points, bool up, double? atLeast) =>
-        Looking.Look(Promise(up, atLeast), new(true, "Orders", "orders", points, [], 1), LookOn, Now);
+        Looking.Look(Promise(up, atLeast), new(true, "Orders", "orders", points, []), LookOn, Now);
 
     private static Verification OfCheck(params Snapshot[] levels)
     {

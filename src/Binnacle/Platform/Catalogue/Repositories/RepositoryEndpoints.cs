@@ -29,8 +29,8 @@ internal static class RepositoryEndpoints
         );
         app.MapBoth("/repositories/{slug}", "/repositories/{slug}", OneAsync, "A repository and its facts");
         var api = app.MapApiGroup().MapGroup("/repositories");
-        api.MapPost("", AddAsync).RequireAuthorization(May.Lead).WithSummary("Add repositories: all of them or none");
-        api.MapPost("/{slug}/scans", ScanAsync).RequireAuthorization(May.Lead).WithSummary("Scan a repository now");
+        api.OnPost("", AddAsync).RequireAuthorization(May.Lead).WithSummary("Add repositories: all of them or none");
+        api.OnPost("/{slug}/scans", ScanAsync).RequireAuthorization(May.Lead).WithSummary("Scan a repository now");
     }
 
     private sealed record Places(IReadOnlyList<string> Locations);

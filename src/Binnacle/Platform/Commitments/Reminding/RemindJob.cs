@@ -2,11 +2,12 @@ using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Deliveries;
 using Binnacle.Platform.Jobs;
+using Binnacle.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Commitments;
 
-/// <summary>Each working morning: tells owners what <see cref="Reminders"/> finds, once, by their e-mail, where they asked for it.</summary>
+/// <summary>Each working morning: tells owners what <see cref="Reminders"/> finds, once, by their e-mail, where they asked for it; and rooms, once a week.</summary>
 internal sealed class RemindJob(AppDbs databases) : IJob
 {
     public const string Id = "remind";
@@ -37,11 +38,13 @@ internal sealed class RemindJob(AppDbs databases) : IJob
             await using var own = databases.Open();
             queued += await RemindAsync(own, reminders[index], cancellation);
         }
-        return queued switch
+        await using var rooms = databases.Open();
+        var told = await rooms.TellRoomsAsync(cancellation);
+        return (queued, told) switch
         {
-            0 => "Nobody needed a reminder who asked for reminders.",
-            1 => "Reminded one owner.",
-            _ => $"Reminded {queued} owners.",
+            (0, 0) => "Nobody needed a reminder who asked for reminders.",
+            (_, 0) => $"Reminded {Wording.Count(queued, "owner", "owners")}.",
+            _ => $"Reminded {Wording.Count(queued, "owner", "owners")} and {Wording.Count(told, "room", "rooms")}.",
         };
     }
 

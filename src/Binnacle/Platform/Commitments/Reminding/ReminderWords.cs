@@ -10,7 +10,7 @@ namespace Binnacle.Platform.Commitments;
 /// <summary>A reminder as an owner reads it: what, by when, and where to close or move it.</summary>
 public static class ReminderWords
 {
-    private const int MostListed = 20;
+    public const int MostListed = 20;
 
     public static Notice Notice(Reminder reminder, DateOnly today)
     {
@@ -43,6 +43,34 @@ public static class ReminderWords
             Key = $"reminder:{reminder.Kind}:{reminder.OwnerId:N}:{today:yyyy-MM-dd}",
         };
     }
+
+    /// <summary>For everybody in a chat room, once a week: the same key until the next Monday.</summary>
+    /// <param name="promises">The oldest, as many as are listed.</param>
+    /// <param name="late">How many of <paramref name="all"/> are overdue.</param>
+    public static Notice ForRoom(IReadOnlyList<RoomPromise> promises, int late, int all, DateOnly today)
+    {
+        var title = Standing(late, all);
+        var lines = promises.Select(promise =>
+            $"{promise.Title}: {promise.Owner}, {(promise.DueOn < today ? "was due" : "due")} {Wording.Day(promise.DueOn)}"
+        );
+        var more = all > promises.Count ? $"And {all - promises.Count} more." : "";
+        var text = string.Join("\n", lines.Select(line => $"- {line}").Append(more)).TrimEnd();
+        var items = promises.Zip(
+            lines,
+            (promise, line) => $"<li><a href=\"/commitments/{promise.Number}\">{WebUtility.HtmlEncode(line)}</a></li>"
+        );
+        var html = $"<ul>{string.Concat(items)}</ul>{(more.Length == 0 ? "" : $"<p>{more}</p>")}";
+        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        return new Notice(Topics.Reminders, title, text, html, "/commitments", DataClass.Open)
+        {
+            Key = $"reminders:room:{monday:yyyy-MM-dd}",
+        };
+    }
+
+    private static string Standing(int late, int all) =>
+        late == 0 ? $"{Wording.Count(all, "commitment comes", "commitments come")} due within two weeks"
+        : late == all ? $"{Wording.Count(late, "commitment is", "commitments are")} overdue"
+        : $"{Wording.Count(late, "commitment is", "commitments are")} overdue, {all - late} due within two weeks";
 
     private static string Url(Reminder reminder) =>
         reminder.Promises.Count == 1 ? $"/commitments/{reminder.Promises[0].Number}" : "/commitments?owner=me";

@@ -9,14 +9,12 @@ namespace Binnacle.Platform.Commitments;
 /// <param name="Exists">False where the measure or the check is gone.</param>
 /// <param name="Levels">For a check: each day's snapshot that has a number.</param>
 /// <param name="Points">For a measure: its points.</param>
-/// <param name="Version">Of the definition of a measure today.</param>
 public sealed record EffectSeries(
     bool Exists,
     string Name,
     string Unit,
     IReadOnlyList<MeasurePoint> Points,
-    IReadOnlyList<Snapshot> Levels,
-    int? Version = null
+    IReadOnlyList<Snapshot> Levels
 );
 
 public static class EffectSeriesQueries
@@ -38,10 +36,9 @@ public static class EffectSeriesQueries
                 .SingleOrDefaultAsync(row => row.Slug == slug, cancellation);
             if (measure is null)
                 return new(false, slug, commitment.UnitBefore ?? "", [], []);
-            var points = await db.Set<Point>()
-                .Where(row => row.MeasureId == measure.Id && row.Date >= from && row.Date <= to)
+            var points = await (await db.PointsOfAsync(measure.Id, cancellation))
+                .Where(row => row.Date >= from && row.Date <= to)
                 .OrderBy(row => row.Date)
-                .Select(row => new MeasurePoint(row.Date, row.Value))
                 .ToListAsync(cancellation);
             return new(true, measure.Name, measure.Unit, points, []);
         }

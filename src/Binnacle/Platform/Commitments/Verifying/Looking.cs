@@ -30,12 +30,12 @@ public static class Looking
         {
             if (commitment.UnitBefore is { } unit && unit != series.Unit)
                 return NotMeasurable(Unmeasurable.UnitChanged);
-            if (commitment.VersionBefore is { } version && series.Version is { } now && version != now)
+            var one = series.Points.Where(point => point.Date >= windows.BeforeFrom && point.Date <= windows.BeforeTo);
+            var other = series.Points.Where(point => point.Date >= windows.AfterFrom && point.Date <= windows.AfterTo);
+            // Points that were fetched again under a new definition carry its version, and may be compared.
+            if (one.Concat(other).DistinctBy(point => point.Version).Count() > 1)
                 return NotMeasurable(Unmeasurable.DefinitionChanged);
-            var before = series.Points.Count(point =>
-                point.Date >= windows.BeforeFrom && point.Date <= windows.BeforeTo
-            );
-            var after = series.Points.Count(point => point.Date >= windows.AfterFrom && point.Date <= windows.AfterTo);
+            var (before, after) = (one.Count(), other.Count());
             if (before < FewestPoints)
                 return NotMeasurable(
                     before == 0 ? Unmeasurable.NothingBefore : Unmeasurable.TooFewBefore,

@@ -10,7 +10,7 @@ public static class OutcomeMoves
 
     /// <param name="points">Of the 91 days to the end of the period, oldest first.</param>
     /// <returns>Null where a point before or in the period is missing: nothing is said of it.</returns>
-    public static OutcomeMove? Between(IReadOnlyList<Point> points, Measure measure, DateOnly from)
+    public static OutcomeMove? Between(IReadOnlyList<MeasurePoint> points, Measure measure, DateOnly from)
     {
         var before = points.LastOrDefault(point => point.Date < from && point.Date >= from.AddDays(-LiveDays));
         var after = points.LastOrDefault(point => point.Date >= from);
@@ -21,7 +21,7 @@ public static class OutcomeMoves
     }
 
     /// <summary>Median step between neighbours: what the line does when nothing happens.</summary>
-    private static double Noise(IReadOnlyList<Point> points)
+    private static double Noise(IReadOnlyList<MeasurePoint> points)
     {
         var steps = points.Zip(points.Skip(1), (a, b) => Math.Abs(b.Value - a.Value)).Order().ToList();
         return steps[steps.Count / 2];

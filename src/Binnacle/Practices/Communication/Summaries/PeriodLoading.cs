@@ -216,13 +216,7 @@ public static class PeriodLoading
             .ToListAsync(cancellation);
         var ids = measures.ConvertAll(row => row.Id);
         var since = to.AddDays(-91);
-        var points = (
-            await db.Set<Point>()
-                .AsNoTracking()
-                .Where(row => ids.Contains(row.MeasureId) && row.Date <= to && row.Date > since)
-                .OrderBy(row => row.Date)
-                .ToListAsync(cancellation)
-        ).ToLookup(row => row.MeasureId);
+        var points = await db.RecentPointsAsync(ids, since, to, cancellation);
         return
         [
             .. measures

@@ -75,14 +75,14 @@ public static class DebtEndpoints
         );
         app.MapBoth("/practices/debt/{number:int}", "/debt/{number:int}", OneAsync, "One item with its estimates");
         var api = app.MapApiGroup().MapGroup("/debt");
-        api.MapPost("", AddAsync).RequireAuthorization(May.Contribute).WithSummary("Add an item");
-        api.MapPost("/import", ImportAsync)
+        api.OnPost("", AddAsync).RequireAuthorization(May.Contribute).WithSummary("Add an item");
+        api.OnPost("/import", ImportAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Bring a list as CSV: all of it, or nothing");
-        api.MapPost("/{number:int}/estimates", EstimateAsync)
+        api.OnPost("/{number:int}/estimates", EstimateAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Estimate an item; the estimate before is kept");
-        api.MapPost("/{number:int}/closure", CloseAsync)
+        api.OnPost("/{number:int}/closure", CloseAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Close as paid, accepted or dropped");
     }

@@ -1,6 +1,7 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.History;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Direction.Roadmap;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Binnacle.Practices.Direction.Alignment;
 
 /// <summary>Work that serves a goal, and the rules that tell which changes belong to it.</summary>
-public sealed class Initiative : IRecorded
+public sealed class Initiative : IRecorded, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -36,6 +37,8 @@ public sealed class Initiative : IRecorded
 
     /// <summary>Without one its changes lead nowhere.</summary>
     public bool NamesGoal => Objective is not null || MilestoneId is not null;
+
+    public SearchWords ToBeFound() => new("initiative", Number, Name, null, Url, AddedAt, TeamId);
 }
 
 public sealed class InitiativeEnding

@@ -36,10 +36,7 @@ public static class Matching
         await using var transaction = db.Database.CurrentTransaction is null
             ? await db.Database.BeginTransactionAsync(cancellation)
             : null;
-        // Holds back a second matching of this repository until this one is done.
-        await db.Set<Repository>()
-            .Where(row => row.Id == repository.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Name, row => row.Name), cancellation);
+        await db.HoldAsync<Repository>(repository.Id, cancellation);
         var old = db.Set<AlignedChange>().Where(row => row.RepositoryId == repository.Id);
         await db.Set<ChangeMatch>()
             .Where(row => old.Any(change => change.CommitId == row.CommitId))

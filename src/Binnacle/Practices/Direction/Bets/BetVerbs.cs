@@ -174,19 +174,23 @@ public static class BetVerbs
     {
         // A year, so that the page can say how old the newest point is.
         var since = until.AddDays(-366);
-        return measure is not null
-            ? await db.Set<Point>()
-                .Where(row => row.Date <= until && row.Date > since)
-                .Where(row => db.Set<Measure>().Any(own => own.Id == row.MeasureId && own.Slug == measure))
-                .OrderBy(row => row.Date)
-                .Select(row => new MeasurePoint(row.Date, row.Value))
-                .ToListAsync(cancellation)
-            : await db.Set<Snapshot>()
-                .Where(row => row.CheckId == check && row.ScopeKey == scope && row.Number != null)
+        if (measure is not null)
+        {
+            var id = await db.Set<Measure>()
+                .Where(row => row.Slug == measure)
+                .Select(row => row.Id)
+                .FirstOrDefaultAsync(cancellation);
+            return await (await db.PointsOfAsync(id, cancellation))
                 .Where(row => row.Date <= until && row.Date > since)
                 .OrderBy(row => row.Date)
-                .Select(row => new MeasurePoint(row.Date, row.Number!.Value))
                 .ToListAsync(cancellation);
+        }
+        return await db.Set<Snapshot>()
+            .Where(row => row.CheckId == check && row.ScopeKey == scope && row.Number != null)
+            .Where(row => row.Date <= until && row.Date > since)
+            .OrderBy(row => row.Date)
+            .Select(row => new MeasurePoint(row.Date, row.Number!.Value))
+            .ToListAsync(cancellation);
     }
 
     private static async Task<(string? Measure, string? Check, string? Scope)> JudgeOfAsync(

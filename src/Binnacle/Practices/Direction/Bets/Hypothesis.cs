@@ -1,5 +1,6 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -21,7 +22,7 @@ public enum BetAnswer
 }
 
 /// <summary>A belief behind the roadmap, with the number and the day that will judge it, said before.</summary>
-public sealed class Hypothesis : IRecorded
+public sealed class Hypothesis : IRecorded, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -59,6 +60,8 @@ public sealed class Hypothesis : IRecorded
     public HypothesisAnswer? Answer { get; set; }
 
     public string Url => $"/practices/direction/bets/{Number}";
+
+    public SearchWords ToBeFound() => new("hypothesis", Number, Belief, null, Url, AddedAt, TeamId);
 
     public static string Word(BetVerdict verdict) =>
         verdict switch

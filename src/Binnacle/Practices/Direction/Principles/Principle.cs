@@ -1,3 +1,4 @@
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Binnacle.Practices.Direction.Principles;
 
 /// <summary>What is preferred where two good things cannot both be had: "<c>Name</c> even over <c>Over</c>".</summary>
-public sealed class Principle : IRecorded
+public sealed class Principle : IRecorded, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -30,6 +31,8 @@ public sealed class Principle : IRecorded
     public PrincipleRetirement? Retirement => Retirements.Find(row => row.BroughtBackAt is null);
 
     public string Url => $"/practices/direction/principles/{Number}";
+
+    public SearchWords ToBeFound() => new("principle", Number, Name, $"Even over {Over}. {Sentence}", Url, AddedAt);
 }
 
 /// <summary>It guides no more. Brought back, the row says when.</summary>

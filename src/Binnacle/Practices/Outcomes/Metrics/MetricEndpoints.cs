@@ -38,18 +38,18 @@ public static class OutcomesEndpoints
         app.MapObjectives();
         MapLists(app);
         var api = app.MapApiGroup().MapGroup("/outcomes");
-        api.MapPost("", TakeInAsync).RequireAuthorization(May.Lead).WithSummary("Make an outcome metric of a measure");
-        api.MapPut("/{slug}/target", AimAsync).RequireAuthorization(May.Lead).WithSummary("Set or take away a target");
-        api.MapPost("/{slug}/owners", HandOverAsync)
+        api.OnPost("", TakeInAsync).RequireAuthorization(May.Lead).WithSummary("Make an outcome metric of a measure");
+        api.OnPut("/{slug}/target", AimAsync).RequireAuthorization(May.Lead).WithSummary("Set or take away a target");
+        api.OnPost("/{slug}/owners", HandOverAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Name who owns a side of a metric");
-        api.MapGet("/rotations", RotationsAsync)
+        api.OnGet("/rotations", RotationsAsync)
             .RequireAuthorization(May.View)
             .WithSummary("Who owns each side of each metric, and who is proposed to take over");
-        api.MapPost("/{slug}/rotations", AnswerRotationAsync)
+        api.OnPost("/{slug}/rotations", AnswerRotationAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Accept, change or decline the proposed rotation of a side");
-        api.MapPost("/retirements/{id:guid}", AnswerRetirementAsync)
+        api.OnPost("/retirements/{id:guid}", AnswerRetirementAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Keep or drop a metric that was put up for retirement");
     }

@@ -64,15 +64,9 @@ public static class MetricQueries
             .OrderBy(row => row.Name)
             .ToListAsync(cancellation);
         var ids = measures.Select(measure => measure.Id).ToList();
-        var since = db.Today.AddDays(-HalfYear);
-        var points = (
-            await db.Set<Point>()
-                .AsNoTracking()
-                .Where(point => ids.Contains(point.MeasureId) && point.Date >= since)
-                .OrderBy(point => point.Date)
-                .ToListAsync(cancellation)
-        ).ToLookup(point => point.MeasureId);
-        var newest = await NewestAsync(db, ids, cancellation);
+        var since = db.Today.AddDays(-HalfYear - 1);
+        var points = await db.RecentPointsAsync(ids, since, db.Today, cancellation);
+        var newest = await db.NewestPointsAsync(ids, db.Today, cancellation);
         var terms = await db.Set<OutcomeTerm>()
             .AsNoTracking()
             .Where(row => ids.Contains(row.MeasureId) && row.EndedAt == null)
@@ -155,29 +149,5 @@ public static class MetricQueries
             )
             .ToListAsync(cancellation);
         return ([.. rows.OrderByDescending(row => row.EndedAt)], await ended.CountAsync(cancellation));
-    }
-
-    private static async Task<Dictionary<Guid, Point>> NewestAsync(
-        AppDb db,
-        List<Guid> ids,
-        CancellationToken cancellation
-    )
-    {
-        var days = await db.Set<Measure>()
-            .Where(measure => ids.Contains(measure.Id))
-            .Select(measure => new
-            {
-                measure.Id,
-                On = db.Set<Point>().Where(point => point.MeasureId == measure.Id).Max(point => (DateOnly?)point.Date),
-            })
-            .Join(
-                db.Set<Point>(),
-                last => new { last.Id, Day = last.On!.Value },
-                point => new { Id = point.MeasureId, Day = point.Date },
-                (last, point) => point
-            )
-            .AsNoTracking()
-            .ToListAsync(cancellation);
-        return days.ToDictionary(point => point.MeasureId);
     }
 }

@@ -1,4 +1,5 @@
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Signals;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Binnacle.Practices.Outcomes.Objectives;
 
 /// <summary>What product and engineering want to be different by a day. Where it stands is said by its states and check-ins.</summary>
-public sealed class Objective : IRecorded
+public sealed class Objective : IRecorded, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -42,6 +43,8 @@ public sealed class Objective : IRecorded
     public ObjectiveState State => States.Find(state => state.EndedAt is null)!;
 
     public string Url => OutcomesContract.ObjectiveUrl(Number);
+
+    public SearchWords ToBeFound() => new("objective", Number, Title, Why, Url, AddedAt, TeamId);
 }
 
 public enum ObjectiveStage

@@ -103,15 +103,15 @@ public static class ObjectiveEndpoints
             "One objective with its key results, states and check-ins"
         );
         var api = app.MapApiGroup().MapGroup("/objectives");
-        api.MapPost("", AddAsync).RequireAuthorization(May.Lead).WithSummary("Write an objective: a draft");
-        api.MapPut("/{number:int}", ChangeAsync).RequireAuthorization(May.Lead).WithSummary("Change an open objective");
-        api.MapPost("/import", ImportAsync)
+        api.OnPost("", AddAsync).RequireAuthorization(May.Lead).WithSummary("Write an objective: a draft");
+        api.OnPut("/{number:int}", ChangeAsync).RequireAuthorization(May.Lead).WithSummary("Change an open objective");
+        api.OnPost("/import", ImportAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Bring objectives as CSV: all of it, or nothing");
-        api.MapPost("/{number:int}/check-ins", CheckInAsync)
+        api.OnPost("/{number:int}/check-ins", CheckInAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Check in, or correct a check-in by another");
-        api.MapPost("/{number:int}/states", EnterAsync)
+        api.OnPost("/{number:int}/states", EnterAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Agree to it, close it with a score, drop it, or open it again");
     }

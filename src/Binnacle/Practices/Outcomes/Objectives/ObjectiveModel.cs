@@ -59,16 +59,12 @@ public sealed record ObjectiveModel(
     )
     {
         var measures = objective.KeyResults.Select(result => result.MeasureId).OfType<Guid>().Distinct().ToList();
-        var points =
-            measures.Count == 0
-                ? []
-                : await db.Set<Point>()
-                    .AsNoTracking()
-                    .Where(point => measures.Contains(point.MeasureId))
-                    .Where(point => point.Date >= objective.StartsOn && point.Date <= objective.EndsOn)
-                    .OrderBy(point => point.Date)
-                    .ToListAsync(cancellation);
-        var byMeasure = points.ToLookup(point => point.MeasureId);
+        var byMeasure = await db.RecentPointsAsync(
+            measures,
+            objective.StartsOn.AddDays(-1),
+            objective.EndsOn,
+            cancellation
+        );
         var told = checkIns.Where(check => !check.IsCorrected).OrderBy(check => check.Day).ThenBy(check => check.At);
         // Of two check-ins on a day the later one holds.
         var byResult = told.SelectMany(check => check.Values.Select(value => (check.Day, value.Key, value.Value)))
@@ -79,9 +75,7 @@ public sealed record ObjectiveModel(
             result => result.Position,
             result =>
                 (IReadOnlyList<MeasurePoint>)(
-                    result.MeasureId is { } id
-                        ? [.. byMeasure[id].Select(point => new MeasurePoint(point.Date, point.Value))]
-                        : [.. byResult[result.Position]]
+                    result.MeasureId is { } id ? [.. byMeasure[id]] : [.. byResult[result.Position]]
                 )
         );
     }

@@ -1,5 +1,6 @@
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Signals;
+using Binnacle.Platform.Signals.Fetching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Outcomes.Objectives;
@@ -124,6 +125,7 @@ public static class StandingQueries
             })
             .AsNoTracking()
             .ToListAsync(cancellation);
+        var computed = await ComputedAsync(db, objectives, day, cancellation);
         return rows.ConvertAll(row => new KeyResultStanding(
             row.Row.ObjectiveId,
             row.Row.Position,
@@ -133,8 +135,46 @@ public static class StandingQueries
             row.Row.Target,
             row.Row.Weight,
             row.Measure,
-            row.Row.MeasureId is null ? row.Told : row.Measured,
-            row.Row.MeasureId is null ? row.ToldOn : row.PointOn
+            row.Row.MeasureId is null ? row.Told
+                : computed.TryGetValue(row.Row.Id, out var value) ? value?.Value
+                : row.Measured,
+            row.Row.MeasureId is null ? row.ToldOn
+                : computed.TryGetValue(row.Row.Id, out var at) ? at?.Date
+                : row.PointOn
         ));
+    }
+
+    /// <summary>The same of measures that a check feeds: their points stand in the snapshots. They are few.</summary>
+    private static async Task<Dictionary<Guid, MeasurePoint?>> ComputedAsync(
+        AppDb db,
+        IReadOnlyCollection<Guid> objectives,
+        DateOnly day,
+        CancellationToken cancellation
+    )
+    {
+        var fed = await (
+            from result in db.Set<KeyResult>()
+            where objectives.Contains(result.ObjectiveId)
+            join source in db.Set<MeasureSource>() on result.MeasureId equals (Guid?)source.MeasureId
+            where source.Kind == SourceKind.Check
+            join objective in db.Set<Objective>() on result.ObjectiveId equals objective.Id
+            select new
+            {
+                result.Id,
+                source.MeasureId,
+                objective.StartsOn,
+                objective.EndsOn,
+            }
+        ).ToListAsync(cancellation);
+        var found = new Dictionary<Guid, MeasurePoint?>();
+        foreach (var row in fed)
+        {
+            var end = row.EndsOn < day ? row.EndsOn : day;
+            found[row.Id] = await (await db.PointsOfAsync(row.MeasureId, cancellation))
+                .Where(point => point.Date >= row.StartsOn && point.Date <= end)
+                .OrderByDescending(point => point.Date)
+                .FirstOrDefaultAsync(cancellation);
+        }
+        return found;
     }
 }
