@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Microsoft.Extensions.Options;
 
 namespace Binnacle.Platform.Api;
 
@@ -60,6 +61,9 @@ public static class Handlers
             ServiceProvider = builder.ApplicationServices,
             RouteParameterNames = [.. builder.RoutePattern.Parameters.Select(parameter => parameter.Name)],
             DisableInferBodyFromParameters = method is "GET" or "DELETE",
+            ThrowOnBadRequest = builder
+                .ApplicationServices.GetRequiredService<IOptions<RouteHandlerOptions>>()
+                .Value.ThrowOnBadRequest,
             EndpointBuilder = builder,
         };
         var inferred = RequestDelegateFactory.InferMetadata(handler.Method, options);
