@@ -48,6 +48,7 @@ public sealed class RoadmapTests
         (await viewer.GetAsync($"{Url}/1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await (await viewer.GetAsync($"{Url}.json?show=all")).Content.ReadAsStringAsync()).ShouldNotContain("Guests");
         (await viewer.ReadAsync("/timeline")).Body!.TextContent.ShouldNotContain("Guests pay");
+        (await viewer.ReadAsync("/search?q=guests")).QuerySelector($"main a[href='{Url}/1']").ShouldBeNull();
         (await ours.ReadAsync(Url)).QuerySelector("tbody a")!.TextContent.ShouldBe("Guests pay");
         (await ours.SubmitAsync($"{Url}/1", "move", ("Target", "2030-06-01"))).StatusCode.ShouldBe(
             HttpStatusCode.Redirect,
@@ -56,6 +57,7 @@ public sealed class RoadmapTests
         (await ours.SubmitAsync($"{Url}/1", "publish")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         (await viewer.ReadAsync($"{Url}/1")).QuerySelector("main form[method=post]").ShouldBeNull();
+        (await viewer.ReadAsync("/search?q=guests")).QuerySelector($"main a[href='{Url}/1']").ShouldNotBeNull();
         (await ours.SubmitAsync($"{Url}/1", "move", ("Target", "2030-07-01"))).StatusCode.ShouldBe(
             HttpStatusCode.UnprocessableEntity,
             "no reason"

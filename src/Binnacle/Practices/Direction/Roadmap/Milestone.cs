@@ -1,5 +1,6 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -21,7 +22,7 @@ public enum MilestoneState
 }
 
 /// <summary>A point of the roadmap. Publishing, moving and ending it are rows, so that its past stays to be seen.</summary>
-public sealed class Milestone : IRecorded
+public sealed class Milestone : IRecorded, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -54,6 +55,10 @@ public sealed class Milestone : IRecorded
     public TargetSpan Target => new(TargetFrom, TargetTo);
 
     public string Url => $"/practices/direction/roadmap/{Number}";
+
+    /// <summary>Not as a draft: those are for members alone.</summary>
+    public SearchWords? ToBeFound() =>
+        Publication is null ? null : new("milestone", Number, Title, Outcome, Url, AddedAt, TeamId);
 
     public MilestoneState State =>
         Ending is { } ending ? (ending.Outcome is MilestoneOutcome.Done ? MilestoneState.Done : MilestoneState.Dropped)
@@ -150,6 +155,7 @@ internal sealed class MilestoneConfiguration
         builder.Property(row => row.Title).HasMaxLength(200);
         builder.Property(row => row.Outcome).HasMaxLength(1000);
         builder.HasOne<Team>().WithMany().HasForeignKey(row => row.TeamId).OnDelete(DeleteBehavior.SetNull);
+        builder.Navigation(row => row.Publication).AutoInclude();
         builder.HasOne(row => row.Publication).WithOne().HasForeignKey<MilestonePublication>(row => row.MilestoneId);
         builder.HasOne(row => row.Ending).WithOne().HasForeignKey<MilestoneEnding>(row => row.MilestoneId);
         builder.HasMany(row => row.Moves).WithOne().HasForeignKey(row => row.MilestoneId);

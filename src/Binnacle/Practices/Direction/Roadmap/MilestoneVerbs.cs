@@ -114,6 +114,8 @@ public static class MilestoneVerbs
             By = db.Viewer.Name,
         };
         db.Add(milestone.Publication);
+        // From now on it is found: the index follows what changes.
+        db.Entry(milestone).State = EntityState.Modified;
         Tell(db, milestone, "published", $"Target {milestone.Target.Words}");
         await db.SaveChangesAsync(cancellation);
     }
