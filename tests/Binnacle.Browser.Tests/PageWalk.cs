@@ -22,7 +22,7 @@ internal static partial class PageWalk
     ];
 
     // What a record's page links to depends on its state: a few of each kind are read.
-    private const int ReadOfAKind = 12;
+    private const int ReadOfAKind = 40;
 
     /// <summary>The first address of each kind of page.</summary>
     public static async Task<IReadOnlyList<string>> FindAsync(ServedBinnacle binnacle)
