@@ -48,8 +48,18 @@ internal sealed class Scanning : IAsyncDisposable
         return await db.AddRepositoryAsync(place, Cancellation);
     }
 
-    public async Task<ScanResult> ScanAsync(string place, CancellationToken? cancellation = null) =>
-        await Get<RepositoryScan>().RunAsync((await AddAsync(place)).Id, new Ignored(), cancellation ?? Cancellation);
+    /// <param name="atCommit">What happens, on the thread that scans, when so many commits were read in this run.</param>
+    public async Task<ScanResult> ScanAsync(
+        string place,
+        CancellationToken? cancellation = null,
+        (int Commits, Action Do)? atCommit = null
+    ) =>
+        await Get<RepositoryScan>()
+            .RunAsync(
+                (await AddAsync(place)).Id,
+                atCommit is { } moment ? new Moment(moment.Commits, moment.Do) : new Ignored(),
+                cancellation ?? Cancellation
+            );
 
     /// <summary>All facts of history and documents, without the numbers given to rows.</summary>
     public async Task<string> StoredAsync()
@@ -106,6 +116,19 @@ internal sealed class Scanning : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private sealed class Moment(int commits, Action act) : IProgress<JobProgress>
+    {
+        private bool isOver;
+
+        void IProgress<JobProgress>.Report(JobProgress value)
+        {
+            if (isOver || value.Step != "Reading commits" || value.Done < commits)
+                return;
+            isOver = true;
+            act();
+        }
+    }
 
     internal sealed class Ignored : IProgress<JobProgress>
     {
