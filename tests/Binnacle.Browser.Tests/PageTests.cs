@@ -51,10 +51,6 @@ public sealed class PageTests(PageFindings findings) : IClassFixture<PageFinding
         findings.Weights.Count.ShouldBe(findings.Pages.Count);
     }
 
-    private static bool IsOwn(string url, string kind) =>
-        new Uri(url).AbsolutePath.EndsWith(kind, StringComparison.Ordinal)
-        && !url.Contains("/lib/", StringComparison.Ordinal);
-
     [Fact]
     public void Paper_carries_the_content_without_navigation() => findings.OnPaper.ShouldBeEmpty();
 }
