@@ -11,7 +11,6 @@ public sealed class PageTests(PageFindings findings) : IClassFixture<PageFinding
         "/shared/{Token}",
         "/unsubscribe/{Token}",
         "/cadences/import/{Number:int}",
-        "/practices/communication/{Number:int}/edit",
     ];
 
     [Fact]

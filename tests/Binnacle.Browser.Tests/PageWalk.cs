@@ -40,12 +40,18 @@ internal static partial class PageWalk
             foreach (Match link in Link().Matches(await response.TextAsync()))
             {
                 var to = WebUtility.HtmlDecode(link.Groups["path"].Value).Split('#')[0];
+                // The frame's own links lead to the same page of a team or of a day: one of a kind is enough.
+                if (FrameLink().IsMatch(to) && Kind(to) is { } known && found.ContainsKey(known))
+                    continue;
                 if (to.Length > 0 && seen.Add(to))
                     queue.Enqueue(to);
             }
         }
         return [.. found.Values.Order(StringComparer.Ordinal)];
     }
+
+    [GeneratedRegex("[?&](scope|as-of)=")]
+    private static partial Regex FrameLink();
 
     [GeneratedRegex("<a [^>]*href=\"(?<path>/[^\"]*)\"")]
     private static partial Regex Link();

@@ -33,8 +33,7 @@ public static class ChangeWords
     public static string Sure(this ChangeFinding finding, string unit) =>
         finding.Kind switch
         {
-            ChangeKind.Step =>
-                $"Between {Wording.Day(finding.Earliest!.Value)} and {Wording.Day(finding.Latest!.Value)}, with 95 % as the size is. {Chance(finding)}{Earlier(finding)}",
+            ChangeKind.Step => $"{When(finding)}, with 95 % as the size is. {Chance(finding)}{Earlier(finding)}",
             ChangeKind.Drift =>
                 $"Steadily since {Wording.Day(finding.From!.Value)}: a straight line explains it better than a change on any day. {Chance(finding)}",
             ChangeKind.None =>
@@ -92,4 +91,9 @@ public static class ChangeWords
         finding.Earlier is { Count: > 0 } days
             ? $" It changed before around {string.Join(" and ", days.Select(Wording.Day))}."
             : "";
+
+    private static string When(ChangeFinding finding) =>
+        finding.Earliest == finding.Latest
+            ? $"On {Wording.Day(finding.Earliest!.Value)}"
+            : $"Between {Wording.Day(finding.Earliest!.Value)} and {Wording.Day(finding.Latest!.Value)}";
 }

@@ -7,7 +7,10 @@ namespace Binnacle.Platform.Web.Components;
 public sealed record TableColumn<T>(string Header, RenderFragment<T> Cell)
 {
     public TableColumn(string header, Func<T, string?> text)
-        : this(header, row => builder => builder.AddContent(0, text(row))) { }
+        : this(header, row => builder => builder.AddContent(0, text(row))) => IsShort = row => text(row)?.Length <= 12;
+
+    /// <summary>A day or a number with its unit: it stays on one line.</summary>
+    public Func<T, bool> IsShort { get; } = _ => false;
 
     /// <summary>The word in <c>?sort=</c>; null where the column cannot be sorted by.</summary>
     public string? Sort { get; init; }
