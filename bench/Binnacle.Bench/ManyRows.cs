@@ -91,17 +91,15 @@ internal static class ManyRows
                 }
             );
         }
+        foreach (var row in rows.Where((_, index) => index % 40 != 0))
+            row.Close(
+                row.Number % 9 == 0 ? ClosureOutcome.Dropped : ClosureOutcome.Done,
+                "Looked at together.",
+                row.DueOn.AddDays((row.Number % 30) - 20).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+                "bench"
+            );
         await db.InsertManyAsync(rows);
-        await db.InsertManyAsync([
-            .. rows.Where((_, index) => index % 40 != 0)
-                .Select(row => new Closure
-                {
-                    CommitmentId = row.Id,
-                    Outcome = row.Number % 9 == 0 ? ClosureOutcome.Dropped : ClosureOutcome.Done,
-                    At = row.DueOn.AddDays((row.Number % 30) - 20).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
-                    By = "bench",
-                }),
-        ]);
+        await db.InsertManyAsync([.. rows.Select(row => row.Closure).OfType<Closure>()]);
     }
 
     private static async Task DecisionsAsync(AppDb db, List<Guid> teams, List<Measure> measures, Random random)
