@@ -44,22 +44,27 @@ public sealed class InterruptedScanTests
     {
         using var repository = Large(20_000);
         await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await WriteSlowlyAsync(database);
         using var run = ProgramRun.Start(["review", repository.Path, .. Place(database)]);
         while (!run.Process.HasExited && await CommitsAsync(database) < 1)
             await Task.Delay(20, Cancellation);
-        // It cannot write its next rows, so it is still reading when the signal arrives, however busy the machine is.
-        await using (var db = database.Open())
-        await using (await db.Database.BeginTransactionAsync(Cancellation))
         using (var interrupt = Process.Start("kill", ["-INT", run.Process.Id.ToString(CultureInfo.InvariantCulture)]))
-        {
             await interrupt.WaitForExitAsync(Cancellation);
-            await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
-        }
         var ended = await run.EndAsync();
         ended.ExitCode.ShouldBe(130, ended.Error);
         ended.Error.ShouldContain("What was read is kept.");
         ended.Output.ShouldBeEmpty();
         (await CommitsAsync(database)).ShouldBeInRange(2000, 19_999);
+    }
+
+    /// <summary>Each row of a commit costs about a millisecond, so that a signal arrives while rows are written, however busy the machine is.</summary>
+    private static async Task WriteSlowlyAsync(TestDatabase database)
+    {
+        await using var db = database.Open();
+        var table = db.Model.FindEntityType(typeof(HistoryCommit))!.GetTableName();
+        var trigger =
+            $"CREATE TRIGGER slow AFTER INSERT ON {table} BEGIN SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT i FROM n); END";
+        await db.Database.ExecuteSqlRawAsync(trigger, Cancellation);
     }
 
     [Theory, OnBothDatabases]
