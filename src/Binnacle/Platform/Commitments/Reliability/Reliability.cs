@@ -36,6 +36,14 @@ public static class ReliabilityQueries
 
     private sealed record Sum(Guid? TeamId, int Quarter, int All, int Good);
 
+    /// <summary>A promise or a look, on the day that puts it into a quarter.</summary>
+    private sealed class Told
+    {
+        public Guid? TeamId { get; init; }
+        public DateOnly Day { get; init; }
+        public bool IsGood { get; init; }
+    }
+
     /// <summary>Of a scope, oldest quarter first; the one that runs is the last.</summary>
     public static async Task<IReadOnlyList<PromiseQuarter>> ReliabilityAsync(
         this AppDb db,
@@ -107,63 +115,60 @@ public static class ReliabilityQueries
         DateOnly[] starts,
         DateOnly today,
         CancellationToken cancellation
-    )
-    {
-        var (a, b, c, d) = (starts[0], starts[1], starts[2], starts[3]);
-        var (e, f, g, h) = (starts[4], starts[5], starts[6], starts[7]);
-        return commitments
-            .Where(row => row.DataClass == DataClass.Open && row.PromisedOn >= a && row.PromisedOn < today)
+    ) =>
+        commitments
+            .Where(row => row.DataClass == DataClass.Open && row.PromisedOn >= starts[0] && row.PromisedOn < today)
             .Where(row => row.ClosedAs != ClosureOutcome.Dropped || row.ClosedOn > row.PromisedOn)
-            .GroupBy(row => new
+            .Select(row => new Told
             {
-                row.TeamId,
-                // A chain of comparisons is the one arithmetic of quarters that both databases share.
-                Quarter = row.PromisedOn < b ? 0
-                : row.PromisedOn < c ? 1
-                : row.PromisedOn < d ? 2
-                : row.PromisedOn < e ? 3
-                : row.PromisedOn < f ? 4
-                : row.PromisedOn < g ? 5
-                : row.PromisedOn < h ? 6
-                : 7,
+                TeamId = row.TeamId,
+                Day = row.PromisedOn!.Value,
+                IsGood = row.ClosedAs == ClosureOutcome.Done && row.ClosedOn <= row.PromisedOn,
             })
-            .Select(rows => new Sum(
-                rows.Key.TeamId,
-                rows.Key.Quarter,
-                rows.Count(),
-                rows.Count(row => row.ClosedAs == ClosureOutcome.Done && row.ClosedOn <= row.PromisedOn)
-            ))
-            .ToListAsync(cancellation);
-    }
+            .SumAsync(starts, cancellation);
 
     private static Task<List<Sum>> ImprovedAsync(
         IQueryable<Commitment> commitments,
         DateOnly[] starts,
         CancellationToken cancellation
+    ) =>
+        commitments
+            .Where(row => row.DataClass == DataClass.Open && row.LookedFor >= starts[0])
+            .Where(row => row.Verdict != Verdict.NotMeasurable)
+            .Select(row => new Told
+            {
+                TeamId = row.TeamId,
+                Day = row.LookedFor!.Value,
+                IsGood = row.Verdict == Verdict.Improved,
+            })
+            .SumAsync(starts, cancellation);
+
+    /// <summary>A chain of comparisons is the one arithmetic of quarters that both databases share.</summary>
+    private static Task<List<Sum>> SumAsync(
+        this IQueryable<Told> told,
+        DateOnly[] starts,
+        CancellationToken cancellation
     )
     {
-        var (a, b, c, d) = (starts[0], starts[1], starts[2], starts[3]);
-        var (e, f, g, h) = (starts[4], starts[5], starts[6], starts[7]);
-        return commitments
-            .Where(row => row.DataClass == DataClass.Open && row.LookedFor >= a)
-            .Where(row => row.Verdict != Verdict.NotMeasurable)
-            .GroupBy(row => new
+        var (b, c, d, e) = (starts[1], starts[2], starts[3], starts[4]);
+        var (f, g, h) = (starts[5], starts[6], starts[7]);
+        return told.GroupBy(row => new
             {
                 row.TeamId,
-                Quarter = row.LookedFor < b ? 0
-                : row.LookedFor < c ? 1
-                : row.LookedFor < d ? 2
-                : row.LookedFor < e ? 3
-                : row.LookedFor < f ? 4
-                : row.LookedFor < g ? 5
-                : row.LookedFor < h ? 6
+                Quarter = row.Day < b ? 0
+                : row.Day < c ? 1
+                : row.Day < d ? 2
+                : row.Day < e ? 3
+                : row.Day < f ? 4
+                : row.Day < g ? 5
+                : row.Day < h ? 6
                 : 7,
             })
             .Select(rows => new Sum(
                 rows.Key.TeamId,
                 rows.Key.Quarter,
                 rows.Count(),
-                rows.Count(row => row.Verdict == Verdict.Improved)
+                rows.Count(row => row.IsGood)
             ))
             .ToListAsync(cancellation);
     }
