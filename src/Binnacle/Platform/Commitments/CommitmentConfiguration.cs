@@ -21,13 +21,19 @@ internal sealed class CommitmentConfiguration
         builder.HasIndex(row => row.Number).IsUnique();
         builder.HasIndex(row => row.DueOn);
         builder.HasIndex(row => row.Origin);
-        builder.HasIndex(row => new
-        {
-            row.ClosedOn,
-            row.DueOn,
-            row.Number,
-        });
-        // These two hold all that the reliability of promises asks for.
+        // These three hold all that the counts of a list and the reliability of promises ask for, and who may see it.
+        builder
+            .HasIndex(row => new
+            {
+                row.ClosedOn,
+                row.DueOn,
+                row.Number,
+                row.LookOn,
+                row.FailedOn,
+                row.DataClass,
+                row.OwnerAccountId,
+            })
+            .HasDatabaseName("ix_commitments_commitments_listed");
         builder
             .HasIndex(row => new
             {
@@ -36,6 +42,7 @@ internal sealed class CommitmentConfiguration
                 row.DataClass,
                 row.ClosedAs,
                 row.ClosedOn,
+                row.OwnerAccountId,
             })
             .HasDatabaseName("ix_commitments_commitments_promised");
         builder
@@ -45,10 +52,12 @@ internal sealed class CommitmentConfiguration
                 row.TeamId,
                 row.DataClass,
                 row.Verdict,
+                row.OwnerAccountId,
             })
+            .HasFilter("looked_for IS NOT NULL")
             .HasDatabaseName("ix_commitments_commitments_looked");
-        builder.HasIndex(row => row.FailedOn);
-        builder.HasIndex(row => row.LookOn);
+        builder.HasIndex(row => row.FailedOn).HasFilter("failed_on IS NOT NULL");
+        builder.HasIndex(row => row.LookOn).HasFilter("look_on IS NOT NULL");
         // The setters follow each other's days; what is read is what was written.
         builder.Property(row => row.DueOn).HasField("dueOn").UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Property(row => row.VerifyOn).HasField("verifyOn").UsePropertyAccessMode(PropertyAccessMode.Field);
@@ -67,6 +76,7 @@ internal sealed class CommitmentConfiguration
     {
         builder.ToTable("commitments_closures");
         builder.HasIndex(row => row.CommitmentId).IsUnique();
+        builder.HasIndex(row => row.At);
     }
 
     public void Configure(EntityTypeBuilder<DueMove> builder) => builder.ToTable("commitments_moves");

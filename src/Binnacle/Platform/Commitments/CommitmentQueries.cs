@@ -48,21 +48,17 @@ public static class CommitmentQueries
         CancellationToken cancellation = default
     )
     {
-        var today = db.Today;
-        var all = await db.CommitmentsAsync(filter with { Show = "all" }, cancellation);
-        var sums = await all.GroupBy(_ => 1)
-            .Select(rows => new
-            {
-                All = rows.Count(),
-                Open = rows.Count(row => row.ClosedOn == null),
-                Overdue = rows.Count(row => row.ClosedOn == null && row.DueOn < today),
-                ToVerify = rows.Count(row => row.LookOn != null && (row.ClosedOn != null || row.DueOn < today)),
-                Failed = rows.Count(row => row.FailedOn != null),
-            })
-            .FirstOrDefaultAsync(cancellation);
-        if (sums is null)
-            return new(0, 0, 0, 0, 0);
-        return new(sums.All, sums.Open, sums.Overdue, sums.ToVerify, sums.Failed);
+        // One by one: each but the first is read from an index that holds few rows.
+        return new(
+            await CountAsync("all"),
+            await CountAsync("open"),
+            await CountAsync("overdue"),
+            await CountAsync("to-verify"),
+            await CountAsync("failed")
+        );
+
+        async Task<int> CountAsync(string show) =>
+            await (await db.CommitmentsAsync(filter with { Show = show }, cancellation)).CountAsync(cancellation);
     }
 
     /// <summary>What the viewer may see of it. Closed ones are newest first, others by due date.</summary>

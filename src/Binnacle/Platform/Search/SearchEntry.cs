@@ -36,7 +36,7 @@ public sealed class SearchEntry : IClassified
 {
     private const int LongestBody = 20_000;
 
-    /// <summary>Made from the id of what is found: full-text indexes want a number.</summary>
+    /// <summary><see cref="IdOf"/> what is found: full-text indexes want a number.</summary>
     public long Id { get; init; }
 
     public string Kind { get; set; } = "";
@@ -58,8 +58,15 @@ public sealed class SearchEntry : IClassified
 
     public Guid? OwnerAccountId { get; set; }
 
-    public static long IdOf(Guid id) =>
-        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(id.ToByteArray())) & long.MaxValue;
+    /// <summary>The day on which the id was made, then 47 bits of its hash: what came later has the larger number.</summary>
+    public static long IdOf(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        var day = (BinaryPrimitives.ReadInt64BigEndian(bytes) >>> 16) / TimeSpan.MillisecondsPerDay;
+        var hash = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(bytes));
+        return ((day & 0xFFFF) << 47) | (hash >>> 17);
+    }
 
     public static SearchEntry Of(ISearchable row, SearchWords words)
     {

@@ -20,19 +20,28 @@ public sealed record SearchHit(
 );
 
 /// <param name="Kinds">How many there are of each kind, most first.</param>
-/// <param name="Total">Of all kinds.</param>
+/// <param name="Total">Of all kinds; counted up to <see cref="SearchQueries.MostCounted"/>, then of the newest.</param>
 public sealed record SearchResult(
     IReadOnlyList<SearchHit> Hits,
     IReadOnlyList<(string Kind, int Count)> Kinds,
     int Total,
     int OfKind
-);
+)
+{
+    public bool IsMore => Total >= SearchQueries.MostCounted;
+}
 
 public static class SearchQueries
 {
     public const int HitsOnPage = 20;
     public const int MostTerms = 12;
     public const int LongestQuery = 200;
+
+    /// <summary>Of more records than this the best of the newest are listed: words that stand everywhere order nothing.</summary>
+    public const int MostRanked = 1_000;
+
+    /// <summary>Of more records than this nobody wants the number.</summary>
+    public const int MostCounted = 5_000;
 
     private sealed record Found(
         long Id,
@@ -45,7 +54,7 @@ public static class SearchQueries
         DateTime At
     );
 
-    /// <summary>What the viewer may see, best first.</summary>
+    /// <summary>What the viewer may see, best first, of the newest <see cref="MostRanked"/>.</summary>
     /// <param name="skip">Hits to leave out.</param>
     public static async Task<SearchResult> SearchAsync(
         this AppDb db,
@@ -65,15 +74,19 @@ public static class SearchQueries
             entries = entries.Where(entry => db.Set<Team>().Any(team => team.Id == entry.TeamId && team.Slug == slug));
         }
         var found = db.WithWords(terms)
-            .Join(entries, hit => hit.Id, entry => entry.Id, (hit, entry) => new { hit.Rank, entry });
+            .Join(entries, hit => hit.Id, entry => entry.Id, (hit, entry) => new { hit, entry });
         var kinds = await found
+            .OrderByDescending(row => row.hit.Id)
+            .Take(MostCounted)
             .GroupBy(row => row.entry.Kind)
             .Select(group => new { Kind = group.Key, Count = group.Count() })
             .ToListAsync(cancellation);
         var of = string.IsNullOrEmpty(filter.Kind) ? found : found.Where(row => row.entry.Kind == filter.Kind);
         var label = string.Join(' ', terms);
-        var rows = await of.OrderByDescending(row => row.entry.Label == label)
-            .ThenBy(row => row.Rank)
+        var rows = await of.OrderByDescending(row => row.hit.Id)
+            .Take(MostRanked)
+            .OrderByDescending(row => row.entry.Label == label)
+            .ThenBy(row => row.hit.Rank)
             .ThenByDescending(row => row.entry.At)
             .ThenBy(row => row.entry.Id)
             .Skip(skip)
@@ -89,6 +102,11 @@ public static class SearchQueries
                 row.entry.At
             ))
             .ToListAsync(cancellation);
+        var total = kinds.Sum(kind => kind.Count);
+        var ofKind =
+            string.IsNullOrEmpty(filter.Kind) ? total
+            : total < MostCounted ? kinds.Find(kind => kind.Kind == filter.Kind)?.Count ?? 0
+            : await of.Take(MostCounted).CountAsync(cancellation);
         return new(
             [
                 .. rows.Select(row => new SearchHit(
@@ -107,8 +125,8 @@ public static class SearchQueries
                     .ThenBy(kind => kind.Kind, StringComparer.Ordinal)
                     .Select(kind => (kind.Kind, kind.Count)),
             ],
-            kinds.Sum(kind => kind.Count),
-            kinds.Where(kind => string.IsNullOrEmpty(filter.Kind) || kind.Kind == filter.Kind).Sum(kind => kind.Count)
+            total,
+            ofKind
         );
     }
 

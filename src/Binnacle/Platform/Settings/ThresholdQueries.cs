@@ -72,6 +72,23 @@ public static class ThresholdQueries
         ];
     }
 
+    /// <summary>Of one threshold, the values in force in the teams that set their own.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, double>> TeamValuesAsync(
+        this AppDb db,
+        Threshold threshold,
+        CancellationToken cancellation = default
+    )
+    {
+        var set = await db.Set<Setting>()
+            .Where(row => row.Key == threshold.Key && row.TeamId != null)
+            .OrderBy(row => row.SetAt)
+            .ThenBy(row => row.Id)
+            .Select(row => new { TeamId = row.TeamId!.Value, row.Value })
+            .ToListAsync(cancellation);
+        return set.GroupBy(row => row.TeamId)
+            .ToDictionary(rows => rows.Key, rows => Math.Clamp(rows.Last().Value, threshold.Min, threshold.Max));
+    }
+
     /// <summary>What was set lately, newest first.</summary>
     public static async Task<IReadOnlyList<SettingChange>> SettingChangesAsync(
         this AppDb db,

@@ -139,12 +139,26 @@ public static class DecisionRegisters
             .Where(row => row.DocumentId != null)
             .Select(row => row.DocumentId!.Value)
             .ToHashSetAsync(cancellation);
+        var confirmed = await db.Set<DecisionConfirmation>().Select(row => row.DecisionId).ToHashSetAsync(cancellation);
+        var advice = await db.Set<DecisionAdvice>()
+            .Where(row => row.GivenAt != null)
+            .GroupBy(row => row.DecisionId)
+            .Select(rows => new { rows.Key, Count = rows.Count() })
+            .ToDictionaryAsync(row => row.Key, row => row.Count, cancellation);
         var places = found.Where(row => taken.Contains(row.DocumentId)).ToDictionary(row => row.DocumentId);
         string? NameOf(Guid? id) => id is { } known && teams.TryGetValue(known, out var row) ? row.Name : null;
         var rows = own.Where(row => kind != "team" || row.TeamId == team)
             .Select(row => (row, place: row.DocumentId is { } document ? places.GetValueOrDefault(document) : null))
             .Where(row => kind != "repository" || row.place?.RepositorySlug == slug)
-            .Select(row => Row(row.row, row.place, NameOf(row.row.TeamId)))
+            .Select(row =>
+                Row(
+                    row.row,
+                    row.place,
+                    NameOf(row.row.TeamId),
+                    confirmed.Contains(row.row.Id),
+                    advice.GetValueOrDefault(row.row.Id)
+                )
+            )
             .Concat(
                 filter.Measure is { Length: > 0 }
                     ? []
@@ -159,6 +173,7 @@ public static class DecisionRegisters
     }
 
     private sealed record Own(
+        Guid Id,
         int Number,
         string Title,
         DecisionStatus Status,
@@ -167,9 +182,7 @@ public static class DecisionRegisters
         Guid? DocumentId,
         DateTime? ProposedAt,
         DateTime? DecidedAt,
-        DateOnly? RevisitOn,
-        bool Confirmed,
-        int Advice
+        DateOnly? RevisitOn
     );
 
     private static Task<List<Own>> OwnAsync(AppDb db, DecisionFilter filter, CancellationToken cancellation)
@@ -203,6 +216,7 @@ public static class DecisionRegisters
         }
         return rows.OrderByDescending(row => row.Number)
             .Select(row => new Own(
+                row.Id,
                 row.Number,
                 row.Title,
                 row.Status,
@@ -211,14 +225,12 @@ public static class DecisionRegisters
                 row.DocumentId,
                 row.ProposedAt,
                 row.DecidedAt,
-                row.RevisitOn,
-                row.Confirmations.Any(),
-                row.Advice.Count(advice => advice.GivenAt != null)
+                row.RevisitOn
             ))
             .ToListAsync(cancellation);
     }
 
-    private static DecisionRow Row(Own row, RepositoryDecision? place, string? team) =>
+    private static DecisionRow Row(Own row, RepositoryDecision? place, string? team, bool isConfirmed, int advice) =>
         new(
             row.Number,
             place?.Document,
@@ -239,8 +251,8 @@ public static class DecisionRegisters
             row.DecidedAt,
             (row.DecidedAt - row.ProposedAt)?.TotalDays,
             row.RevisitOn,
-            row.Confirmed,
-            row.Advice,
+            isConfirmed,
+            advice,
             $"/practices/decisions/{row.Number}"
         );
 

@@ -49,15 +49,31 @@ public static class ReliabilityQueries
         this AppDb db,
         string? scope,
         CancellationToken cancellation = default
+    ) => db.Together(await db.ReliabilityByTeamAsync(cancellation), scope);
+
+    /// <summary>The quarters of the teams in a scope as one row.</summary>
+    public static IReadOnlyList<PromiseQuarter> Together(
+        this AppDb db,
+        IReadOnlyList<TeamReliability> teams,
+        string? scope
     )
     {
-        var starts = Starts(db.Today);
-        var commitments = db.Set<Commitment>().AsNoTracking().InScope(db, scope);
-        return Row(
-            starts,
-            await KeptAsync(commitments, starts, db.Today, cancellation),
-            await ImprovedAsync(commitments, starts, cancellation)
-        );
+        var slug = scope?.StartsWith("team:", StringComparison.Ordinal) == true ? scope["team:".Length..] : null;
+        var rows = teams.Where(team => slug is null || team.Slug == slug).ToList();
+        return
+        [
+            .. Starts(db.Today)
+                .Select(
+                    (from, index) =>
+                        new PromiseQuarter(
+                            from,
+                            rows.Sum(team => team.Quarters[index].Promised),
+                            rows.Sum(team => team.Quarters[index].Kept),
+                            rows.Sum(team => team.Quarters[index].Measurable),
+                            rows.Sum(team => team.Quarters[index].Improved)
+                        )
+                ),
+        ];
     }
 
     /// <summary>Every team that promised anything in these quarters, by name; what belongs to no team last.</summary>
@@ -164,12 +180,7 @@ public static class ReliabilityQueries
                 : row.Day < h ? 6
                 : 7,
             })
-            .Select(rows => new Sum(
-                rows.Key.TeamId,
-                rows.Key.Quarter,
-                rows.Count(),
-                rows.Count(row => row.IsGood)
-            ))
+            .Select(rows => new Sum(rows.Key.TeamId, rows.Key.Quarter, rows.Count(), rows.Count(row => row.IsGood)))
             .ToListAsync(cancellation);
     }
 }

@@ -63,7 +63,7 @@ public sealed record CapacityModel(
             target,
             isSet,
             shares,
-            team is null ? await TeamsAsync(db, practices, teams, kinds, current, cancellation) : [],
+            team is null ? await TeamsAsync(db, teams, (target, isSet), kinds, current, cancellation) : [],
             cycle,
             people,
             Math.Round(people * cycle.Days / 7.0 * target * 2, MidpointRounding.AwayFromZero) / 2,
@@ -123,29 +123,27 @@ public sealed record CapacityModel(
 
     private static async Task<List<TeamShare>> TeamsAsync(
         AppDb db,
-        PracticeList practices,
         List<Team> teams,
+        (double Target, bool IsSet) shared,
         List<KindOfChange> kinds,
         Cycle current,
         CancellationToken cancellation
     )
     {
         var three = new Cycle(current.After(-3).StartsOn, current.StartsOn.AddDays(-1));
-        var rows = new List<TeamShare>();
-        foreach (var team in teams)
+        var own = await db.TeamValuesAsync(DebtChecks.Target, cancellation);
+        var changes = kinds.ToLookup(change => change.TeamId);
+        return teams.ConvertAll(team =>
         {
-            var (target, isSet, _) = await PolicyAsync(db, practices, team.Id, cancellation);
-            rows.Add(
-                new(
-                    team.Slug,
-                    team.Name,
-                    target,
-                    isSet,
-                    ShareQueries.Of(three, kinds.Where(change => change.TeamId == team.Id))
-                )
+            var isOwn = own.TryGetValue(team.Id, out var target);
+            return new TeamShare(
+                team.Slug,
+                team.Name,
+                isOwn ? target : shared.Target,
+                isOwn || shared.IsSet,
+                ShareQueries.Of(three, changes[team.Id])
             );
-        }
-        return rows;
+        });
     }
 }
 

@@ -31,39 +31,25 @@ public static class ShareQueries
     {
         var start = first.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var end = last.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var commits =
+        var rows = await (
             from commit in db.CommitsByPeople()
             join repository in db.Set<Repository>() on commit.RepositoryId equals repository.Id
             where commit.At >= start && commit.At < end && repository.ArchivedAt == null
             select new
             {
-                commit.Id,
                 commit.At,
                 commit.Kind,
-                RepositoryTeam = repository.TeamId,
-            };
-        var rows = await commits.ToListAsync(cancellation);
-        var touched = await (
-            from commit in commits
-            join change in db.Set<HistoryChange>() on commit.Id equals change.CommitId
-            join path in db.Set<HistoryPath>() on change.PathId equals path.Id
-            where path.IsCounted
-            group path by new { commit.Id, path.TeamId } into owner
-            select new
-            {
-                owner.Key.Id,
-                owner.Key.TeamId,
-                Count = owner.Count(),
+                TeamId = (
+                    from change in db.Set<HistoryChange>()
+                    join path in db.Set<HistoryPath>() on change.PathId equals path.Id
+                    where change.CommitId == commit.Id && path.IsCounted
+                    group path by path.TeamId into owner
+                    orderby owner.Count() descending, owner.Key
+                    select owner.Key
+                ).FirstOrDefault() ?? repository.TeamId,
             }
         ).ToListAsync(cancellation);
-        var owners = touched
-            .GroupBy(row => row.Id)
-            .ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Count)!.TeamId);
-        return rows.ConvertAll(row => new KindOfChange(
-            DateOnly.FromDateTime(row.At),
-            row.Kind,
-            (owners.TryGetValue(row.Id, out var team) ? team : null) ?? row.RepositoryTeam
-        ));
+        return rows.ConvertAll(row => new KindOfChange(DateOnly.FromDateTime(row.At), row.Kind, row.TeamId));
     }
 
     public static CycleShare Of(Cycle cycle, IEnumerable<KindOfChange> changes)

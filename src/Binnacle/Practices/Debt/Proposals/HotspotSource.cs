@@ -24,7 +24,7 @@ internal sealed class HotspotSource : IDebtSource
     {
         var since = db.Today.AddDays(-Year).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var half = db.Today.AddDays(-Days).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var touches = await (
+        var touches =
             from commit in db.CommitsByPeople()
             join author in db.Set<HistoryAuthor>() on commit.AuthorId equals author.Id
             join change in db.Set<HistoryChange>() on commit.Id equals change.CommitId
@@ -34,53 +34,99 @@ internal sealed class HotspotSource : IDebtSource
             {
                 commit.RepositoryId,
                 path.Area,
-                path.TeamId,
                 commit.Id,
                 commit.Kind,
                 author.PersonId,
                 Author = author.PersonId == null ? author.Id : 0,
                 Recent = commit.At >= half,
             } into touch
-            select new { touch.Key, Net = touch.Sum(change => (change.Added ?? 0) - (change.Deleted ?? 0)) }
-        ).ToListAsync(cancellation);
+            select new { touch.Key, Net = touch.Sum(change => (change.Added ?? 0) - (change.Deleted ?? 0)) };
+        var areas = await touches
+            .GroupBy(touch => new { touch.Key.RepositoryId, touch.Key.Area })
+            .Select(touch => new
+            {
+                touch.Key,
+                All = touch.Count(),
+                Recent = touch.Count(row => row.Key.Recent),
+                Fixes = touch.Count(row => row.Key.Recent && row.Key.Kind == WorkKind.Fix),
+                Net = touch.Sum(row => row.Key.Recent ? row.Net : 0),
+                Known = touch.Where(row => row.Key.PersonId != null).Select(row => row.Key.PersonId).Distinct().Count(),
+                Unknown = touch.Where(row => row.Key.PersonId == null).Select(row => row.Key.Author).Distinct().Count(),
+            })
+            .ToListAsync(cancellation);
+        var wholes = await db.CommitsByPeople()
+            .Where(commit => commit.At >= half)
+            .Where(commit =>
+                db.Set<HistoryChange>()
+                    .Where(change => change.CommitId == commit.Id)
+                    .Any(change =>
+                        db.Set<HistoryPath>().Any(path => path.Id == change.PathId && path.IsCounted && path.IsCurrent)
+                    )
+            )
+            .GroupBy(commit => commit.RepositoryId)
+            .Select(commits => new
+            {
+                commits.Key,
+                All = commits.Count(),
+                Fixes = commits.Count(commit => commit.Kind == WorkKind.Fix),
+            })
+            .ToDictionaryAsync(row => row.Key, cancellation);
         var repositories = await db.Set<Repository>()
             .Where(row => row.ArchivedAt == null && row.ScannedAt != null)
             .ToDictionaryAsync(row => row.Id, cancellation);
         var proposals = new List<DebtProposal>();
-        foreach (var of in touches.GroupBy(touch => touch.Key.RepositoryId))
+        foreach (var area in areas.Where(area => area.Key.Area.Length > 0 && area.Key.Area != AreaMap.Root))
         {
-            if (!repositories.TryGetValue(of.Key, out var repository))
+            if (!repositories.TryGetValue(area.Key.RepositoryId, out var repository))
                 continue;
-            var all = of.Where(touch => touch.Key.Recent)
-                .Select(touch => (touch.Key.Id, touch.Key.Kind))
-                .Distinct()
-                .ToList();
-            foreach (
-                var area in of.Where(touch => touch.Key.Area.Length > 0 && touch.Key.Area != AreaMap.Root)
-                    .GroupBy(touch => touch.Key.Area, StringComparer.Ordinal)
-            )
-            {
-                var owner =
-                    area.GroupBy(touch => touch.Key.TeamId).MaxBy(rows => rows.Count())!.Key ?? repository.TeamId;
-                if (teamId is not null && owner != teamId)
-                    continue;
-                var own = area.Where(touch => touch.Key.Recent)
-                    .Select(touch => (touch.Key.Id, touch.Key.Kind))
-                    .Distinct()
-                    .ToList();
-                var facts = new AreaInterest(
-                    own.Count,
-                    own.Count(touch => touch.Kind is WorkKind.Fix),
-                    all.Count - own.Count,
-                    all.Count(touch => touch.Kind is WorkKind.Fix) - own.Count(touch => touch.Kind is WorkKind.Fix),
-                    area.Where(touch => touch.Key.Recent).Sum(touch => touch.Net),
-                    area.Select(touch => touch.Key.Id).Distinct().Count(),
-                    area.Select(touch => (touch.Key.PersonId, touch.Key.Author)).Distinct().Count()
-                );
-                proposals.AddRange(facts.Proposals(repository, area.Key, owner));
-            }
+            var whole = wholes.GetValueOrDefault(repository.Id);
+            var facts = new AreaInterest(
+                area.Recent,
+                area.Fixes,
+                (whole?.All ?? 0) - area.Recent,
+                (whole?.Fixes ?? 0) - area.Fixes,
+                area.Net,
+                area.All,
+                area.Known + area.Unknown
+            );
+            proposals.AddRange(facts.Proposals(repository, area.Key.Area));
         }
-        return proposals;
+        var owners = await OwnersAsync(db, proposals, cancellation);
+        return
+        [
+            .. proposals
+                .Select(proposal =>
+                    proposal with
+                    {
+                        TeamId = owners.GetValueOrDefault((proposal.RepositoryId, proposal.Path)) ?? proposal.TeamId,
+                    }
+                )
+                .Where(proposal => teamId is null || proposal.TeamId == teamId),
+        ];
+    }
+
+    /// <summary>The team that owns most files of an area; null leaves it to the owner of the repository.</summary>
+    private static async Task<Dictionary<(Guid, string), Guid?>> OwnersAsync(
+        AppDb db,
+        List<DebtProposal> proposals,
+        CancellationToken cancellation
+    )
+    {
+        var repositories = proposals.Select(proposal => proposal.RepositoryId).Distinct().ToList();
+        var areas = proposals.Select(proposal => proposal.Path).Distinct().ToList();
+        var rows = await db.Set<HistoryPath>()
+            .Where(path => path.IsCounted && path.IsCurrent)
+            .Where(path => repositories.Contains(path.RepositoryId) && areas.Contains(path.Area))
+            .GroupBy(path => new
+            {
+                path.RepositoryId,
+                path.Area,
+                path.TeamId,
+            })
+            .Select(paths => new { paths.Key, Count = paths.Count() })
+            .ToListAsync(cancellation);
+        return rows.GroupBy(row => (row.Key.RepositoryId, row.Key.Area))
+            .ToDictionary(team => team.Key, team => team.MaxBy(row => row.Count)!.Key.TeamId);
     }
 
     /// <param name="Changes">In half a year, in the area; <paramref name="Rest"/> in the rest of the repository.</param>
@@ -95,7 +141,7 @@ internal sealed class HotspotSource : IDebtSource
         int People
     )
     {
-        public IEnumerable<DebtProposal> Proposals(Repository repository, string area, Guid? team)
+        public IEnumerable<DebtProposal> Proposals(Repository repository, string area)
         {
             // The lower end of the interval lies above the rest: more than luck.
             if (
@@ -107,7 +153,6 @@ internal sealed class HotspotSource : IDebtSource
                     repository,
                     "hotspot",
                     area,
-                    team,
                     $"Find out what keeps breaking in {area}",
                     $"{Words.Share(Fixes, Changes)} of {Words.Count(Changes, "change")} in {Days} days were fixes, {Words.Share(RestFixes, Rest)} in the rest of {repository.Name}. {Often}{Grown}",
                     Fixes - (Changes * (double)RestFixes / Rest)
@@ -117,7 +162,6 @@ internal sealed class HotspotSource : IDebtSource
                     repository,
                     "alone",
                     area,
-                    team,
                     $"Let a second person know {area}",
                     $"One person made all of {Words.Count(YearChanges, "change")} in a year. {Often}{Grown}",
                     YearChanges / 10.0
@@ -133,7 +177,6 @@ internal sealed class HotspotSource : IDebtSource
             Repository repository,
             string kind,
             string area,
-            Guid? team,
             string title,
             string evidence,
             double weight
@@ -147,7 +190,7 @@ internal sealed class HotspotSource : IDebtSource
                 repository.Name,
                 repository.Slug,
                 area,
-                team,
+                repository.TeamId,
                 weight
             );
     }
