@@ -13,9 +13,9 @@ namespace Binnacle.Bench;
 /// <summary>Every page that links lead to, with a large organization's records behind it.</summary>
 internal static partial class LoopPages
 {
-    private const int WarmUp = 3;
-    private const int Rounds = 8;
-    private const int MostOnScreen = 40;
+    private const int WarmUp = 15;
+    private const int Rounds = 60;
+    private const int MostOnScreen = 12;
 
     public static async Task MeasureAsync(Results results)
     {
@@ -62,7 +62,10 @@ internal static partial class LoopPages
             var within = pages.Count(page => times[page].Percentile(0.95) <= 50);
             results.Say($"| {database} | within 50 ms: {within} of {pages.Count} pages | | | |");
         }
-        Directory.Delete(folder, recursive: true);
+        if (Environment.GetEnvironmentVariable("KEEP") is null)
+            Directory.Delete(folder, recursive: true);
+        else
+            Console.Error.WriteLine(folder);
     }
 
     private static AppDb Open(DatabaseChoice choice)

@@ -72,10 +72,12 @@ public static class PlaceHistory
             .Select(row => new { row.PersonId, Author = row.PersonId == null ? row.AuthorId : 0 })
             .Distinct()
             .CountAsync(cancellation);
-        var net = await db.Set<HistoryChange>()
-            .Where(change => within.Any(known => known.Id == change.PathId))
-            .Where(change => commits.Any(commit => commit.Id == change.CommitId))
-            .SumAsync(change => (change.Added ?? 0) - (change.Deleted ?? 0), cancellation);
+        var net = await (
+            from commit in commits
+            join change in db.Set<HistoryChange>() on commit.Id equals change.CommitId
+            join known in within on change.PathId equals known.Id
+            select (change.Added ?? 0) - (change.Deleted ?? 0)
+        ).SumAsync(cancellation);
         var files = await within.CountAsync(known => known.IsCurrent, cancellation);
         return new(Sum(true, null), Sum(true, true), Sum(false, null), Sum(false, true), files, people, net);
     }

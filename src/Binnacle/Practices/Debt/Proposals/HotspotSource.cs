@@ -24,36 +24,37 @@ internal sealed class HotspotSource : IDebtSource
     {
         var since = db.Today.AddDays(-Year).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var half = db.Today.AddDays(-Days).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        // Grouped by as little as tells them apart, because the database sorts by it.
         var touches =
             from commit in db.CommitsByPeople()
-            join author in db.Set<HistoryAuthor>() on commit.AuthorId equals author.Id
             join change in db.Set<HistoryChange>() on commit.Id equals change.CommitId
             join path in db.Set<HistoryPath>() on change.PathId equals path.Id
             where commit.At >= since && path.IsCounted && path.IsCurrent
-            group change by new
+            group change by new { commit.Id, path.Area } into touch
+            select new { touch.Key, Net = touch.Sum(change => (change.Added ?? 0) - (change.Deleted ?? 0)) };
+        var areas = await (
+            from touch in touches
+            join commit in db.Set<HistoryCommit>() on touch.Key.Id equals commit.Id
+            join author in db.Set<HistoryAuthor>() on commit.AuthorId equals author.Id
+            group new
             {
-                commit.RepositoryId,
-                path.Area,
-                commit.Id,
+                touch.Net,
+                Recent = commit.At >= half,
                 commit.Kind,
                 author.PersonId,
-                Author = author.PersonId == null ? author.Id : 0,
-                Recent = commit.At >= half,
-            } into touch
-            select new { touch.Key, Net = touch.Sum(change => (change.Added ?? 0) - (change.Deleted ?? 0)) };
-        var areas = await touches
-            .GroupBy(touch => new { touch.Key.RepositoryId, touch.Key.Area })
-            .Select(touch => new
+                author.Id,
+            } by new { commit.RepositoryId, touch.Key.Area } into area
+            select new
             {
-                touch.Key,
-                All = touch.Count(),
-                Recent = touch.Count(row => row.Key.Recent),
-                Fixes = touch.Count(row => row.Key.Recent && row.Key.Kind == WorkKind.Fix),
-                Net = touch.Sum(row => row.Key.Recent ? row.Net : 0),
-                Known = touch.Where(row => row.Key.PersonId != null).Select(row => row.Key.PersonId).Distinct().Count(),
-                Unknown = touch.Where(row => row.Key.PersonId == null).Select(row => row.Key.Author).Distinct().Count(),
-            })
-            .ToListAsync(cancellation);
+                area.Key,
+                All = area.Count(),
+                Recent = area.Count(row => row.Recent),
+                Fixes = area.Count(row => row.Recent && row.Kind == WorkKind.Fix),
+                Net = area.Sum(row => row.Recent ? row.Net : 0),
+                Known = area.Where(row => row.PersonId != null).Select(row => row.PersonId).Distinct().Count(),
+                Unknown = area.Where(row => row.PersonId == null).Select(row => row.Id).Distinct().Count(),
+            }
+        ).ToListAsync(cancellation);
         var wholes = await db.CommitsByPeople()
             .Where(commit => commit.At >= half)
             .Where(commit =>
