@@ -106,7 +106,6 @@ internal static class ReviewDrawing
             .. facts.Waiting.Overdue,
             .. facts.Waiting.Failed,
             .. facts.Waiting.Asked,
-            .. facts.Waiting.Failed,
             .. facts.Waiting.Unreadable.Where(item => item.State is CheckState.Fail),
             .. rows,
             .. facts.Waiting.Unreadable.Where(item => item.State is CheckState.Warn),

@@ -69,7 +69,7 @@ public sealed class LoopTests
 
         var leader = await server.BrowseAsAsync(Role.Leader);
         var review = await leader.ReadAsync("/");
-        review.QuerySelector("a[href^='/commitments/2/answer']").ShouldNotBeNull();
+        review.QuerySelectorAll("#needs-you a[href^='/commitments/2/answer']").ShouldHaveSingleItem();
         var first = await leader.ReadAsync("/commitments/1");
         first.QuerySelector(".verdict")!.TextContent.ShouldContain("improved");
         first.QuerySelector("a[href='/practices/decisions/1']").ShouldNotBeNull();
