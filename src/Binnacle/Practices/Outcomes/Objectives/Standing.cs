@@ -1,3 +1,4 @@
+using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Signals;
 using Binnacle.Platform.Signals.Fetching;
@@ -152,7 +153,7 @@ public static class StandingQueries
         CancellationToken cancellation
     )
     {
-        var fed = await (
+        var newest =
             from result in db.Set<KeyResult>()
             where objectives.Contains(result.ObjectiveId)
             join source in db.Set<MeasureSource>() on result.MeasureId equals (Guid?)source.MeasureId
@@ -161,20 +162,28 @@ public static class StandingQueries
             select new
             {
                 result.Id,
-                source.MeasureId,
-                objective.StartsOn,
-                objective.EndsOn,
-            }
-        ).ToListAsync(cancellation);
-        var found = new Dictionary<Guid, MeasurePoint?>();
-        foreach (var row in fed)
-        {
-            var end = row.EndsOn < day ? row.EndsOn : day;
-            found[row.Id] = await (await db.PointsOfAsync(row.MeasureId, cancellation))
-                .Where(point => point.Date >= row.StartsOn && point.Date <= end)
-                .OrderByDescending(point => point.Date)
-                .FirstOrDefaultAsync(cancellation);
-        }
-        return found;
+                source.CheckId,
+                source.ScopeKey,
+                Date = db.Set<Snapshot>()
+                    .Where(row => row.CheckId == source.CheckId && row.ScopeKey == source.ScopeKey)
+                    .Where(row => row.Number != null && row.Date >= objective.StartsOn)
+                    .Where(row => row.Date <= objective.EndsOn && row.Date <= day)
+                    .Max(row => (DateOnly?)row.Date),
+            };
+        var found = await newest
+            .Select(last => new
+            {
+                last.Id,
+                last.Date,
+                Value = db.Set<Snapshot>()
+                    .Where(row => row.CheckId == last.CheckId && row.ScopeKey == last.ScopeKey && row.Date == last.Date)
+                    .Select(row => row.Number)
+                    .FirstOrDefault(),
+            })
+            .ToListAsync(cancellation);
+        return found.ToDictionary(
+            row => row.Id,
+            row => row is { Date: { } date, Value: { } value } ? new MeasurePoint(date, value) : null
+        );
     }
 }
