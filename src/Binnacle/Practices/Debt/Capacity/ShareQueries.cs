@@ -44,7 +44,8 @@ public static class ShareQueries
                     join path in db.Set<HistoryPath>() on change.PathId equals path.Id
                     where change.CommitId == commit.Id && path.IsCounted
                     group path by path.TeamId into owner
-                    orderby owner.Count() descending, owner.Key
+                    // By whether there is one first: the databases do not agree where null stands.
+                    orderby owner.Count() descending, owner.Key == null, owner.Key
                     select owner.Key
                 ).FirstOrDefault() ?? repository.TeamId,
             }

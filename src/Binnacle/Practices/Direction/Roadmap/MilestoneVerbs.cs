@@ -114,8 +114,8 @@ public static class MilestoneVerbs
             By = db.Viewer.Name,
         };
         db.Add(milestone.Publication);
-        // From now on it is found: the index follows what changes.
-        db.Entry(milestone).State = EntityState.Modified;
+        // From now on it is found: the index follows what changes, and this never does.
+        db.Entry(milestone).Property(row => row.AddedAt).IsModified = true;
         Tell(db, milestone, "published", $"Target {milestone.Target.Words}");
         await db.SaveChangesAsync(cancellation);
     }
