@@ -19,13 +19,15 @@ public sealed record SummaryTextAnswer(
     int Words,
     string? Correction,
     DateTime? PublishedAt,
-    string? PublishedBy
+    string? PublishedBy,
+    int Revision
 );
 
 /// <summary>One summary for programs, with every version of its texts.</summary>
 public sealed record SummaryAnswer(SummaryRow Summary, IReadOnlyList<SummaryTextAnswer> Texts);
 
-public sealed record SummaryTextChange(string Markdown);
+/// <param name="Revision">As it was read; where it was changed since, the change is refused. Null changes whatever stands there.</param>
+public sealed record SummaryTextChange(string Markdown, int? Revision = null);
 
 public sealed record SentAnswer(int Recipients);
 
@@ -136,7 +138,7 @@ public static class SummaryEndpoints
     {
         if (await FindAsync(db, number, audience, cancellation) is not var (summary, chosen))
             return Problems.NotFound("The text");
-        await db.ChangeTextAsync(summary, chosen, change.Markdown, cancellation);
+        await db.ChangeTextAsync(summary, chosen, change.Markdown, change.Revision, cancellation);
         return TypedResults.Ok(await AnswerAsync(db, summary, cancellation));
     }
 
@@ -189,7 +191,8 @@ public static class SummaryEndpoints
                         Vocabulary.Count(text.Markdown),
                         text.Correction,
                         text.Publication?.At,
-                        text.Publication?.By
+                        text.Publication?.By,
+                        text.Revision
                     )),
             ]
         );

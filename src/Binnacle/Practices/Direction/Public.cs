@@ -1,5 +1,6 @@
 using Binnacle.Platform.Data;
 using Binnacle.Practices.Direction.Principles;
+using Binnacle.Practices.Direction.Roadmap;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Direction;
@@ -17,6 +18,17 @@ public static class DirectionPublic
 
     /// <summary>Where a principle is read.</summary>
     public static string PrincipleUrl(int number) => $"/practices/direction/principles/{number}";
+
+    /// <summary>Where the milestones are read that everybody may know of.</summary>
+    public static async Task<HashSet<string>> PublishedMilestonesAsync(
+        this AppDb db,
+        CancellationToken cancellation = default
+    ) =>
+        [
+            .. (
+                await db.Set<Milestone>().AsNoTracking().Where(row => row.Publication != null).ToListAsync(cancellation)
+            ).Select(row => row.Url),
+        ];
 
     /// <summary>The principles in force, in the order of their numbers.</summary>
     public static async Task<IReadOnlyList<PrincipleChoice>> PrinciplesAsync(

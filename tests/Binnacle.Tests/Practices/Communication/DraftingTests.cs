@@ -40,7 +40,7 @@ public sealed class DraftingTests
             new("decision.rejected", "Open a second office", "/practices/decisions/6", At.AddDays(2)),
         ],
         Undecided = [new("decision.proposed", "Which markets come next", "/practices/decisions/7", At)],
-        Milestones = [new("milestone.reached", "Partners see their balance", "/practices/direction/roadmap", At)],
+        Milestones = [new("milestone.done", "Partners see their balance", "/practices/direction/roadmap", At)],
         Made = [new(12, "Answer partners within a day", From.AddDays(30))],
         Done = [new(10, "Move the CI pipeline to src/build/ci.yml", From)],
         Coming = [new(13, "Publish prices", From.AddDays(20))],
@@ -224,8 +224,7 @@ public sealed class DraftingTests
             Milestones =
             [
                 .. titles.Select(
-                    (title, index) =>
-                        new Happening("milestone.reached", title, $"/practices/direction/{index}", At, title)
+                    (title, index) => new Happening("milestone.done", title, $"/practices/direction/{index}", At, title)
                 ),
             ],
             Verdicts =

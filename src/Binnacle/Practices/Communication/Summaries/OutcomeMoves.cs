@@ -6,9 +6,9 @@ namespace Binnacle.Practices.Communication.Summaries;
 public static class OutcomeMoves
 {
     /// <summary>Older points do not speak for the beginning of the period.</summary>
-    private const int LiveDays = 31;
+    public const int LiveDays = 31;
 
-    /// <param name="points">Of the 91 days to the end of the period, oldest first.</param>
+    /// <param name="points">To the end of the period, from 31 days before it or more, oldest first.</param>
     /// <returns>Null where a point before or in the period is missing: nothing is said of it.</returns>
     public static OutcomeMove? Between(IReadOnlyList<MeasurePoint> points, Measure measure, DateOnly from)
     {

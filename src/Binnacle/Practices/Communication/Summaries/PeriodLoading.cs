@@ -8,6 +8,8 @@ using Binnacle.Platform.Documents;
 using Binnacle.Platform.History;
 using Binnacle.Platform.Signals;
 using Binnacle.Platform.Timeline;
+using Binnacle.Practices.Decisions;
+using Binnacle.Practices.Direction;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Communication.Summaries;
@@ -25,7 +27,7 @@ public static class PeriodLoading
     ];
     private static readonly string[] Reached =
     [
-        "milestone.reached",
+        "milestone.done",
         "milestone.published",
         "milestone.moved",
         "milestone.dropped",
@@ -59,10 +61,8 @@ public static class PeriodLoading
             .Where(row => row.DataClass == DataClass.Open && row.At < end && row.SubjectUrl != null)
             .Where(row => team == null || row.TeamId == team.Id)
             .Where(row =>
-                (
-                    row.At >= begin
-                    && (Decided.Contains(row.Verb) || Reached.Contains(row.Verb) || row.Verb == "commitment.verified")
-                ) || (row.Verb == "decision.proposed" && row.At >= begin.AddDays(-92))
+                row.At >= begin
+                && (Decided.Contains(row.Verb) || Reached.Contains(row.Verb) || row.Verb == "commitment.verified")
             )
             .OrderByDescending(row => row.At)
             .Take(10 * Most)
@@ -86,12 +86,19 @@ public static class PeriodLoading
             row.TeamId is { } id ? teamNames.GetValueOrDefault(id) : null
         ));
         var decisions = Newest(events.Where(row => Decided.Contains(row.Verb)));
-        var settled = await SettledAsync(db, events, end, cancellation);
+        var published = await db.PublishedMilestonesAsync(cancellation);
         return new PeriodFacts(from, to, name)
         {
             Decisions = decisions,
-            Undecided = Newest(events.Where(row => row.Verb == "decision.proposed" && !settled.Contains(row.Url))),
-            Milestones = Newest(events.Where(row => Reached.Contains(row.Verb))),
+            Undecided = await UndecidedAsync(db, team, end, cancellation),
+            Milestones = Newest(
+                events
+                    .Where(row => Reached.Contains(row.Verb))
+                    // What becomes of a draft is nobody's news.
+                    .Where(row =>
+                        !row.Verb.StartsWith("milestone.", StringComparison.Ordinal) || published.Contains(row.Url)
+                    )
+            ),
             Verdicts = Newest(events.Where(row => row.Verb == "commitment.verified")),
             Made = await PromisesAsync(
                 db,
@@ -159,23 +166,36 @@ public static class PeriodLoading
                 .Take(Most),
         ];
 
-    private static async Task<HashSet<string>> SettledAsync(
+    /// <summary>What waited for a decision when the period ended, the longest first.</summary>
+    private static async Task<IReadOnlyList<Happening>> UndecidedAsync(
         AppDb db,
-        List<Happening> events,
+        Team? team,
         DateTime end,
         CancellationToken cancellation
-    )
-    {
-        var asked = events.Where(row => row.Verb == "decision.proposed").Select(row => row.Url).Distinct().ToList();
-        var settled = await db.Set<TimelineEvent>()
+    ) =>
+        await db.Set<Decision>()
+            .AsNoTracking()
+            .Where(row => row.DataClass == DataClass.Open && row.ProposedAt < end)
+            .Where(row => team == null || row.TeamId == team.Id)
             .Where(row =>
-                row.At < end && Decided.Contains(row.Verb) && row.SubjectUrl != null && asked.Contains(row.SubjectUrl)
+                row.Steps.Where(step => step.At < end)
+                    .OrderByDescending(step => step.At)
+                    .ThenByDescending(step => step.Id)
+                    .Take(1)
+                    .Any(step => step.Status == DecisionStatus.Proposed || step.Status == DecisionStatus.OnHold)
             )
-            .Select(row => row.SubjectUrl!)
-            .Distinct()
+            .OrderBy(row => row.ProposedAt)
+            .ThenBy(row => row.Number)
+            .Take(Most)
+            .Select(row => new Happening(
+                "decision.proposed",
+                row.Title,
+                "/practices/decisions/" + row.Number,
+                row.ProposedAt!.Value,
+                null,
+                db.Set<Team>().Where(known => known.Id == row.TeamId).Select(known => known.Name).FirstOrDefault()
+            ))
             .ToListAsync(cancellation);
-        return [.. settled];
-    }
 
     private static async Task<IReadOnlyList<PromiseFact>> PromisesAsync(
         AppDb db,
@@ -215,7 +235,8 @@ public static class PeriodLoading
             .Take(5)
             .ToListAsync(cancellation);
         var ids = measures.ConvertAll(row => row.Id);
-        var since = to.AddDays(-91);
+        // A long period still needs what stood before it.
+        var since = new[] { to.AddDays(-91), from.AddDays(-OutcomeMoves.LiveDays - 1) }.Min();
         var points = await db.RecentPointsAsync(ids, since, to, cancellation);
         return
         [
@@ -325,17 +346,18 @@ public static class PeriodLoading
             .Where(row => row.RemovedAt == null && row.Kind != DocumentKind.Changelog)
             .Where(row => team == null || row.TeamId == team.Id)
             .Where(row => row.Versions.Any(version => version.At >= begin && version.At < end && version.Blob != null))
-            .OrderByDescending(row => row.ChangedAt)
+            .Select(row => new
+            {
+                row.Number,
+                Title = row.Title == "" ? row.Path : row.Title,
+                At = row
+                    .Versions.Where(version => version.At >= begin && version.At < end && version.Blob != null)
+                    .Max(version => version.At),
+            })
+            .OrderByDescending(row => row.At)
             .ThenBy(row => row.Number)
             .Take(12)
-            .Select(row => new Happening(
-                "document.changed",
-                row.Title == "" ? row.Path : row.Title,
-                "/documents/" + row.Number,
-                row.ChangedAt,
-                null,
-                null
-            ))
+            .Select(row => new Happening("document.changed", row.Title, "/documents/" + row.Number, row.At, null, null))
             .ToListAsync(cancellation);
 
     private static DateTime Start(DateOnly day) => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);

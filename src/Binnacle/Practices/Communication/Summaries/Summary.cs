@@ -73,6 +73,10 @@ public sealed class SummaryText
 
     public DateTime EditedAt { get; set; }
     public string EditedBy { get; set; } = "";
+
+    /// <summary>Counts its changes and its publication: who changes what somebody else has just changed is refused.</summary>
+    public int Revision { get; set; }
+
     public Publication? Publication { get; set; }
 }
 
@@ -134,6 +138,7 @@ internal sealed class SummaryConfiguration
     public void Configure(EntityTypeBuilder<SummaryText> builder)
     {
         builder.ToTable("communication_texts");
+        builder.Property(row => row.Revision).IsConcurrencyToken();
         builder.Property(row => row.Correction).HasMaxLength(500);
         builder
             .HasIndex(row => new

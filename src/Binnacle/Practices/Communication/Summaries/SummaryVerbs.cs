@@ -76,15 +76,22 @@ public static class SummaryVerbs
     }
 
     /// <summary>Changes a text that is not published yet.</summary>
+    /// <param name="seen">The revision that the writer saw; null changes whatever stands there.</param>
     public static async Task ChangeTextAsync(
         this AppDb db,
         Summary summary,
         Audience audience,
         string? markdown,
+        int? seen = null,
         CancellationToken cancellation = default
     )
     {
         var text = Draft(db, summary, audience);
+        if (seen is { } revision && revision != text.Revision)
+            throw new Refusal(
+                "",
+                $"{text.EditedBy} changed this text while you wrote. Yours stands below; saved again, it takes the place of theirs."
+            );
         var fresh = markdown?.ReplaceLineEndings("\n").Trim() ?? "";
         if (fresh.Length == 0)
             throw new Refusal("markdown", "Write something, or draft it again.");
@@ -93,8 +100,9 @@ public static class SummaryVerbs
         if (fresh == text.Markdown.Trim())
             return;
         (text.Markdown, text.EditedAt, text.EditedBy) = (fresh + "\n", db.Now, db.Viewer.Name);
+        text.Revision++;
         db.Record("summary.edited", summary.Title, summary.Url, $"For {AudienceRules.Of(audience).Words}", summary);
-        await db.SaveChangesAsync(cancellation);
+        await SaveAsync(db, cancellation);
     }
 
     /// <summary>Takes the text of an audience back to what the records say now.</summary>
@@ -109,7 +117,7 @@ public static class SummaryVerbs
         Draft(db, summary, audience);
         var team = await db.Set<Team>().SingleOrDefaultAsync(row => row.Id == summary.TeamId, cancellation);
         var facts = await db.PeriodFactsAsync(practices, team, summary.From, summary.To, cancellation);
-        await db.ChangeTextAsync(summary, audience, SummaryDrafting.Write(facts, audience), cancellation);
+        await db.ChangeTextAsync(summary, audience, SummaryDrafting.Write(facts, audience), cancellation: cancellation);
     }
 
     /// <summary>From now on the text stays as it is. Of two who publish at once one is told that the other was first.</summary>
@@ -136,6 +144,7 @@ public static class SummaryVerbs
             By = db.Viewer.Name,
         };
         db.Add(text.Publication);
+        text.Revision++;
         db.Record(
             text.Version == 1 ? "summary.published" : "summary.corrected",
             summary.Title,
@@ -147,12 +156,14 @@ public static class SummaryVerbs
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException problem)
         {
             db.ChangeTracker.Clear();
-            if (!await db.Set<Publication>().AnyAsync(row => row.TextId == text.Id, cancellation))
-                throw;
-            throw new Refusal("", "It was published a moment ago.");
+            if (await db.Set<Publication>().AnyAsync(row => row.TextId == text.Id, cancellation))
+                throw new Refusal("", "It was published a moment ago.");
+            if (problem is DbUpdateConcurrencyException)
+                throw new Refusal("", "Somebody changed it a moment ago. Look at what it says now, then publish it.");
+            throw;
         }
     }
 
@@ -190,7 +201,24 @@ public static class SummaryVerbs
             $"For {AudienceRules.Of(audience).Words}: {why}",
             summary
         );
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();
+            if (
+                await db.Set<SummaryText>()
+                    .AnyAsync(
+                        row =>
+                            row.SummaryId == next.SummaryId && row.Audience == audience && row.Version == next.Version,
+                        cancellation
+                    )
+            )
+                throw new Refusal("", "A correction was begun a moment ago.");
+            throw;
+        }
     }
 
     /// <summary>A summary of which nothing was published can be thrown away.</summary>
@@ -202,7 +230,20 @@ public static class SummaryVerbs
             throw new Refusal("", "It was published; what was published stays.");
         db.Remove(summary);
         db.Record("summary.discarded", summary.Title, "/practices/communication", classified: summary);
-        await db.SaveChangesAsync(cancellation);
+        await SaveAsync(db, cancellation);
+    }
+
+    private static async Task SaveAsync(AppDb db, CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            throw new Refusal("", "Somebody changed or published it a moment ago. Look at what it says now.");
+        }
     }
 
     internal static void RequireMayPublish(AppDb db, Summary summary)
