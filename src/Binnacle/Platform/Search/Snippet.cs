@@ -16,8 +16,10 @@ public static class Snippet
         if (Parts(text, terms).FirstOrDefault(part => part.IsHit) is not { Text.Length: > 0 } first)
             return "";
         var from = Math.Max(0, first.Start - Before);
-        if (from > 0 && text.IndexOf(' ', from, first.Start - from) is var space and >= 0)
-            from = space + 1;
+        var before = text.AsSpan(from, first.Start - from);
+        // Not in the middle of a word; after a space, if there is one.
+        if (from > 0)
+            from += (before.ContainsAny(" \n\t") ? before.IndexOfAny(" \n\t") : before.IndexOfAny("/\\-_.,:;()[]")) + 1;
         var to = Math.Min(text.Length, from + Length);
         if (to < text.Length && text.LastIndexOf(' ', to - 1, to - from) is var last && last > first.Start)
             to = last;

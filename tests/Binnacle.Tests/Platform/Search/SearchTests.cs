@@ -122,6 +122,9 @@ public sealed class SearchTests
         Snippet
             .Of(new string('x', 300) + " the deciding word " + new string('y', 300), ["decide"])
             .ShouldContain("deciding");
+        Snippet
+            .Of($"{new string('x', 30)}/proposals-done-{new string('y', 20)}-storage.md", ["storage"])
+            .ShouldStartWith("… proposals-done");
     }
 
     private static async Task PromiseAsync(

@@ -35,21 +35,32 @@ public static class Draws
         return wins / Count;
     }
 
-    /// <summary>What all of them cost together after so many weeks of waiting: the middle of nine draws in ten, and its ends.</summary>
-    public static (double Low, double Middle, double High) Together(IReadOnlyList<Waiting> items, double weeks)
+    /// <summary>What all of them cost together after each week of waiting up to the last: the middle of nine draws in ten, and its ends.</summary>
+    public static IReadOnlyList<(double Low, double Middle, double High)> Together(
+        IReadOnlyList<Waiting> items,
+        int lastWeek
+    )
     {
-        var sums = new double[Count];
+        var sums = Enumerable.Range(0, lastWeek + 1).Select(_ => new double[Count]).ToArray();
         foreach (var item in items)
         {
             var chance = new Stream(item.Number);
             for (var i = 0; i < Count; i++)
             {
                 var cost = chance.Within(item.Cost);
-                sums[i] += item.CostOfWaiting(weeks, cost, Math.Max(Waiting.ShortestWeeks, chance.Within(item.Weeks)));
+                var weeks = Math.Max(Waiting.ShortestWeeks, chance.Within(item.Weeks));
+                for (var week = 0; week <= lastWeek; week++)
+                    sums[week][i] += item.CostOfWaiting(week, cost, weeks);
             }
         }
-        Array.Sort(sums);
-        return (sums[Count / 20], sums[Count / 2], sums[Count - 1 - (Count / 20)]);
+        return Array.ConvertAll(
+            sums,
+            drawn =>
+            {
+                Array.Sort(drawn);
+                return (drawn[Count / 20], drawn[Count / 2], drawn[Count - 1 - (Count / 20)]);
+            }
+        );
     }
 
     /// <summary>The share of draws in which the work fits into so many weeks.</summary>

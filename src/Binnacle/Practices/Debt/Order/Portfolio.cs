@@ -41,13 +41,5 @@ public sealed class Portfolio
     public static IReadOnlyList<(double Week, double Low, double Middle, double High)> Curve(
         IReadOnlyList<Waiting> items
     ) =>
-        [
-            .. Enumerable
-                .Range(0, 14)
-                .Select(week =>
-                {
-                    var (low, middle, high) = Draws.Together(items, week);
-                    return ((double)week, low, middle, high);
-                }),
-        ];
+        [.. Draws.Together(items, 13).Select((cost, week) => ((double)week, cost.Low, cost.Middle, cost.High))];
 }
