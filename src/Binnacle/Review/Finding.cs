@@ -7,4 +7,11 @@ public static class Finding
     public const string OverdueCommitments = "outcomes.commitments";
 
     public static string Key(string checkId, string scopeKey) => $"check:{checkId}@{scopeKey}";
+
+    /// <summary>The check and the scope that a key names; null where it names something else.</summary>
+    public static (string Check, string Scope)? Parse(string key) =>
+        key.StartsWith("check:", StringComparison.Ordinal)
+        && key["check:".Length..].Split('@', 2) is [var check, var scope]
+            ? (check, scope)
+            : null;
 }

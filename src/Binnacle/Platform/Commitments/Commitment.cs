@@ -61,13 +61,13 @@ public sealed class Commitment : IRecorded, IClassified, ISearchable
     /// <summary>The day of the next look at the number; null when none is due any more.</summary>
     public DateOnly? LookOn { get; private set; }
 
-    /// <summary>The number on the day it was made.</summary>
-    public double? NumberBefore { get; init; }
+    /// <summary>The number on the day that the effect was named, most often the day it was made.</summary>
+    public double? NumberBefore { get; set; }
 
     /// <summary>The unit of that number, and the version of the definition behind it: another one later cannot be compared.</summary>
-    public string? UnitBefore { get; init; }
+    public string? UnitBefore { get; set; }
 
-    public int? VersionBefore { get; init; }
+    public int? VersionBefore { get; set; }
 
     public DateTime MadeAt { get; init; }
 
@@ -104,6 +104,14 @@ public sealed class Commitment : IRecorded, IClassified, ISearchable
     public string Url => $"/commitments/{Number}";
 
     public bool IsOverdueOn(DateOnly date) => Closure is null && DueOn < date;
+
+    /// <param name="now">Where the number stands today; null where nothing tells.</param>
+    internal void Expect(ExpectedEffect effect, ExpectedNumber? now)
+    {
+        (ExpectedMeasure, ExpectedCheckId, ExpectedScope) = (effect.Measure, effect.Check, effect.In);
+        (ExpectedUp, ExpectedAtLeast, VerifyOn) = (effect.Up, effect.AtLeast, effect.VerifyOn);
+        (NumberBefore, UnitBefore, VersionBefore) = (now?.Number, now?.Unit, now?.Version);
+    }
 
     /// <exception cref="Refusal">It is closed already, or a dropped one gives no reason.</exception>
     public void Close(ClosureOutcome outcome, string? note, DateTime at, string by)

@@ -57,6 +57,32 @@ public static class CommitmentChanging
         await db.SaveChangesAsync(cancellation);
     }
 
+    /// <summary>Says which number should move of something that was promised without one. What it is today is kept from now on.</summary>
+    /// <exception cref="Refusal">It is closed, names a number already, or the effect cannot be.</exception>
+    public static async Task NameEffectAsync(
+        this AppDb db,
+        Commitment commitment,
+        ExpectedEffect effect,
+        PracticeList practices,
+        CancellationToken cancellation = default
+    )
+    {
+        RequireOpen(commitment);
+        if (commitment.ExpectsEffect)
+            throw new Refusal("expectedCheck", "It names its number already; what was promised stays.");
+        var expected = await db.CheckedAsync(effect, commitment.DueOn, practices, cancellation);
+        var now = await db.ExpectedNumberAsync(expected, cancellation);
+        commitment.Expect(expected, now);
+        db.Record(
+            "commitment.effect-named",
+            commitment.Title,
+            commitment.Url,
+            EffectWords.Expected(commitment, now?.Unit ?? ""),
+            commitment
+        );
+        await db.SaveChangesAsync(cancellation);
+    }
+
     public static async Task ChangeOwnerAsync(
         this AppDb db,
         Commitment commitment,

@@ -44,7 +44,6 @@ public static class CommitmentMaking
         var expected = draft.Expected is { } effect
             ? await db.CheckedAsync(effect, due, practices, cancellation)
             : null;
-        var before = expected is null ? null : await db.ExpectedNumberAsync(expected, cancellation);
         await using var transaction = db.Database.CurrentTransaction is null
             ? await db.Database.BeginTransactionAsync(cancellation)
             : null;
@@ -58,20 +57,13 @@ public static class CommitmentMaking
             DueOn = due,
             Origin = finding?.Key,
             OriginTitle = finding?.Title,
-            ExpectedMeasure = expected?.Measure,
-            ExpectedCheckId = expected?.Check,
-            ExpectedScope = expected?.In,
-            ExpectedUp = expected?.Up ?? false,
-            ExpectedAtLeast = expected?.AtLeast,
-            VerifyOn = expected?.VerifyOn,
-            NumberBefore = before?.Number,
-            UnitBefore = before?.Unit,
-            VersionBefore = before?.Version,
             MadeAt = db.Now,
             MadeBy = db.Viewer.Name,
             DataClass = draft.DataClass,
             OwnerAccountId = db.Viewer.AccountId,
         };
+        if (expected is not null)
+            commitment.Expect(expected, await db.ExpectedNumberAsync(expected, cancellation));
         db.Add(commitment);
         db.Record(
             "commitment.made",

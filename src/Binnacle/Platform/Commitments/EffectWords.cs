@@ -5,20 +5,20 @@ namespace Binnacle.Platform.Commitments;
 /// <summary>Then, now and what was expected, as one plain comparison. It judges nothing.</summary>
 public static class EffectWords
 {
-    /// <summary>"was 6 %, now 14 %; expected at least +10 points by 1 Mar 2027".</summary>
+    /// <summary>"was 6 %, now 14 %; expected a rise of at least 10 points by 1 Mar 2027".</summary>
     public static string Compare(Commitment commitment, ExpectedNumber? now)
     {
         var unit = now?.Unit ?? commitment.UnitBefore ?? "";
         return $"was {Number(commitment.NumberBefore, unit)}, now {Number(now?.Number, unit)}; {Expected(commitment, unit)}";
     }
 
-    /// <summary>"expected at least +10 points by 1 Mar 2027".</summary>
+    /// <summary>"expected a rise of at least 10 points by 1 Mar 2027".</summary>
     public static string Expected(Commitment commitment, string unit)
     {
         var by = Wording.Day(commitment.VerifyOn ?? commitment.DueOn);
         return commitment.ExpectedAtLeast is not { } least
             ? $"expected to {(commitment.ExpectedUp ? "rise" : "fall")} by {by}"
-            : $"expected at least {(commitment.ExpectedUp ? "+" : "−")}{Difference(least, unit)} by {by}";
+            : $"expected a {(commitment.ExpectedUp ? "rise" : "fall")} of at least {Difference(least, unit)} by {by}";
     }
 
     /// <summary>What stands after a number in a field: "percentage points" where a share is meant.</summary>

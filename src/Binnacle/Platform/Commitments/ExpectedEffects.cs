@@ -1,3 +1,4 @@
+using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Signals;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,28 @@ public static class ExpectedEffects
 {
     /// <summary>From the due date to the look, where nobody says otherwise: four whole weeks.</summary>
     public const int UsualDays = 28;
+
+    /// <summary>As people fill it in: the number as <c>measure:signup</c> or a check's id, a share in percentage points.</summary>
+    public static async Task<ExpectedEffect> EffectAsync(
+        this AppDb db,
+        string number,
+        string? scope,
+        bool up,
+        double? atLeast,
+        DateOnly? verifyOn,
+        CancellationToken cancellation = default
+    )
+    {
+        var effect = number.StartsWith("measure:", StringComparison.Ordinal)
+            ? new ExpectedEffect(Measure: number["measure:".Length..])
+            : new ExpectedEffect(number, scope ?? "organization");
+        var now = await db.ExpectedNumberAsync(effect, cancellation);
+        return effect with { Up = up, AtLeast = now?.Unit == "share" ? atLeast / 100 : atLeast, VerifyOn = verifyOn };
+    }
+
+    /// <summary>Whether a later day of it can be compared with this one: a share that says of how many.</summary>
+    public static bool IsComparable(this Snapshot snapshot) =>
+        snapshot is { Number: not null, Unit: "share", SampleCount: > 0 };
 
     /// <exception cref="Refusal">Not exactly one number is named, it does not exist, or the day cannot be.</exception>
     internal static async Task<ExpectedEffect> CheckedAsync(

@@ -17,6 +17,7 @@ public static class TimelineWords
         ["password.changed"] = "changed the password of",
         ["token.created"] = "created the API token",
         ["token.revoked"] = "revoked the API token",
+        ["commitment.effect-named"] = "said which number should move with",
         ["commitment.moved"] = "moved the due date of",
         ["commitment.handed-over"] = "changed the owner of",
         ["commitment.done"] = "closed as done",

@@ -76,6 +76,30 @@ public static class SessionResults
         return commitment;
     }
 
+    /// <summary>The number that a promise about a point would move, and which way: the outcome it names, or its check where that can be compared.</summary>
+    public static async Task<(string? Number, string? Way)> NumberBehindAsync(
+        this AppDb db,
+        SessionItem item,
+        CancellationToken cancellation = default
+    )
+    {
+        if (item.Measure is { } slug)
+        {
+            var better = await db.Set<Measure>()
+                .Where(row => row.Slug == slug)
+                .Select(row => (MeasureDirection?)row.Better)
+                .SingleOrDefaultAsync(cancellation);
+            return better is null ? default : ($"measure:{slug}", better is MeasureDirection.Down ? "down" : "up");
+        }
+        if (Finding.Parse(item.Key) is not var (check, scope))
+            return default;
+        var now = await db.NumberNowAsync(check, scope, cancellation);
+        return now?.IsComparable() is true ? (check, now.ShouldRise() ? "up" : "down") : default;
+    }
+
+    /// <summary>Of a point about a finding; null for any other.</summary>
+    public static string? CheckScope(this SessionItem item) => Finding.Parse(item.Key)?.Scope;
+
     /// <summary>Slugs and names of the outcomes that can drive a decision.</summary>
     public static Task<List<OutcomeChoice>> OutcomeChoicesAsync(
         this AppDb db,

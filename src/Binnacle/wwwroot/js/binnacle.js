@@ -25,4 +25,5 @@ addEventListener("keydown", (event) => {
 
 if (document.querySelector("chart-view")) import("./chart-view.js");
 if (document.querySelector("[data-words]")) import("./word-count.js");
+if (document.querySelector("[data-carries]")) import("./carried-text.js");
 if (document.querySelector("meeting-timer")) import("./meeting-timer.js");

@@ -78,7 +78,7 @@ public sealed class CommitmentTests
         made.Headers.Location!.ToString().ShouldEndWith("/commitments/1");
 
         var one = await member.ReadAsync("/commitments/1");
-        one.Body!.TextContent.ShouldContain("Was 6 %, now 6 %; expected at least +10 points by");
+        one.Body!.TextContent.ShouldContain("Was 6 %, now 6 %; expected a rise of at least 10 points by");
         one.QuerySelector(".prose strong")!.TextContent.ShouldBe("Both");
         one.QuerySelector("a[href='/checks/debt.share?in=team:payments']").ShouldNotBeNull();
 

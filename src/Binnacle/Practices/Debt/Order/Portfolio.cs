@@ -40,6 +40,5 @@ public sealed class Portfolio
     /// <summary>The cost of letting them wait, week by week over a quarter.</summary>
     public static IReadOnlyList<(double Week, double Low, double Middle, double High)> Curve(
         IReadOnlyList<Waiting> items
-    ) =>
-        [.. Draws.Together(items, 13).Select((cost, week) => ((double)week, cost.Low, cost.Middle, cost.High))];
+    ) => [.. Draws.Together(items, 13).Select((cost, week) => ((double)week, cost.Low, cost.Middle, cost.High))];
 }
