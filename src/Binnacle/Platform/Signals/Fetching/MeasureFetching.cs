@@ -162,7 +162,9 @@ public sealed class MeasureFetching(
         var shown = request.Secret is { Length: > 3 } secret
             ? message.Replace(secret, "…", StringComparison.Ordinal)
             : message;
-        return shown.Length > 1000 ? shown[..999] + "…" : shown;
+        // The server's words may come in any encoding; the update below goes past the context's own look at text.
+        shown = StorableText.Of(shown);
+        return shown.Length > 1000 ? StorableText.Cut(shown, 999) + "…" : shown;
     }
 
     private static async Task KeepAsync(AppDb db, MeasureSource source, Fetched fetched, CancellationToken cancellation)

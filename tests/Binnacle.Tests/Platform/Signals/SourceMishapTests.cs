@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Json;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Jobs;
+using Binnacle.Platform.Outbound;
+using Binnacle.Platform.Signals;
+using Binnacle.Platform.Signals.Fetching;
+using Binnacle.Platform.Timeline;
+using Binnacle.Tests.Databases;
+using Binnacle.Tests.Platform.Outbound;
+using Binnacle.Tests.Servers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Binnacle.Tests.Platform.Signals;
+
+/// <summary>Sources that answer nonsense, are changed while they are asked, or carry a key in their address.</summary>
+public sealed class SourceMishapTests
+{
+    private const string Source = "/api/v1/measures/open-cases/source";
+
+    [Theory, OnBothDatabases]
+    public async Task A_bad_source_holds_up_no_other_and_waits_longer(Engine engine)
+    {
+        // No number: a NUL, and half an emoji where the message is cut.
+        var cell = "\0" + new string('x', 38) + "\U0001F600 and more";
+        await using var outside = await LocalServer.StartAsync(context =>
+            context.Response.WriteAsync(
+                context.Request.Path == "/bad" ? $"date,value\n2026-03-01,{cell}\n" : """{"open":17}"""
+            )
+        );
+        await using var server = await StartAsync(engine);
+        var now = server.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var bad = await AddAsync(server, "Bad", now.AddMinutes(-9), SourceKind.Csv, new($"{outside.Address}bad"));
+        await AddAsync(server, "Broken", now.AddMinutes(-8), SourceKind.Csv, null);
+        var good = await AddAsync(
+            server,
+            "Good",
+            now.AddMinutes(-7),
+            SourceKind.HttpJson,
+            new($"{outside.Address}", Value: "/open")
+        );
+
+        var told = await Job(server, "measures").RunAsync("", new Progress<JobProgress>(), default);
+
+        told.ShouldStartWith("1 of 3 sources answered");
+        await using var db = server.Database.Open();
+        (await db.Set<Point>().SingleAsync()).MeasureId.ShouldBe(good);
+        var kept = await db.Set<MeasureSource>().SingleAsync(row => row.MeasureId == bad);
+        kept.Failures.ShouldBe(1);
+        kept.NextTryAt!.Value.ShouldBeGreaterThan(now);
+        kept.LastFailure!.ShouldContain("expected a number");
+        kept.LastFailure!.ShouldNotContain('\0');
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_a_job_says_at_its_end_is_kept_whatever_it_is(Engine engine)
+    {
+        await using var server = await StartAsync(engine);
+        var run = new JobRun
+        {
+            Job = "one",
+            StartedAt = DateTime.UnixEpoch,
+            AliveAt = DateTime.UnixEpoch,
+        };
+        await using var db = server.Database.Open();
+        db.Add(run);
+        await db.SaveChangesAsync();
+
+        await server.Services.GetRequiredService<JobQueue>().EndAsync(run.Id, JobOutcome.Failed, "a\0b\ud83d");
+
+        (await db.Set<JobRun>().AsNoTracking().SingleAsync(row => row.Id == run.Id)).Message.ShouldBe("ab\ufffd");
+    }
+
+    private static IJob Job(TestServer server, string name) =>
+        server.Services.GetServices<IJob>().Single(one => one.Name == name);
+
+    private static async Task<TestServer> StartAsync(Engine engine, SettableClock? clock = null)
+    {
+        // A clock of the test's own: no job begins by itself.
+        var server = await TestServer.StartAsync(
+            engine,
+            clock ?? new SettableClock(TimeProvider.System.GetUtcNow().UtcDateTime)
+        );
+        await using var db = server.Database.Open();
+        await db.AllowDestinationAsync("127.0.0.1");
+        return server;
+    }
+
+    private static async Task DefineAsync(HttpClient leader) =>
+        (await leader.PostAsJsonAsync("/api/v1/measures", new { name = "Open cases" })).StatusCode.ShouldBe(
+            HttpStatusCode.Created
+        );
+
+    /// <param name="settings">Null for some that cannot be read.</param>
+    /// <returns>The measure.</returns>
+    private static async Task<Guid> AddAsync(
+        TestServer server,
+        string name,
+        DateTime due,
+        SourceKind kind,
+        SourceSettings? settings
+    )
+    {
+        await using var db = server.Database.Open();
+        var measure = await db.DefineMeasureAsync(new(name));
+        db.Add(
+            new MeasureSource
+            {
+                MeasureId = measure.Id,
+                Kind = kind,
+                Settings = settings?.Write() ?? "{",
+                NextTryAt = due,
+            }
+        );
+        db.Record("measure.source-set", name);
+        await db.SaveChangesAsync();
+        return measure.Id;
+    }
+}
