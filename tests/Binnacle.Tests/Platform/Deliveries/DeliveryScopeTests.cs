@@ -37,6 +37,66 @@ public sealed class DeliveryScopeTests
         (await member.Client.GetStringAsync("/timeline.json")).ShouldNotContain(Title);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_merged_team_takes_channels_and_subscriptions_with_it(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var account = await server.AccountAsync(Role.Member);
+        var (from, into) = (NewTeam("payments"), NewTeam("platform"));
+        await using (var db = server.Database.Open())
+        {
+            db.AddRange(
+                from,
+                into,
+                new Channel
+                {
+                    Number = 1,
+                    Kind = ChannelKind.Slack,
+                    Name = "Room",
+                    TeamId = from.Id,
+                },
+                Of(account, Topics.Product, from),
+                Of(account, Topics.Product, into),
+                Of(account, Topics.Engineers, from)
+            );
+            db.Record("channel.added", "Room");
+            await db.SaveChangesAsync();
+            await db.MergeTeamsAsync(from, "platform");
+        }
+
+        await using var check = server.Database.Open();
+        (await check.Set<Channel>().SingleAsync()).TeamId.ShouldBe(into.Id);
+        (await check.Set<Subscription>().OrderBy(row => row.Topic).ToListAsync())
+            .Select(row => (row.Topic, row.TeamId))
+            .ShouldBe([(Topics.Engineers, into.Id), (Topics.Product, into.Id)]);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Saving_the_channel_of_an_archived_team_keeps_its_team(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var (channel, _) = await server.AddWebhookAsync(receiver.Address);
+        var team = NewTeam("payments");
+        team.ArchivedAt = team.CreatedAt;
+        await using (var db = server.Database.Open())
+        {
+            db.Add(team);
+            db.Record("team.archived", "Payments");
+            await db.SaveChangesAsync();
+            await db.Set<Channel>().ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, team.Id));
+        }
+
+        var administrator = await server.BrowseAsAsync(Role.Administrator);
+        (await administrator.SubmitAsync(channel.Url, "channel", ("Name", "Another name"))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
+
+        await using var check = server.Database.Open();
+        var saved = await check.Set<Channel>().SingleAsync();
+        (saved.Name, saved.TeamId).ShouldBe(("Another name", team.Id));
+    }
+
     private static Team NewTeam(string slug) =>
         new()
         {
