@@ -73,6 +73,62 @@ public sealed class SourceMishapTests
         (await db.Set<JobRun>().AsNoTracking().SingleAsync(row => row.Id == run.Id)).Message.ShouldBe("ab\ufffd");
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_source_that_is_changed_meanwhile_stays_as_it_was_set(Engine engine)
+    {
+        Func<Task> change = () => Task.CompletedTask;
+        var asked = 0;
+        await using var outside = await LocalServer.StartAsync(async context =>
+        {
+            if (context.Request.Path == "/new")
+            {
+                await context.Response.WriteAsync("""{"open":17}""");
+                return;
+            }
+            asked++;
+            await change();
+            var from = context.Request.Query["from"];
+            await context.Response.WriteAsync($$"""{"days":[{"date":"{{from}}","value":1}]}""");
+        });
+        var clock = new SettableClock(TimeProvider.System.GetUtcNow().UtcDateTime);
+        await using var server = await StartAsync(engine, clock);
+        var leader = await server.CallAsAsync(Role.Leader, TokenScope.Write);
+        await DefineAsync(leader);
+        async Task SetAsync() =>
+            (
+                await leader.PutAsJsonAsync(
+                    Source,
+                    new { kind = "http-json", settings = new { address = $"{outside.Address}new", value = "/open" } }
+                )
+            ).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await SetAsync();
+        Guid id;
+        await using (var db = server.Database.Open())
+        {
+            id = (await db.Set<MeasureSource>().SingleAsync()).Id;
+            var settings = new SourceSettings($"{outside.Address}old?from={{from}}", List: "/days").Write();
+            var first = (DateOnly?)db.Today.AddDays(-800);
+            await db.Set<MeasureSource>()
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(row => row.Settings, settings).SetProperty(row => row.BackfillFrom, first)
+                );
+        }
+        change = () =>
+        {
+            clock.Pass(TimeSpan.FromMinutes(1));
+            return SetAsync();
+        };
+
+        var told = await Job(server, "backfill").RunAsync(id.ToString(), new Progress<JobProgress>(), default);
+
+        told.ShouldContain("was changed meanwhile");
+        asked.ShouldBe(1);
+        await using var check = server.Database.Open();
+        var source = await check.Set<MeasureSource>().SingleAsync();
+        (source.BackfillFrom, source.BackfilledTo, source.Failures).ShouldBe((null, null, 0));
+        (await check.Set<Point>().Where(row => row.Value == 1).CountAsync()).ShouldBe(0);
+    }
+
     private static IJob Job(TestServer server, string name) =>
         server.Services.GetServices<IJob>().Single(one => one.Name == name);
 

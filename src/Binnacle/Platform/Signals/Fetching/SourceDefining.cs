@@ -69,6 +69,8 @@ public sealed class SourceDefining(AppDb db, MeasureFetching fetching, SealedSec
         (source.Kind, source.Schedule) = (draft.Kind, draft.Schedule);
         (source.SetAt, source.SetBy) = (db.Now, db.Viewer.Name);
         (source.Failures, source.LastFailure, source.LastFailureAt) = (0, null, null);
+        // What was asked of another source is not there of this one.
+        (source.BackfillFrom, source.BackfilledTo) = (null, null);
         source.NextTryAt = draft.Kind is SourceKind.Check ? null : db.Now;
         if (known is null)
             db.Add(source);
