@@ -155,7 +155,9 @@ internal sealed class ImportedRecords(ImportRun import)
                 );
                 continue;
             }
-            Set(commitment!, item, owner, import.Team(item.Team, $"{place}.team"));
+            var here = commitment!.Verifications.MaxBy(look => look.LookedFor);
+            var (tells, lookOn) = (CommitmentExchange.TellsMore(here, item), commitment.LookOn);
+            Set(commitment, item, owner, import.Team(item.Team, $"{place}.team"));
             var closed = item.Closure is not null && commitment!.Closure is null;
             if (closed)
             {
@@ -165,11 +167,14 @@ internal sealed class ImportedRecords(ImportRun import)
             }
             var steps = CommitmentExchange.AddSteps(commitment!, item);
             import.Db.AddRange(steps);
-            if (item.Verifications is { Count: > 0 } looks)
-                CommitmentExchange.TellNewest(commitment!, looks.MaxBy(look => look.LookedFor)!);
+            if (tells)
+                CommitmentExchange.TellNewest(commitment!, item.Verifications!.MaxBy(look => look.LookedFor)!);
             // A file that knows of looks says when the next one is; one that knows of none leaves them to the days promised.
-            if (item.Verifications is { Count: > 0 } || (item.PromisedOn is not null && item.LookOn is null))
+            if (tells || (here is null && item.PromisedOn is not null && item.LookOn is null))
                 commitment!.LookNext(item.LookOn);
+            // An older file does not bring back a look that was done.
+            else if (here is not null && !closed)
+                commitment!.LookNext(lookOn);
             if (isNew || closed || steps.Count > 0)
                 import.Did(isNew ? "added" : "changed", "commitment", number);
             else
