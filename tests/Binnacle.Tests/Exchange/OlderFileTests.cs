@@ -70,6 +70,37 @@ public sealed class OlderFileTests
         (await after.Set<Commitment>().SingleAsync()).Verdict.ShouldBe(Verdict.Improved);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Points_belong_to_their_version_and_what_the_file_does_not_know_stays(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using (var db = database.Open())
+        {
+            var measure = await db.DefineMeasureAsync(new("Activation"));
+            await db.AddPointsAsync(measure, [new(db.Today.AddDays(-1), 1), new(db.Today, 2)]);
+        }
+        var older = await ExportAsync(database);
+        await using (var db = database.Open())
+        {
+            var measure = await db.Set<Measure>().SingleAsync();
+            await db.DefineMeasureAsync(
+                new("Activation", Description: "Of new accounts", FreshDays: 3, VersionReason: "Counted anew"),
+                measure
+            );
+            await db.Set<Point>().Where(row => row.Date == db.Today).ExecuteDeleteAsync();
+            await db.Set<Point>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Coverage, 0.5));
+        }
+
+        await ImportAsync(database, older);
+
+        await using var check = database.Open();
+        (await check.Set<Point>().OrderBy(row => row.Date).ToListAsync())
+            .Select(row => (row.Version, row.Coverage))
+            .ShouldBe([(1, 0.5), (2, null)]);
+        var stands = await check.Set<Measure>().SingleAsync();
+        (stands.Description, stands.FreshDays).ShouldBe(("Of new accounts", 3));
+    }
+
     private static void Look(AppDb db, Commitment commitment, DateOnly on, Verdict verdict)
     {
         var look = new Verification
