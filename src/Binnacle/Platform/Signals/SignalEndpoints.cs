@@ -195,6 +195,7 @@ public static class SignalEndpoints
             select new
             {
                 Source = source,
+                measure.TeamId,
                 Connection = db.Set<SqlConnectionDefinition>()
                     .Where(one => one.Id == source.ConnectionId)
                     .Select(one => one.Name)
@@ -204,11 +205,15 @@ public static class SignalEndpoints
         if (row is null)
             return Problems.NotFound($"A source of “{slug}”");
         var found = row.Source;
+        var settings = SourceSettings.Read(found.Settings);
+        // The query of an address may hold a key; whoever may set it sees it.
+        if (!MeasureDefining.MayDefine(db.Viewer, row.TeamId))
+            settings = settings with { Address = SourceWords.Place(settings) };
         return TypedResults.Ok(
             new SourceAnswer(
                 found.Kind,
                 found.Schedule,
-                SourceSettings.Read(found.Settings),
+                settings,
                 row.Connection,
                 found.Secret is not null,
                 found.CheckId,

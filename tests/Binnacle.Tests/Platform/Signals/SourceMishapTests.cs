@@ -129,6 +129,47 @@ public sealed class SourceMishapTests
         (await check.Set<Point>().Where(row => row.Value == 1).CountAsync()).ShouldBe(0);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_key_in_an_address_is_for_those_who_may_set_it(Engine engine)
+    {
+        await using var server = await StartAsync(engine);
+        var leader = await server.CallAsAsync(Role.Leader, TokenScope.Write);
+        await DefineAsync(leader);
+        Task<HttpResponseMessage> SetAsync(string address, string? versionReason = null) =>
+            leader.PutAsJsonAsync(
+                Source,
+                new
+                {
+                    kind = "csv",
+                    settings = new { address },
+                    versionReason,
+                }
+            );
+        const string Place = "http://127.0.0.1:9/a.csv";
+        foreach (var key in new[] { "key-of-ours", "key-of-today" })
+            (await SetAsync($"{Place}?key={key}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await leader.GetStringAsync(Source)).ShouldContain("key-of-today");
+        var viewer = await server.CallAsAsync(Role.Viewer, TokenScope.Read);
+        var shown = await viewer.GetStringAsync(Source);
+        shown.ShouldContain(Place);
+        shown.ShouldNotContain("key-of");
+        await using var db = server.Database.Open();
+        var events = await db.Set<TimelineEvent>()
+            .Where(row => row.Verb == "measure.source-set")
+            .OrderBy(row => row.At)
+            .ThenBy(row => row.Id)
+            .Select(row => row.Details)
+            .ToListAsync();
+        events[0]!.ShouldContain(Place);
+        events[1].ShouldBe("Query of the address: none → changed");
+        events.ShouldAllBe(told => !told!.Contains("key-of"));
+
+        var long401 = await SetAsync(Place, new string('x', 401));
+        long401.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await long401.Content.ReadAsStringAsync()).ShouldContain("versionReason");
+    }
+
     private static IJob Job(TestServer server, string name) =>
         server.Services.GetServices<IJob>().Single(one => one.Name == name);
 
