@@ -170,6 +170,29 @@ public sealed class SourceMishapTests
         (await long401.Content.ReadAsStringAsync()).ShouldContain("versionReason");
     }
 
+    [Fact]
+    public async Task What_is_asked_of_a_measure_that_is_not_there_is_not_found()
+    {
+        await using var server = await StartAsync(Engine.Sqlite);
+        var leader = await server.CallAsAsync(Role.Leader, TokenScope.Write);
+        foreach (
+            var (method, path) in new[]
+            {
+                (HttpMethod.Get, "change"),
+                (HttpMethod.Delete, $"annotations/{Guid.Empty}"),
+                (HttpMethod.Delete, "source"),
+                (HttpMethod.Post, "source/backfill"),
+            }
+        )
+        {
+            using var request = new HttpRequestMessage(method, $"/api/v1/measures/unknown/{path}")
+            {
+                Content = method == HttpMethod.Post ? JsonContent.Create(new { }) : null,
+            };
+            (await leader.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+        }
+    }
+
     private static IJob Job(TestServer server, string name) =>
         server.Services.GetServices<IJob>().Single(one => one.Name == name);
 
