@@ -4,6 +4,7 @@ using Binnacle.Platform.Access;
 using Binnacle.Platform.Jobs;
 using Binnacle.Platform.Outbound;
 using Binnacle.Platform.Signals;
+using Binnacle.Platform.Signals.Annotations;
 using Binnacle.Platform.Signals.Fetching;
 using Binnacle.Platform.Timeline;
 using Binnacle.Tests.Databases;
@@ -191,6 +192,34 @@ public sealed class SourceMishapTests
             };
             (await leader.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
         }
+    }
+
+    [Fact]
+    public async Task Of_two_people_with_one_name_each_removes_only_their_own()
+    {
+        await using var server = await StartAsync(Engine.Sqlite);
+        var account = await server.AccountAsync(Role.Member);
+        await using (var db = server.Database.Open())
+        {
+            var measure = await db.DefineMeasureAsync(new("Open cases"));
+            foreach (var by in new[] { account.Id, (await server.AccountAsync(Role.Viewer)).Id })
+                db.Add(
+                    new Annotation
+                    {
+                        MeasureId = measure.Id,
+                        On = db.Today,
+                        Text = $"By {by}",
+                        AddedBy = account.Name,
+                        AddedById = by,
+                    }
+                );
+            db.Record("measure.annotated", "Open cases");
+            await db.SaveChangesAsync();
+        }
+        var page = await (await server.BrowseAsAsync(account)).ReadAsync("/measures/open-cases");
+        page.QuerySelectorAll("form[action$='/removal'] button")
+            .Select(button => button.GetAttribute("aria-label"))
+            .ShouldBe([$"Remove By {account.Id}"]);
     }
 
     private static IJob Job(TestServer server, string name) =>
