@@ -176,6 +176,19 @@ public sealed class OutboxTests
         all.QuerySelector("table.data")!.TextContent.ShouldContain("A private notice");
     }
 
+    [Theory]
+    [InlineData(ChannelKind.Slack)]
+    [InlineData(ChannelKind.Teams)]
+    [InlineData(ChannelKind.Mattermost)]
+    [InlineData(ChannelKind.Webhook)]
+    public void Links_lead_back_here_from_every_chat(ChannelKind kind)
+    {
+        var notice = new QueuedNotice { Text = "- One, due today: /commitments/12", Url = "/commitments" };
+        ChatBody
+            .Of(kind, notice, new OwnAddress(new Uri("https://b.example/")))
+            .ShouldContain("due today: https://b.example/commitments/12");
+    }
+
     [Fact]
     public void Chats_are_not_called_by_what_people_write()
     {

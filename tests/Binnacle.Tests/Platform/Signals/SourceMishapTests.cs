@@ -222,6 +222,24 @@ public sealed class SourceMishapTests
             .ShouldBe([$"Remove By {account.Id}"]);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task The_database_that_is_named_is_the_one_to_change(Engine engine)
+    {
+        await using var server = await StartAsync(engine);
+        await using (var db = server.Database.Open())
+        {
+            foreach (var name in new[] { "Shop", "Stock" })
+                db.Add(new SqlConnectionDefinition { Name = name, Host = $"{name}.example" });
+            db.Record("connection.defined", "Two");
+            await db.SaveChangesAsync();
+        }
+        var administrator = await server.BrowseAsAsync(Role.Administrator);
+        (await administrator.ReadAsync("/settings/connections?name=Stock"))
+            .QuerySelector("input[name=Host]")!
+            .GetAttribute("value")
+            .ShouldBe("Stock.example");
+    }
+
     private static IJob Job(TestServer server, string name) =>
         server.Services.GetServices<IJob>().Single(one => one.Name == name);
 
