@@ -118,6 +118,17 @@ internal static class CommitmentExchange
         return added;
     }
 
+    /// <param name="here">The newest look that is there.</param>
+    /// <returns>True where the file's newest look, or the answer to it, is not known yet and no newer one is.</returns>
+    public static bool TellsMore(Verification? here, CommitmentItem item) =>
+        item.Verifications is { Count: > 0 } looks
+        && looks.MaxBy(look => look.LookedFor) is { } newest
+        && (
+            here is null
+            || newest.LookedFor > here.LookedFor
+            || (newest.LookedFor == here.LookedFor && here.Answer is null && newest.Answer is not null)
+        );
+
     /// <summary>What the commitment says of its newest look.</summary>
     public static void TellNewest(Commitment commitment, VerificationItem newest)
     {

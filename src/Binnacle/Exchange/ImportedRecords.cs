@@ -59,7 +59,9 @@ internal sealed class ImportedRecords(ImportRun import)
             (measure!.Name, measure.Unit, measure.Better) = (item.Name, item.Unit, item.Better);
             (measure.IsOutcome, measure.TeamId) = (item.IsOutcome, import.Team(item.Team, $"$.measures[{index}].team"));
             (measure.ProductOwner, measure.EngineeringOwner) = (item.ProductOwner, item.EngineeringOwner);
-            (measure.Description, measure.FreshDays) = (item.Description, item.FreshDays);
+            // An older file knows nothing of these.
+            measure.Description = item.Description ?? measure.Description;
+            measure.FreshDays = item.FreshDays ?? measure.FreshDays;
             var points = await PointsAsync(measure, item, isNew, index, cancellation);
             if (points > 0)
                 behind.Add(measure.Id);
@@ -88,6 +90,7 @@ internal sealed class ImportedRecords(ImportRun import)
                 .Db.Set<Point>()
                 .Where(row => row.MeasureId == measure.Id)
                 .ToDictionaryAsync(row => row.Date, cancellation);
+        var versions = measure.Version > 1 ? await import.Db.DefinitionsAsync(measure.Id, cancellation) : [];
         var days = new HashSet<DateOnly>();
         var changed = 0;
         foreach (var (point, number) in item.Points.Select((point, number) => (point, number)))
@@ -108,12 +111,17 @@ internal sealed class ImportedRecords(ImportRun import)
                         Date = point.Date,
                         Value = point.Value,
                         Coverage = point.Coverage,
+                        Version = Versions.On(versions, point.Date),
                     }
                 );
-            else if (row.Value.Equals(point.Value) && Nullable.Equals(row.Coverage, point.Coverage))
+            else if (row.Value.Equals(point.Value) && Nullable.Equals(row.Coverage, point.Coverage ?? row.Coverage))
                 continue;
             else
-                (row.Value, row.Coverage) = (point.Value, point.Coverage);
+                (row.Value, row.Coverage, row.Version) = (
+                    point.Value,
+                    point.Coverage ?? row.Coverage,
+                    Versions.On(versions, point.Date)
+                );
             changed++;
         }
         return changed;
@@ -155,7 +163,9 @@ internal sealed class ImportedRecords(ImportRun import)
                 );
                 continue;
             }
-            Set(commitment!, item, owner, import.Team(item.Team, $"{place}.team"));
+            var here = commitment!.Verifications.MaxBy(look => look.LookedFor);
+            var (tells, lookOn) = (CommitmentExchange.TellsMore(here, item), commitment.LookOn);
+            Set(commitment, item, owner, import.Team(item.Team, $"{place}.team"));
             var closed = item.Closure is not null && commitment!.Closure is null;
             if (closed)
             {
@@ -165,11 +175,14 @@ internal sealed class ImportedRecords(ImportRun import)
             }
             var steps = CommitmentExchange.AddSteps(commitment!, item);
             import.Db.AddRange(steps);
-            if (item.Verifications is { Count: > 0 } looks)
-                CommitmentExchange.TellNewest(commitment!, looks.MaxBy(look => look.LookedFor)!);
+            if (tells)
+                CommitmentExchange.TellNewest(commitment!, item.Verifications!.MaxBy(look => look.LookedFor)!);
             // A file that knows of looks says when the next one is; one that knows of none leaves them to the days promised.
-            if (item.Verifications is { Count: > 0 } || (item.PromisedOn is not null && item.LookOn is null))
+            if (tells || (here is null && item.PromisedOn is not null && item.LookOn is null))
                 commitment!.LookNext(item.LookOn);
+            // An older file does not bring back a look that was done.
+            else if (here is not null && !closed)
+                commitment!.LookNext(lookOn);
             if (isNew || closed || steps.Count > 0)
                 import.Did(isNew ? "added" : "changed", "commitment", number);
             else

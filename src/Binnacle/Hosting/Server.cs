@@ -97,7 +97,6 @@ public static class Server
         services.AddSettings();
         services.AddSearch();
         services.AddDecisions();
-        services.AddSingleton<Practices.Decisions.RepositoryDecisions>();
         services.AddSignals();
         services.AddMeasureSources();
         services.AddDirection();

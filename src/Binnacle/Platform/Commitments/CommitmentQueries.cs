@@ -48,6 +48,7 @@ public static class CommitmentQueries
         CancellationToken cancellation = default
     )
     {
+        var me = filter.Mine ? await db.OwnPersonAsync(cancellation) : null;
         // One by one: each but the first is read from an index that holds few rows.
         return new(
             await CountAsync("all"),
@@ -57,8 +58,7 @@ public static class CommitmentQueries
             await CountAsync("failed")
         );
 
-        async Task<int> CountAsync(string show) =>
-            await (await db.CommitmentsAsync(filter with { Show = show }, cancellation)).CountAsync(cancellation);
+        Task<int> CountAsync(string show) => Filtered(db, filter with { Show = show }, me).CountAsync(cancellation);
     }
 
     /// <summary>What the viewer may see of it. Closed ones are newest first, others by due date.</summary>
@@ -66,7 +66,10 @@ public static class CommitmentQueries
         this AppDb db,
         CommitmentFilter filter,
         CancellationToken cancellation = default
-    )
+    ) => Filtered(db, filter, filter.Mine ? await db.OwnPersonAsync(cancellation) : null);
+
+    /// <param name="me">The viewer's person, where only their own are sought.</param>
+    private static IQueryable<Commitment> Filtered(AppDb db, CommitmentFilter filter, Guid? me)
     {
         var today = db.Today;
         var rows = db.Set<Commitment>().AsNoTracking();
@@ -88,12 +91,7 @@ public static class CommitmentQueries
                 throw new Refusal("text", "Look for at most 100 characters.");
             rows = rows.Where(row => row.Title.ToLower().Contains(sought));
         }
-        if (filter.Mine)
-        {
-            var me = await db.OwnPersonAsync(cancellation);
-            rows = rows.Where(row => row.OwnerId == me);
-        }
-        return rows;
+        return filter.Mine ? rows.Where(row => row.OwnerId == me) : rows;
     }
 
     /// <summary>The person behind the signed-in account; null where nobody linked them.</summary>

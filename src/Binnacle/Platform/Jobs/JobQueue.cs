@@ -100,12 +100,13 @@ public sealed class JobQueue(AppDbs databases, TimeProvider clock) : IDisposable
     {
         await using var db = databases.Open();
         var now = Now;
+        var told = message is null ? null : StorableText.Of(message);
         await db.Set<JobRun>()
             .Where(run => run.Id == id && run.EndedAt == null)
             .ExecuteUpdateAsync(set =>
                 set.SetProperty(run => run.EndedAt, now)
                     .SetProperty(run => run.Outcome, outcome)
-                    .SetProperty(run => run.Message, message)
+                    .SetProperty(run => run.Message, told)
             );
     }
 

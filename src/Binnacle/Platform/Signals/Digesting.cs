@@ -15,6 +15,11 @@ public static class Digesting
         CancellationToken cancellation = default
     )
     {
+        // Of two who count at once the later reads what the earlier wrote.
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancellation)
+            : null;
+        await db.HoldAsync<Measure>(measureId, cancellation);
         var points = await db.PointsOfAsync(measureId, cancellation);
         var since = db.Today.AddDays(-ChangeDetection.WindowDays - 400);
         var read = await points
@@ -37,6 +42,8 @@ public static class Digesting
             digest.Change = DigestText.Of(Look(read));
         digest.CountedAt = db.Now;
         await db.SaveChangesAsync(cancellation);
+        if (own is not null)
+            await own.CommitAsync(cancellation);
     }
 
     /// <summary>Points of an earlier definition say nothing about this one.</summary>

@@ -79,12 +79,10 @@ public static class SignalEndpoints
             .WithSummary("Fetch the past, or go on with it");
     }
 
-    private static async Task<Measure> FindAsync(AppDb db, string slug, CancellationToken cancellation) =>
-        await db.Set<Measure>().SingleOrDefaultAsync(row => row.Slug == slug, cancellation)
-        ?? throw new Refusal("slug", $"There is no measure “{slug}”.");
+    private static Task<Measure?> FindAsync(AppDb db, string slug, CancellationToken cancellation) =>
+        db.Set<Measure>().SingleOrDefaultAsync(row => row.Slug == slug, cancellation);
 
-    private static Task<bool> ExistsAsync(AppDb db, string slug, CancellationToken cancellation) =>
-        db.Set<Measure>().AnyAsync(row => row.Slug == slug, cancellation);
+    private static ProblemHttpResult NotFound(string slug) => Problems.NotFound($"Measure “{slug}”");
 
     private static async Task<Results<Ok<Page<Annotated>>, ProblemHttpResult>> AnnotationsAsync(
         AppDb db,
@@ -92,9 +90,9 @@ public static class SignalEndpoints
         string slug,
         CancellationToken cancellation
     ) =>
-        await ExistsAsync(db, slug, cancellation)
-            ? TypedResults.Ok(new Page<Annotated>(await ReadAsync(db, reading, slug, cancellation), Next: null))
-            : Problems.NotFound($"Measure “{slug}”");
+        await FindAsync(db, slug, cancellation) is { } measure
+            ? TypedResults.Ok(new Page<Annotated>(await ReadAsync(db, reading, measure, cancellation), Next: null))
+            : NotFound(slug);
 
     private static async Task<IResult> AnnotationsCsvAsync(
         AppDb db,
@@ -102,31 +100,24 @@ public static class SignalEndpoints
         string slug,
         CancellationToken cancellation
     ) =>
-        await ExistsAsync(db, slug, cancellation)
+        await FindAsync(db, slug, cancellation) is { } measure
             ? Csv.File(
                 $"{slug}-annotations.csv",
-                await ReadAsync(db, reading, slug, cancellation),
+                await ReadAsync(db, reading, measure, cancellation),
                 ("day", row => row.On),
                 ("kind", row => row.Kind.ToString().ToLowerInvariant()),
                 ("text", row => row.Text),
                 ("url", row => row.Url),
                 ("by", row => row.By)
             )
-            : Problems.NotFound($"Measure “{slug}”");
+            : NotFound(slug);
 
-    private static async Task<List<Annotated>> ReadAsync(
+    private static Task<List<Annotated>> ReadAsync(
         AppDb db,
         AnnotationReading reading,
-        string slug,
+        Measure measure,
         CancellationToken cancellation
-    ) =>
-        await reading.ReadAsync(
-            db,
-            await FindAsync(db, slug, cancellation),
-            db.Today.AddYears(-Years),
-            db.Today,
-            cancellation
-        );
+    ) => reading.ReadAsync(db, measure, db.Today.AddYears(-Years), db.Today, cancellation);
 
     private static async Task<IResult> AnnotateAsync(
         AppDb db,
@@ -135,9 +126,9 @@ public static class SignalEndpoints
         CancellationToken cancellation
     )
     {
-        if (!await ExistsAsync(db, slug, cancellation))
-            return Problems.NotFound($"Measure “{slug}”");
-        var row = await db.AnnotateAsync(await FindAsync(db, slug, cancellation), draft, cancellation);
+        if (await FindAsync(db, slug, cancellation) is not { } measure)
+            return NotFound(slug);
+        var row = await db.AnnotateAsync(measure, draft, cancellation);
         return Results.Created(
             $"/api/v1/measures/{slug}/annotations",
             new Annotated(row.On, row.Kind, row.Text, null, row.AddedBy, row.Id)
@@ -146,7 +137,9 @@ public static class SignalEndpoints
 
     private static async Task<IResult> RemoveAsync(AppDb db, string slug, Guid id, CancellationToken cancellation)
     {
-        await db.RemoveAnnotationAsync(await FindAsync(db, slug, cancellation), id, cancellation);
+        if (await FindAsync(db, slug, cancellation) is not { } measure)
+            return NotFound(slug);
+        await db.RemoveAnnotationAsync(measure, id, cancellation);
         return Results.NoContent();
     }
 
@@ -157,7 +150,9 @@ public static class SignalEndpoints
         CancellationToken cancellation
     )
     {
-        await db.RemoveAnnotationAsync(await FindAsync(db, slug, cancellation), id, cancellation);
+        if (await FindAsync(db, slug, cancellation) is not { } measure)
+            return NotFound(slug);
+        await db.RemoveAnnotationAsync(measure, id, cancellation);
         return Results.LocalRedirect($"/measures/{slug}");
     }
 
@@ -167,9 +162,8 @@ public static class SignalEndpoints
         CancellationToken cancellation
     )
     {
-        if (!await ExistsAsync(db, slug, cancellation))
-            return Problems.NotFound($"Measure “{slug}”");
-        var measure = await FindAsync(db, slug, cancellation);
+        if (await FindAsync(db, slug, cancellation) is not { } measure)
+            return NotFound(slug);
         var kept = await db.Set<MeasureDigest>()
             .Where(row => row.MeasureId == measure.Id && !row.IsBehind)
             .Select(row => row.Change)
@@ -195,6 +189,7 @@ public static class SignalEndpoints
             select new
             {
                 Source = source,
+                measure.TeamId,
                 Connection = db.Set<SqlConnectionDefinition>()
                     .Where(one => one.Id == source.ConnectionId)
                     .Select(one => one.Name)
@@ -204,11 +199,15 @@ public static class SignalEndpoints
         if (row is null)
             return Problems.NotFound($"A source of “{slug}”");
         var found = row.Source;
+        var settings = SourceSettings.Read(found.Settings);
+        // The query of an address may hold a key; whoever may set it sees it.
+        if (!MeasureDefining.MayDefine(db.Viewer, row.TeamId))
+            settings = settings with { Address = SourceWords.Place(settings) };
         return TypedResults.Ok(
             new SourceAnswer(
                 found.Kind,
                 found.Schedule,
-                SourceSettings.Read(found.Settings),
+                settings,
                 row.Connection,
                 found.Secret is not null,
                 found.CheckId,
@@ -233,9 +232,9 @@ public static class SignalEndpoints
         CancellationToken cancellation
     )
     {
-        if (!await ExistsAsync(db, slug, cancellation))
-            return Problems.NotFound($"Measure “{slug}”");
-        await sources.SetAsync(await FindAsync(db, slug, cancellation), draft, cancellation);
+        if (await FindAsync(db, slug, cancellation) is not { } measure)
+            return NotFound(slug);
+        await sources.SetAsync(measure, draft, cancellation);
         await queue.QueueAsync(FetchJob.Id, "", "Fetch measures", cancellation);
         return (await SourceAsync(db, slug, cancellation)).Result;
     }
@@ -247,7 +246,9 @@ public static class SignalEndpoints
         CancellationToken cancellation
     )
     {
-        await sources.RemoveAsync(await FindAsync(db, slug, cancellation), cancellation);
+        if (await FindAsync(db, slug, cancellation) is not { } measure)
+            return NotFound(slug);
+        await sources.RemoveAsync(measure, cancellation);
         return Results.NoContent();
     }
 
@@ -258,9 +259,9 @@ public static class SignalEndpoints
         SourceDraft draft,
         CancellationToken cancellation
     ) =>
-        await ExistsAsync(db, slug, cancellation)
-            ? TypedResults.Ok(await sources.TryAsync(await FindAsync(db, slug, cancellation), draft, cancellation))
-            : Problems.NotFound($"Measure “{slug}”");
+        await FindAsync(db, slug, cancellation) is { } measure
+            ? TypedResults.Ok(await sources.TryAsync(measure, draft, cancellation))
+            : NotFound(slug);
 
     private static async Task<IResult> BackfillAsync(
         AppDb db,
@@ -270,7 +271,9 @@ public static class SignalEndpoints
         CancellationToken cancellation
     )
     {
-        await db.BackfillAsync(queue, await FindAsync(db, slug, cancellation), request.From, cancellation);
+        if (await FindAsync(db, slug, cancellation) is not { } measure)
+            return NotFound(slug);
+        await db.BackfillAsync(queue, measure, request.From, cancellation);
         return Results.Accepted($"/api/v1/measures/{slug}/source");
     }
 

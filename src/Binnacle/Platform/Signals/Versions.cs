@@ -7,6 +7,8 @@ namespace Binnacle.Platform.Signals;
 /// <summary>When something else is measured under the same name, a new version begins; what was measured before stays as it was.</summary>
 public static class Versions
 {
+    private const int MostReason = 400;
+
     /// <summary>Begins the next version today; saved by the caller.</summary>
     /// <param name="change">Makes the measure what it is from now on.</param>
     public static async Task BeginVersionAsync(
@@ -17,6 +19,8 @@ public static class Versions
         CancellationToken cancellation = default
     )
     {
+        if (reason.Length > MostReason)
+            throw new Refusal("versionReason", $"Keep it within {MostReason} characters.");
         if (!await db.Set<MeasureDefinition>().AnyAsync(row => row.MeasureId == measure.Id, cancellation))
             db.Add(Row(db, measure, DateOnly.FromDateTime(measure.DefinedAt), null));
         measure.Version++;

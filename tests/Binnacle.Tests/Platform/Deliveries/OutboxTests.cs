@@ -37,6 +37,10 @@ public sealed class OutboxTests
         using var body = JsonDocument.Parse(post.Body);
         body.RootElement.GetProperty("type").GetString().ShouldBe("notice.reminders");
         body.RootElement.GetProperty("data").GetProperty("url").GetString().ShouldBe("http://localhost/commitments/12");
+        body.RootElement.GetProperty("data")
+            .GetProperty("html")
+            .GetString()!
+            .ShouldContain("href=\"http://localhost/commitments/12\"");
         await using var db = server.Database.Open();
         (await db.Set<Channel>().SingleAsync()).Secret!.ShouldNotContain("a-secret-path");
         var administrator = await server.BrowseAsAsync(Role.Administrator);
@@ -172,26 +176,40 @@ public sealed class OutboxTests
         all.QuerySelector("table.data")!.TextContent.ShouldContain("A private notice");
     }
 
+    [Theory]
+    [InlineData(ChannelKind.Slack)]
+    [InlineData(ChannelKind.Teams)]
+    [InlineData(ChannelKind.Mattermost)]
+    [InlineData(ChannelKind.Webhook)]
+    public void Links_lead_back_here_from_every_chat(ChannelKind kind)
+    {
+        var notice = new QueuedNotice { Text = "- One, due today: /commitments/12", Url = "/commitments" };
+        ChatBody
+            .Of(kind, notice, new OwnAddress(new Uri("https://b.example/")))
+            .ShouldContain("due today: https://b.example/commitments/12");
+    }
+
     [Fact]
     public void Chats_are_not_called_by_what_people_write()
     {
         var notice = new QueuedNotice
         {
             Title = "Ours & co",
+            Url = "/",
             Text = "<!channel> @channel ![x](http://evil.example) [y](http://evil.example)",
         };
+        var own = new OwnAddress(new Uri("https://b.example/"));
         var slack = Text(ChannelKind.Slack);
         slack.ShouldContain("&lt;!channel&gt;");
         slack.ShouldNotContain("<!channel>");
         Text(ChannelKind.Mattermost).ShouldNotContain("@channel");
         Text(ChannelKind.Teams).ShouldNotContain("](http");
-        using var card = JsonDocument.Parse(ChatBody.Of(ChannelKind.Teams, notice, "https://b.example/"));
+        using var card = JsonDocument.Parse(ChatBody.Of(ChannelKind.Teams, notice, own));
         var content = card.RootElement.GetProperty("attachments")[0].GetProperty("content");
         content.GetProperty("type").GetString().ShouldBe("AdaptiveCard");
         content.GetProperty("actions")[0].GetProperty("url").GetString().ShouldBe("https://b.example/");
 
-        string Text(ChannelKind kind) =>
-            System.Text.RegularExpressions.Regex.Unescape(ChatBody.Of(kind, notice, "https://b.example/"));
+        string Text(ChannelKind kind) => System.Text.RegularExpressions.Regex.Unescape(ChatBody.Of(kind, notice, own));
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using Binnacle.Platform.Access;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Deliveries.Channels;
+using Binnacle.Platform.Deliveries.Subscriptions;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.History;
 using Binnacle.Platform.Signals;
@@ -164,6 +166,7 @@ public static class TeamVerbs
         await db.Set<Document>()
             .Where(row => row.TeamId == from.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, target), cancellation);
+        await MoveDeliveriesAsync(db, from.Id, into.Id, cancellation);
         from.ArchivedAt = db.Now;
         db.Record(
             "team.merged",
@@ -175,6 +178,30 @@ public static class TeamVerbs
         );
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    private static async Task MoveDeliveriesAsync(AppDb db, Guid from, Guid? into, CancellationToken cancellation)
+    {
+        await db.Set<Channel>()
+            .Where(row => row.TeamId == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, into), cancellation);
+        // Whoever subscribed to both teams is told once.
+        await db.Set<Subscription>()
+            .Where(row =>
+                row.TeamId == from
+                && row.EndedAt == null
+                && db.Set<Subscription>()
+                    .Any(other =>
+                        other.AccountId == row.AccountId
+                        && other.Topic == row.Topic
+                        && other.TeamId == into
+                        && other.EndedAt == null
+                    )
+            )
+            .ExecuteDeleteAsync(cancellation);
+        await db.Set<Subscription>()
+            .Where(row => row.TeamId == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.TeamId, into), cancellation);
     }
 
     private static string Named(string? name) =>

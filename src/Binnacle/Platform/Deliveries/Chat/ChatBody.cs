@@ -12,31 +12,34 @@ public static class ChatBody
     private const int LongestText = 2800;
     private const string Open = "Open in Binnacle";
 
-    public static string Of(ChannelKind kind, QueuedNotice notice, string url) =>
-        JsonSerializer.Serialize(
+    public static string Of(ChannelKind kind, QueuedNotice notice, OwnAddress own)
+    {
+        var (url, text) = (own.Of(notice.Url), own.WholeText(notice.Text));
+        return JsonSerializer.Serialize(
             kind switch
             {
-                ChannelKind.Slack => Slack(notice, url),
-                ChannelKind.Teams => Teams(notice, url),
-                ChannelKind.Mattermost => Mattermost(notice, url),
-                _ => Plain(notice, url),
+                ChannelKind.Slack => Slack(notice, text, url),
+                ChannelKind.Teams => Teams(notice, text, url),
+                ChannelKind.Mattermost => Mattermost(notice, text, url),
+                _ => Plain(notice, text, own.Whole(notice.Html), url),
             }
         );
+    }
 
-    private static object Slack(QueuedNotice notice, string url) =>
+    private static object Slack(QueuedNotice notice, string text, string url) =>
         new
         {
             text = Escaped(notice.Title),
             blocks = new object[]
             {
                 new { type = "header", text = new { type = "plain_text", text = StorableText.Cut(notice.Title, 150) } },
-                new { type = "section", text = new { type = "mrkdwn", text = Escaped(Short(notice.Text)) } },
+                new { type = "section", text = new { type = "mrkdwn", text = Escaped(Short(text)) } },
                 new { type = "section", text = new { type = "mrkdwn", text = $"<{url}|{Open}>" } },
             },
         };
 
     /// <summary>An Adaptive Card, as a workflow of Microsoft Teams posts it.</summary>
-    private static object Teams(QueuedNotice notice, string url) =>
+    private static object Teams(QueuedNotice notice, string text, string url) =>
         new
         {
             type = "message",
@@ -64,7 +67,7 @@ public static class ChatBody
                             new
                             {
                                 type = "TextBlock",
-                                text = Literal(Short(notice.Text)),
+                                text = Literal(Short(text)),
                                 wrap = true,
                             },
                         },
@@ -82,7 +85,7 @@ public static class ChatBody
             },
         };
 
-    private static object Mattermost(QueuedNotice notice, string url) =>
+    private static object Mattermost(QueuedNotice notice, string text, string url) =>
         new
         {
             attachments = new object[]
@@ -92,13 +95,13 @@ public static class ChatBody
                     fallback = Quiet(notice.Title),
                     title = Quiet(notice.Title),
                     title_link = url,
-                    text = Quiet(Literal(Short(notice.Text))),
+                    text = Quiet(Literal(Short(text))),
                 },
             },
         };
 
     /// <summary>The envelope of Standard Webhooks: type, timestamp, data.</summary>
-    private static object Plain(QueuedNotice notice, string url) =>
+    private static object Plain(QueuedNotice notice, string text, string html, string url) =>
         new
         {
             type = $"notice.{notice.Kind}",
@@ -106,8 +109,8 @@ public static class ChatBody
             data = new
             {
                 title = notice.Title,
-                text = notice.Text,
-                html = notice.Html,
+                text,
+                html,
                 url,
             },
         };

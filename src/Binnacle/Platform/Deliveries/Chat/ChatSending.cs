@@ -21,7 +21,7 @@ public sealed class ChatSending(OutboundHttp outbound, ChannelSecrets secrets, O
     {
         if (secrets.Read(channel.Secret) is not { } address || !Uri.TryCreate(address, UriKind.Absolute, out var url))
             return new(false, "The address of the webhook cannot be read any more. Set it again.");
-        var body = ChatBody.Of(channel.Kind, notice, own.Of(notice.Url));
+        var body = ChatBody.Of(channel.Kind, notice, own);
         var headers =
             channel.Kind is ChannelKind.Webhook && secrets.Read(channel.SigningKey) is { } key
                 ? WebhookSignature.Headers(id, clock.GetUtcNow().UtcDateTime, body, key)

@@ -58,7 +58,7 @@ public sealed class MailSending(ChannelSecrets secrets, UnsubscribeLinks links, 
             accountId is { } account && Topics.Knows(notice.Kind)
                 ? new Uri(own.Of($"/unsubscribe/{links.Make(account, notice.Kind, notice.TeamId)}"))
                 : null;
-        var text = $"{notice.Text.Trim()}\n\n{url}\n";
+        var text = $"{own.WholeText(notice.Text).Trim()}\n\n{url}\n";
         var html = own.Whole(notice.Html);
         if (html.Length > 0)
             html += $"\n<p><a href=\"{WebUtility.HtmlEncode(url)}\">Open in Binnacle</a></p>";

@@ -114,7 +114,18 @@ public static class DeliveryQueries
                 "",
                 $"It is {known.State.ToString().ToLowerInvariant()}; only what failed is sent again."
             );
-        db.Record("delivery.sent-again", known.Title, $"/settings/deliveries/log/{id}", $"To {known.Recipient}");
+        // Its title is read by those alone who may read the notice.
+        var notice = await db.Set<QueuedNotice>()
+            .IgnoreQueryFilters()
+            .AsNoTracking()
+            .SingleAsync(row => db.Set<Delivery>().Any(of => of.Id == id && of.NoticeId == row.Id), cancellation);
+        db.Record(
+            "delivery.sent-again",
+            known.Title,
+            $"/settings/deliveries/log/{id}",
+            $"To {known.Recipient}",
+            notice
+        );
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

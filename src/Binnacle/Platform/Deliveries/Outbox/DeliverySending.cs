@@ -50,8 +50,16 @@ public sealed class DeliverySending(
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (id, stop) =>
             {
-                if (await TryAsync(id, stop))
-                    Interlocked.Increment(ref tried);
+                try
+                {
+                    if (await TryAsync(id, stop))
+                        Interlocked.Increment(ref tried);
+                }
+                // Its claim runs out and it is tried again; the others go out meanwhile.
+                catch (Exception problem) when (!stop.IsCancellationRequested)
+                {
+                    log.LogWarning(problem, "Delivery {Id} could not be tried.", id);
+                }
             }
         );
         return tried;

@@ -51,8 +51,8 @@ public static class Annotating
     }
 
     /// <summary>Whoever wrote it, and leaders of the scope.</summary>
-    public static bool MayRemove(Viewer viewer, Annotation row) =>
-        viewer.RoleIn(row.TeamId) >= Role.Leader || (row.AddedById is { } by && by == viewer.AccountId);
+    public static bool MayRemove(Viewer viewer, Guid? teamId, Guid? addedById) =>
+        viewer.RoleIn(teamId) >= Role.Leader || (addedById is { } by && by == viewer.AccountId);
 
     public static async Task RemoveAnnotationAsync(
         this AppDb db,
@@ -64,7 +64,7 @@ public static class Annotating
         var row =
             await db.Set<Annotation>().SingleOrDefaultAsync(one => one.Id == id && one.RemovedAt == null, cancellation)
             ?? throw new Refusal("", "This annotation is gone already.");
-        if (!MayRemove(db.Viewer, row))
+        if (!MayRemove(db.Viewer, row.TeamId, row.AddedById))
             throw new NotAllowed("Who wrote an annotation, and leaders of its scope, may remove it.");
         row.Remove(db);
         db.Record(

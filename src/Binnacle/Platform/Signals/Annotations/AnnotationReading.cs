@@ -14,7 +14,15 @@ public sealed record Annotated(
     string? Url = null,
     string? By = null,
     Guid? Id = null
-);
+)
+{
+    /// <summary>Of hand-made ones: whose it is and of which scope, which says who may remove it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Guid? AddedById { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Guid? TeamId { get; init; }
+}
 
 /// <summary>Who knows of things that happened: found by reflection, one class a kind. Days are in the range that is asked for.</summary>
 public interface IAnnotate
@@ -71,7 +79,11 @@ internal sealed class WrittenAnnotations : IAnnotate
             )
             .OrderByDescending(row => row.On)
             .Take(500)
-            .Select(row => new Annotated(row.On, row.Kind, row.Text, null, row.AddedBy, row.Id))
+            .Select(row => new Annotated(row.On, row.Kind, row.Text, null, row.AddedBy, row.Id)
+            {
+                AddedById = row.AddedById,
+                TeamId = row.TeamId,
+            })
             .ToListAsync(cancellation);
 }
 

@@ -35,6 +35,14 @@ internal sealed class BackfillJob(AppDbs databases, MeasureFetching fetching, Jo
         for (var from = source.BackfilledTo ?? first; from <= last; from = from.AddDays(days))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (
+                !await db.Set<MeasureSource>()
+                    .AnyAsync(
+                        row => row.Id == id && row.SetAt == source.SetAt && row.BackfillFrom == first,
+                        cancellation
+                    )
+            )
+                return $"{points} points; it ended because the source was changed meanwhile.";
             var to = from.AddDays(days - 1) < last ? from.AddDays(days - 1) : last;
             progress.Report(
                 new(
@@ -49,7 +57,7 @@ internal sealed class BackfillJob(AppDbs databases, MeasureFetching fetching, Jo
             points += fetched.Points.Count;
             var reached = to.AddDays(1);
             await db.Set<MeasureSource>()
-                .Where(row => row.Id == id)
+                .Where(row => row.Id == id && row.SetAt == source.SetAt && row.BackfillFrom == first)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.BackfilledTo, reached), cancellation);
             db.ChangeTracker.Clear();
             db.Attach(measure);

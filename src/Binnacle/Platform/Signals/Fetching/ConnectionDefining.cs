@@ -38,10 +38,11 @@ public sealed class ConnectionDefining(AppDb db, SealedSecret secrets)
 {
     public const string Page = "/settings/connections";
 
-    public static IQueryable<ConnectionRow> Rows(AppDb db) =>
+    /// <param name="name">Null for all.</param>
+    public static IQueryable<ConnectionRow> Rows(AppDb db, string? name = null) =>
         db.Set<SqlConnectionDefinition>()
             .AsNoTracking()
-            .Where(row => row.RetiredAt == null)
+            .Where(row => row.RetiredAt == null && (name == null || row.Name == name))
             .OrderBy(row => row.Name)
             .Select(row => new ConnectionRow(
                 row.Name,

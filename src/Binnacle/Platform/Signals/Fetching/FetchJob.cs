@@ -6,7 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Platform.Signals.Fetching;
 
 /// <summary>Every five minutes: fetches what is due, counts measures again whose points changed, and looks for changes in them.</summary>
-internal sealed class FetchJob(AppDbs databases, MeasureFetching fetching, JobQueue queue, TimeProvider clock) : IJob
+internal sealed class FetchJob(
+    AppDbs databases,
+    MeasureFetching fetching,
+    JobQueue queue,
+    TimeProvider clock,
+    ILogger<FetchJob> log
+) : IJob
 {
     public const string Id = "measures";
 
@@ -47,11 +53,20 @@ internal sealed class FetchJob(AppDbs databases, MeasureFetching fetching, JobQu
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation },
             async (source, stop) =>
             {
-                var fetched = await fetching.FetchAsync(source, stop);
-                if (fetched.Problem is not null)
+                try
+                {
+                    var fetched = await fetching.FetchAsync(source, stop);
+                    if (fetched.Problem is not null)
+                        Interlocked.Increment(ref failed);
+                    else if (fetched.Points.Count > 0 && steered.Contains(source))
+                        Interlocked.Increment(ref fresh);
+                }
+                // One that cannot even be written down holds up no other.
+                catch (Exception problem) when (!stop.IsCancellationRequested)
+                {
                     Interlocked.Increment(ref failed);
-                else if (fetched.Points.Count > 0 && steered.Contains(source))
-                    Interlocked.Increment(ref fresh);
+                    log.LogWarning("Source {Id} failed with {Problem}.", source, problem.GetType().Name);
+                }
                 progress.Report(new("Asking sources", Interlocked.Increment(ref done), due.Count));
             }
         );

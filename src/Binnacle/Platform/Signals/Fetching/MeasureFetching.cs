@@ -114,7 +114,12 @@ public sealed class MeasureFetching(
         {
             fetched = new([], 0, failure.Message);
         }
-        if (fetched.Points.Count > 0)
+        if (
+            fetched.Points.Count > 0
+            // What a source gave that was changed meanwhile, nobody asks for any more.
+            && await db.Set<MeasureSource>()
+                .AnyAsync(row => row.Id == source.Id && row.SetAt == source.SetAt, cancellation)
+        )
             await db.AddPointsAsync(measure, fetched.Points, tell: false, cancellation: cancellation);
         return fetched;
     }
@@ -162,7 +167,9 @@ public sealed class MeasureFetching(
         var shown = request.Secret is { Length: > 3 } secret
             ? message.Replace(secret, "…", StringComparison.Ordinal)
             : message;
-        return shown.Length > 1000 ? shown[..999] + "…" : shown;
+        // The server's words may come in any encoding; the update below goes past the context's own look at text.
+        shown = StorableText.Of(shown);
+        return shown.Length > 1000 ? StorableText.Cut(shown, 999) + "…" : shown;
     }
 
     private static async Task KeepAsync(AppDb db, MeasureSource source, Fetched fetched, CancellationToken cancellation)
@@ -170,6 +177,20 @@ public sealed class MeasureFetching(
         var now = db.Now;
         var failures = fetched.Problem is null ? 0 : source.Failures + 1;
         var next = FetchTimes.Next(source.Schedule, failures, now, source.Id);
+        var kept = await db.Set<MeasureSource>()
+            .Where(row => row.Id == source.Id && row.SetAt == source.SetAt)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.LastTriedAt, now)
+                        .SetProperty(row => row.Failures, failures)
+                        .SetProperty(row => row.NextTryAt, next)
+                        .SetProperty(row => row.LastSuccessAt, fetched.Problem is null ? now : source.LastSuccessAt)
+                        .SetProperty(row => row.LastFailureAt, fetched.Problem is null ? source.LastFailureAt : now)
+                        .SetProperty(row => row.LastFailure, fetched.Problem ?? source.LastFailure),
+                cancellation
+            );
+        if (kept == 0)
+            return;
         db.Add(
             new FetchTry
             {
@@ -182,18 +203,6 @@ public sealed class MeasureFetching(
             }
         );
         await db.SaveChangesAsync(cancellation);
-        await db.Set<MeasureSource>()
-            .Where(row => row.Id == source.Id)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(row => row.LastTriedAt, now)
-                        .SetProperty(row => row.Failures, failures)
-                        .SetProperty(row => row.NextTryAt, next)
-                        .SetProperty(row => row.LastSuccessAt, fetched.Problem is null ? now : source.LastSuccessAt)
-                        .SetProperty(row => row.LastFailureAt, fetched.Problem is null ? source.LastFailureAt : now)
-                        .SetProperty(row => row.LastFailure, fetched.Problem ?? source.LastFailure),
-                cancellation
-            );
         var old = await db.Set<FetchTry>()
             .Where(row => row.SourceId == source.Id)
             .OrderByDescending(row => row.At)

@@ -69,6 +69,8 @@ public sealed class SourceDefining(AppDb db, MeasureFetching fetching, SealedSec
         (source.Kind, source.Schedule) = (draft.Kind, draft.Schedule);
         (source.SetAt, source.SetBy) = (db.Now, db.Viewer.Name);
         (source.Failures, source.LastFailure, source.LastFailureAt) = (0, null, null);
+        // What was asked of another source is not there of this one.
+        (source.BackfillFrom, source.BackfilledTo) = (null, null);
         source.NextTryAt = draft.Kind is SourceKind.Check ? null : db.Now;
         if (known is null)
             db.Add(source);
@@ -125,8 +127,11 @@ public sealed class SourceDefining(AppDb db, MeasureFetching fetching, SealedSec
     {
         var (settings, connection, secret) = await CheckedAsync(known, draft, cancellation);
         var before = known is null ? null : SourceSettings.Read(known.Settings);
+        // The Timeline is for everybody, and the query of an address often holds a key.
+        var (placeBefore, place) = (before is null ? null : SourceWords.Place(before), SourceWords.Place(settings));
         changes
-            .Add("Address", before?.Address, settings.Address)
+            .Add("Address", placeBefore, place)
+            .Add("Query of the address", null, IsRequeried() ? "changed" : null)
             .Add("Query", before?.Query, settings.Query)
             .Add("Database", null, connection?.Name);
         if (draft.Secret is not null)
@@ -138,6 +143,8 @@ public sealed class SourceDefining(AppDb db, MeasureFetching fetching, SealedSec
             : draft.Secret is { Length: > 0 } given ? secrets.Seal(MeasureSource.SecretPurpose, given)
             : secret;
         (source.CheckId, source.ScopeKey) = (null, null);
+
+        bool IsRequeried() => before is not null && placeBefore == place && before.Address != settings.Address;
     }
 
     /// <returns>Settings that can work, the connection of SQL, and the sealed secret that stays.</returns>
