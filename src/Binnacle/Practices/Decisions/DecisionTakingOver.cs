@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
@@ -191,7 +192,7 @@ public static class DecisionTakingOver
         found.Where(row =>
             row.RepositorySlug == record.RepositorySlug
             && row.Document != record.Document
-            && (Names(record.Supersedes, row) || Names(row.SupersededBy, record))
+            && (Names(record.Supersedes, record, row) || Names(row.SupersededBy, row, record))
         );
 
     internal static IEnumerable<RepositoryDecision> Younger(
@@ -201,21 +202,17 @@ public static class DecisionTakingOver
         found.Where(row =>
             row.RepositorySlug == record.RepositorySlug
             && row.Document != record.Document
-            && (Names(record.SupersededBy, row) || Names(row.Supersedes, record))
+            && (Names(record.SupersededBy, record, row) || Names(row.Supersedes, row, record))
         );
 
-    /// <summary>Whether one of the references, a number, a file name or a slug, means that record.</summary>
-    private static bool Names(IReadOnlyList<string> references, RepositoryDecision row)
-    {
-        var file = row.Path[(row.Path.LastIndexOf('/') + 1)..];
-        var stem = Path.GetFileNameWithoutExtension(file);
-        return references.Any(reference =>
-        {
-            var name = reference.Trim();
-            name = name[(name.LastIndexOf('/') + 1)..];
-            return name.Equals(file, StringComparison.OrdinalIgnoreCase)
-                || name.Equals(stem, StringComparison.OrdinalIgnoreCase)
-                || (row.Label is { } label && name.TrimStart('0') == label.TrimStart('0') && name.Length > 0);
-        });
-    }
+    /// <summary>Whether one of the references, as a record writes them, means another of its folder.</summary>
+    private static bool Names(IReadOnlyList<string> references, RepositoryDecision from, RepositoryDecision row) =>
+        Path.GetDirectoryName(from.Path) == Path.GetDirectoryName(row.Path)
+        && references.Any(reference =>
+            DecisionText.Means(
+                reference,
+                Path.GetFileNameWithoutExtension(row.Path),
+                int.TryParse(row.Label, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null
+            )
+        );
 }

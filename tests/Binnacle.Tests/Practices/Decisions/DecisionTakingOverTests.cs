@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Binnacle.Platform;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Documents;
+using Binnacle.Platform.Timeline;
+using Binnacle.Practices.Decisions;
+using Binnacle.Tests.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Tests.Practices.Decisions;
+
+public sealed class DecisionTakingOverTests
+{
+    [Theory, OnBothDatabases]
+    public async Task A_link_means_a_record_of_its_own_folder(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        var repository = await RepositoryAsync(db);
+        Add(db, repository, 1, "docs/adr/0005-a.md", [(DecisionStatus.Superseded, 30)], null);
+        Add(db, repository, 2, "other/adr/0005-a.md", [(DecisionStatus.Accepted, 30)], null);
+        Add(db, repository, 3, "docs/adr/0006-b.md", [(DecisionStatus.Accepted, 10)], null, "ADR-5");
+        await db.SaveChangesAsync();
+        foreach (var document in (int[])[1, 2, 3])
+            await db.TakeOverAsync(new(), document);
+        (await db.OlderDecisionsAsync((await db.DecisionAsync(3))!.Id)).ShouldHaveSingleItem().Number.ShouldBe(1);
+    }
+
+    private static DateTime Ago(AppDb db, int days) =>
+        db.Today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddDays(-days);
+
+    private static async Task<Repository> RepositoryAsync(AppDb db)
+    {
+        var repository = new Repository
+        {
+            Slug = "ledger",
+            Name = "Ledger",
+            Location = "/srv/ledger",
+            HeadCommit = new string('c', 40),
+            AddedAt = db.Now,
+        };
+        db.Add(repository);
+        db.Record("repository.added", "Ledger");
+        await db.SaveChangesAsync();
+        return repository;
+    }
+
+    private static void Add(
+        AppDb db,
+        Repository repository,
+        int number,
+        string path,
+        (DecisionStatus Status, int Ago)[] versions,
+        DateOnly? date,
+        params string[] supersedes
+    )
+    {
+        var document = new Document
+        {
+            Number = number,
+            RepositoryId = repository.Id,
+            Path = path,
+            Kind = DocumentKind.Decision,
+            Title = "Use rows",
+            FirstSeenAt = Ago(db, versions[0].Ago),
+            ChangedAt = Ago(db, versions[^1].Ago),
+            Text = "# Use rows\n",
+        };
+        foreach (var (status, ago) in versions)
+            document.Versions.Add(
+                new DocumentVersion
+                {
+                    DocumentId = document.Id,
+                    At = Ago(db, ago),
+                    Commit = new string('d', 40),
+                    Facts = JsonSerializer.Serialize<DocumentFacts>(
+                        new DecisionFacts(
+                            document.Title,
+                            "madr",
+                            Path.GetFileName(path)[..4],
+                            status,
+                            null,
+                            date,
+                            false,
+                            null,
+                            supersedes,
+                            []
+                        )
+                    ),
+                }
+            );
+        db.Add(document);
+    }
+}
