@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
@@ -13,7 +12,7 @@ namespace Binnacle.Practices.Decisions;
 /// <summary>A record of a repository becomes a decision kept here: its text, its states with their days, its links. The file is not touched.</summary>
 public static class DecisionTakingOver
 {
-    private const string TheRepository = "the repository";
+    internal const string TheRepository = "the repository";
 
     /// <exception cref="Refusal">It is no record, or taken over already.</exception>
     public static async Task<Decision> TakeOverAsync(
@@ -51,7 +50,7 @@ public static class DecisionTakingOver
             RevisitOn = record.RevisitOn,
         };
         DecisionWriting.Set(decision, Substance(record, source.Text));
-        Steps(decision, record, source.Versions);
+        TakenSteps.Set(decision, record, source.Versions);
         DecisionWriting.Keep(db, decision, VersionKind.Written, null);
         db.Add(decision);
         await LinkAsync(db, decision, record, found, cancellation);
@@ -108,35 +107,6 @@ public static class DecisionTakingOver
         string.IsNullOrWhiteSpace(text) ? null : Cut(text.Trim(), CheckedContent.LongestText);
 
     private static string Cut(string text, int longest) => text.Length > longest ? text[..longest] : text;
-
-    /// <summary>The states that its versions show, each from the version that brought it; the last as the file says now.</summary>
-    private static void Steps(Decision decision, RepositoryDecision record, IEnumerable<DocumentVersion> versions)
-    {
-        foreach (var version in versions.Where(version => version.Facts is not null))
-        {
-            if (
-                JsonSerializer.Deserialize<DocumentFacts>(version.Facts!) is not DecisionFacts facts
-                || (decision.Steps.Count > 0 && decision.Status == facts.Status)
-            )
-                continue;
-            decision.Steps.Add(
-                new DecisionStep
-                {
-                    DecisionId = decision.Id,
-                    Status = facts.Status,
-                    At = version.At,
-                    By = TheRepository,
-                }
-            );
-            (decision.Status, decision.StatusAt) = (facts.Status, version.At);
-            if (facts.Status is DecisionStatus.Accepted or DecisionStatus.Rejected)
-                decision.DecidedAt ??= version.At;
-        }
-        if (decision.Steps.Count == 0)
-            decision.Step(record.Status, record.ChangedAt, TheRepository);
-        decision.ProposedAt = record.WaitingSince;
-        decision.Revision = 1;
-    }
 
     /// <summary>Links of the file to records that were taken over, too, whichever of the two came first.</summary>
     private static async Task LinkAsync(

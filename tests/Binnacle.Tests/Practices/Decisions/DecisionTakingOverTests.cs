@@ -13,6 +13,34 @@ namespace Binnacle.Tests.Practices.Decisions;
 public sealed class DecisionTakingOverTests
 {
     [Theory, OnBothDatabases]
+    public async Task States_keep_the_days_that_the_record_tells(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        var repository = await RepositoryAsync(db);
+        Add(db, repository, 1, "docs/adr/0001-a.md", [(DecisionStatus.Accepted, 10)], new(2024, 5, 6));
+        Add(db, repository, 2, "docs/adr/0002-b.md", [(DecisionStatus.Superseded, 10)], null);
+        Add(
+            db,
+            repository,
+            3,
+            "docs/adr/0003-c.md",
+            [(DecisionStatus.Accepted, 30), (DecisionStatus.Proposed, 20), (DecisionStatus.Accepted, 10)],
+            null
+        );
+        await db.SaveChangesAsync();
+
+        var moved = await db.TakeOverAsync(new(), 1);
+        moved.Steps.ShouldHaveSingleItem().At.ShouldBe(new(2024, 5, 6, 0, 0, 0, DateTimeKind.Utc));
+        (moved.ProposedAt, moved.DecidedAt).ShouldBe((null, moved.Steps[0].At));
+        moved.StatusAt.ShouldBe(moved.Steps[0].At);
+        var late = await db.TakeOverAsync(new(), 2);
+        (late.ProposedAt, late.DecidedAt).ShouldBe((null, Ago(db, 10)));
+        var again = await db.TakeOverAsync(new(), 3);
+        (again.ProposedAt, again.DecidedAt).ShouldBe((Ago(db, 20), Ago(db, 10)));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_link_means_a_record_of_its_own_folder(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
