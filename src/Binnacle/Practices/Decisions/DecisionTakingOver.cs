@@ -27,12 +27,7 @@ public static class DecisionTakingOver
             found.FirstOrDefault(row => row.Document == document)
             ?? throw new Refusal("", $"Document {document} is no decision record that is there now.");
         db.Viewer.RequireLeader(record.TeamId);
-        if (
-            await db.Set<Decision>()
-                .IgnoreQueryFilters()
-                .AnyAsync(row => row.DocumentId == record.DocumentId, cancellation)
-        )
-            throw new Refusal("", "This record was taken over already.");
+        await RequireNewAsync(db, record, cancellation);
         var source = await db.Set<Document>()
             .AsNoTracking()
             .Include(row => row.Versions.OrderBy(version => version.At).ThenBy(version => version.Id))
@@ -55,8 +50,27 @@ public static class DecisionTakingOver
         db.Add(decision);
         await LinkAsync(db, decision, record, found, cancellation);
         db.Record("decision.taken-over", decision.Title, decision.Url, $"From {decision.OriginTitle}", decision);
-        await db.SaveDecisionAsync(cancellation);
+        try
+        {
+            await db.SaveDecisionAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();
+            await RequireNewAsync(db, record, cancellation);
+            throw;
+        }
         return decision;
+    }
+
+    private static async Task RequireNewAsync(AppDb db, RepositoryDecision record, CancellationToken cancellation)
+    {
+        if (
+            await db.Set<Decision>()
+                .IgnoreQueryFilters()
+                .AnyAsync(row => row.DocumentId == record.DocumentId, cancellation)
+        )
+            throw new Refusal("", "This record was taken over already.");
     }
 
     /// <summary>What the file says, field by field; sections that no field has stand at the end of the context.</summary>

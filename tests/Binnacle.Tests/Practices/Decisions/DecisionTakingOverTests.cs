@@ -55,6 +55,26 @@ public sealed class DecisionTakingOverTests
         (await db.OlderDecisionsAsync((await db.DecisionAsync(3))!.Id)).ShouldHaveSingleItem().Number.ShouldBe(1);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Of_two_at_once_one_is_told_that_it_was_taken_over(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        Add(db, await RepositoryAsync(db), 1, "docs/adr/0001-a.md", [(DecisionStatus.Accepted, 10)], null);
+        await db.SaveChangesAsync();
+        var isFirst = true;
+        db.SavingChanges += (_, _) =>
+        {
+            if (!isFirst)
+                return;
+            isFirst = false;
+            using var other = database.Open();
+            other.TakeOverAsync(new(), 1).GetAwaiter().GetResult();
+        };
+        (await Should.ThrowAsync<Refusal>(() => db.TakeOverAsync(new(), 1))).Message.ShouldContain("already");
+        (await db.Set<Decision>().CountAsync()).ShouldBe(1);
+    }
+
     private static DateTime Ago(AppDb db, int days) =>
         db.Today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddDays(-days);
 
