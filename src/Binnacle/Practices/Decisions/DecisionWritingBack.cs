@@ -147,8 +147,7 @@ public static class DecisionWritingBack
         var near = DecisionFolder.Of(where, files);
         if (near.Records.Any(row => row.Title.Equals(decision.Title, StringComparison.OrdinalIgnoreCase)))
             throw new Refusal("folder", $"{where} holds a record of this title already.");
-        var model = (await DecisionModel.LoadAsync(db, decision.Number, cancellation))!;
-        var written = await db.WrittenAsync(model, cancellation);
+        var (_, written) = (await db.DecisionToExportAsync(decision.Number, cancellation))!.Value;
         var record = DecisionMarkdown.Record(
             written,
             near.Habit(near.Records.Count == 0 ? DecisionFormat.Madr : null),
