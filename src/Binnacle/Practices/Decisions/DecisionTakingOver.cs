@@ -14,7 +14,7 @@ public static class DecisionTakingOver
 {
     internal const string TheRepository = "the repository";
 
-    /// <exception cref="Refusal">It is no record, or taken over already.</exception>
+    /// <exception cref="Refusal">It is no record, taken over already, or longer than a decision may be.</exception>
     public static async Task<Decision> TakeOverAsync(
         this AppDb db,
         RepositoryDecisions records,
@@ -44,7 +44,7 @@ public static class DecisionTakingOver
             OwnerAccountId = db.Viewer.AccountId,
             RevisitOn = record.RevisitOn,
         };
-        DecisionWriting.Set(decision, Substance(record, source.Text));
+        DecisionWriting.Set(decision, TakenSubstance.Of(record, source.Text));
         TakenSteps.Set(decision, record, source.Versions);
         DecisionWriting.Keep(db, decision, VersionKind.Written, null);
         db.Add(decision);
@@ -72,55 +72,6 @@ public static class DecisionTakingOver
         )
             throw new Refusal("", "This record was taken over already.");
     }
-
-    /// <summary>What the file says, field by field; sections that no field has stand at the end of the context.</summary>
-    internal static DecisionSubstance Substance(RepositoryDecision record, string? text)
-    {
-        var title = Cut(record.Title, 200);
-        if (text is null)
-            return new(title, null, null, null, [], null, null, null);
-        var says = DecisionSections.Of(DecisionText.Parse(record.Path, System.Text.Encoding.UTF8.GetBytes(text)));
-        var constraints = says.Others.FirstOrDefault(section =>
-            section.Heading.Equals("Constraints", StringComparison.OrdinalIgnoreCase)
-        );
-        var rest = says
-            .Others.Where(section => section != constraints)
-            .Select(section => $"### {section.Heading}\n\n{section.Text}")
-            .Append(says.MoreInformation is null ? "" : $"### More information\n\n{says.MoreInformation}");
-        return new(
-            title,
-            Whole(string.Join("\n\n", rest.Prepend(says.Context ?? "").Where(part => part.Length > 0))),
-            Whole(says.Drivers),
-            Whole(constraints?.Text),
-            [
-                .. says
-                    .Options.Take(DecisionForm.MostOptions)
-                    .Select(option => new OptionContent(
-                        Cut(option.Title, 200),
-                        Whole(option.Text),
-                        Lines(option, ArgumentKind.Good),
-                        Lines(option, ArgumentKind.Bad),
-                        says.Outcome?.Contains($"\"{option.Title}\"", StringComparison.OrdinalIgnoreCase) is true
-                    )),
-            ],
-            Whole(says.Outcome),
-            Whole(says.Consequences),
-            Whole(says.Confirmation)
-        );
-    }
-
-    private static string? Lines(WrittenOption option, ArgumentKind kind) =>
-        Whole(
-            string.Join(
-                '\n',
-                option.Arguments.Where(argument => argument.Kind == kind).Select(argument => argument.Text)
-            )
-        );
-
-    private static string? Whole(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null : Cut(text.Trim(), CheckedContent.LongestText);
-
-    private static string Cut(string text, int longest) => text.Length > longest ? text[..longest] : text;
 
     /// <summary>Links of the file to records that were taken over, too, whichever of the two came first.</summary>
     private static async Task LinkAsync(

@@ -12,6 +12,96 @@ namespace Binnacle.Tests.Practices.Decisions;
 
 public sealed class DecisionTakingOverTests
 {
+    private const string Story = """
+        Use rows
+        ========
+
+        | Status   | Date       | Deciders    |
+        |----------|------------|-------------|
+        | accepted | 2025-03-04 | Ada, Grace  |
+
+        * Ticket: PAY-7
+
+        We tried columns for a year.
+
+        Context
+        -------
+
+        Reports are slow.
+
+        ## Considered Options
+
+        1. Rows
+        2. Columns
+
+        ## Decision
+
+        Rows.
+
+        ## Pros and Cons of the Options
+
+        Weighed on one afternoon.
+
+        ### Rows
+
+        * Good, because they are known
+        * Neutral, because nobody asked
+
+        ## Principles
+
+        * Boring first
+
+        ## Advice
+
+        Ada warned of the size.
+
+        ## Status
+
+        The board agreed in May.
+
+        """;
+
+    [Fact]
+    public void Nothing_that_the_file_says_is_lost()
+    {
+        var taken = TakenSubstance.Of(Record("docs/adr/0004-use-rows.md"), Story);
+        taken.Context!.ShouldStartWith("* Ticket: PAY-7\n\nWe tried columns for a year.\n\nReports are slow.");
+        foreach (
+            var said in (string[])
+                [
+                    "### Considered Options\n\n1. Rows\n2. Columns",
+                    "### Pros and Cons of the Options\n\nWeighed on one afternoon.",
+                    "### Principles\n\n- Boring first",
+                    "### Advice\n\nAda warned of the size.",
+                    "### Status\n\nThe board agreed in May.",
+                    "### People\n\n- Decision-makers: Ada, Grace",
+                ]
+        )
+            taken.Context.ShouldContain(said);
+        taken.Context.ShouldNotContain("accepted");
+        taken.Context.ShouldNotContain("---");
+        taken.Outcome.ShouldBe("Rows.");
+        taken
+            .Options.ShouldHaveSingleItem()
+            .ShouldBe(
+                new OptionContent("Rows", "- Neutral, because nobody asked", "they are known", null, Chosen: false)
+            );
+    }
+
+    [Fact]
+    public void What_would_be_cut_is_refused()
+    {
+        string Told(string? text) =>
+            Should.Throw<Refusal>(() => TakenSubstance.Of(Record("docs/adr/0004-use-rows.md"), text)).Message;
+        Told(null).ShouldContain("scan");
+        Told("# Use rows\n\n" + new string('x', Document.LongestText)).ShouldContain("20,000");
+        Told(
+                "# Use rows\n\n## Considered Options\n\n"
+                    + string.Concat(Enumerable.Range(1, 13).Select(number => $"* Way {number}\n"))
+            )
+            .ShouldContain("13 options");
+    }
+
     [Theory, OnBothDatabases]
     public async Task States_keep_the_days_that_the_record_tells(Engine engine)
     {
@@ -74,6 +164,27 @@ public sealed class DecisionTakingOverTests
         (await Should.ThrowAsync<Refusal>(() => db.TakeOverAsync(new(), 1))).Message.ShouldContain("already");
         (await db.Set<Decision>().CountAsync()).ShouldBe(1);
     }
+
+    private static RepositoryDecision Record(string path) =>
+        new(
+            Guid.Empty,
+            1,
+            "0004",
+            "Use rows",
+            DecisionStatus.Accepted,
+            null,
+            "Ledger",
+            "ledger",
+            path,
+            DateTime.UnixEpoch,
+            null,
+            null,
+            false,
+            null,
+            null,
+            [],
+            []
+        );
 
     private static DateTime Ago(AppDb db, int days) =>
         db.Today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddDays(-days);
