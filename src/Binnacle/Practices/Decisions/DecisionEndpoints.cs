@@ -120,9 +120,8 @@ public static class DecisionEndpoints
 
     private static async Task<IResult> MarkdownAsync(AppDb db, int number, CancellationToken cancellation)
     {
-        if (await DecisionModel.LoadAsync(db, number, cancellation) is not { } model)
+        if (await db.AsMarkdownAsync(number, cancellation) is not { } record)
             return NotFound(number);
-        var record = await db.AsMarkdownAsync(model, cancellation);
         return Results.File(
             record.Bytes.ToArray(),
             "text/markdown; charset=utf-8",

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
@@ -12,9 +12,9 @@ namespace Binnacle.Practices.Decisions;
 /// <summary>A record of a repository becomes a decision kept here: its text, its states with their days, its links. The file is not touched.</summary>
 public static class DecisionTakingOver
 {
-    private const string TheRepository = "the repository";
+    internal const string TheRepository = "the repository";
 
-    /// <exception cref="Refusal">It is no record, or taken over already.</exception>
+    /// <exception cref="Refusal">It is no record, taken over already, or longer than a decision may be.</exception>
     public static async Task<Decision> TakeOverAsync(
         this AppDb db,
         RepositoryDecisions records,
@@ -27,12 +27,7 @@ public static class DecisionTakingOver
             found.FirstOrDefault(row => row.Document == document)
             ?? throw new Refusal("", $"Document {document} is no decision record that is there now.");
         db.Viewer.RequireLeader(record.TeamId);
-        if (
-            await db.Set<Decision>()
-                .IgnoreQueryFilters()
-                .AnyAsync(row => row.DocumentId == record.DocumentId, cancellation)
-        )
-            throw new Refusal("", "This record was taken over already.");
+        await RequireNewAsync(db, record, cancellation);
         var source = await db.Set<Document>()
             .AsNoTracking()
             .Include(row => row.Versions.OrderBy(version => version.At).ThenBy(version => version.Id))
@@ -49,92 +44,33 @@ public static class DecisionTakingOver
             OwnerAccountId = db.Viewer.AccountId,
             RevisitOn = record.RevisitOn,
         };
-        DecisionWriting.Set(decision, Substance(record, source.Text));
-        Steps(decision, record, source.Versions);
+        DecisionWriting.Set(decision, TakenSubstance.Of(record, source.Text));
+        TakenSteps.Set(decision, record, source.Versions);
         DecisionWriting.Keep(db, decision, VersionKind.Written, null);
         db.Add(decision);
         await LinkAsync(db, decision, record, found, cancellation);
         db.Record("decision.taken-over", decision.Title, decision.Url, $"From {decision.OriginTitle}", decision);
-        await db.SaveDecisionAsync(cancellation);
+        try
+        {
+            await db.SaveDecisionAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();
+            await RequireNewAsync(db, record, cancellation);
+            throw;
+        }
         return decision;
     }
 
-    /// <summary>What the file says, field by field; sections that no field has stand at the end of the context.</summary>
-    internal static DecisionSubstance Substance(RepositoryDecision record, string? text)
+    private static async Task RequireNewAsync(AppDb db, RepositoryDecision record, CancellationToken cancellation)
     {
-        var title = Cut(record.Title, 200);
-        if (text is null)
-            return new(title, null, null, null, [], null, null, null);
-        var says = DecisionSections.Of(DecisionText.Parse(record.Path, System.Text.Encoding.UTF8.GetBytes(text)));
-        var constraints = says.Others.FirstOrDefault(section =>
-            section.Heading.Equals("Constraints", StringComparison.OrdinalIgnoreCase)
-        );
-        var rest = says
-            .Others.Where(section => section != constraints)
-            .Select(section => $"### {section.Heading}\n\n{section.Text}")
-            .Append(says.MoreInformation is null ? "" : $"### More information\n\n{says.MoreInformation}");
-        return new(
-            title,
-            Whole(string.Join("\n\n", rest.Prepend(says.Context ?? "").Where(part => part.Length > 0))),
-            Whole(says.Drivers),
-            Whole(constraints?.Text),
-            [
-                .. says
-                    .Options.Take(DecisionForm.MostOptions)
-                    .Select(option => new OptionContent(
-                        Cut(option.Title, 200),
-                        Whole(option.Text),
-                        Lines(option, ArgumentKind.Good),
-                        Lines(option, ArgumentKind.Bad),
-                        says.Outcome?.Contains($"\"{option.Title}\"", StringComparison.OrdinalIgnoreCase) is true
-                    )),
-            ],
-            Whole(says.Outcome),
-            Whole(says.Consequences),
-            Whole(says.Confirmation)
-        );
-    }
-
-    private static string? Lines(WrittenOption option, ArgumentKind kind) =>
-        Whole(
-            string.Join(
-                '\n',
-                option.Arguments.Where(argument => argument.Kind == kind).Select(argument => argument.Text)
-            )
-        );
-
-    private static string? Whole(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null : Cut(text.Trim(), CheckedContent.LongestText);
-
-    private static string Cut(string text, int longest) => text.Length > longest ? text[..longest] : text;
-
-    /// <summary>The states that its versions show, each from the version that brought it; the last as the file says now.</summary>
-    private static void Steps(Decision decision, RepositoryDecision record, IEnumerable<DocumentVersion> versions)
-    {
-        foreach (var version in versions.Where(version => version.Facts is not null))
-        {
-            if (
-                JsonSerializer.Deserialize<DocumentFacts>(version.Facts!) is not DecisionFacts facts
-                || (decision.Steps.Count > 0 && decision.Status == facts.Status)
-            )
-                continue;
-            decision.Steps.Add(
-                new DecisionStep
-                {
-                    DecisionId = decision.Id,
-                    Status = facts.Status,
-                    At = version.At,
-                    By = TheRepository,
-                }
-            );
-            (decision.Status, decision.StatusAt) = (facts.Status, version.At);
-            if (facts.Status is DecisionStatus.Accepted or DecisionStatus.Rejected)
-                decision.DecidedAt ??= version.At;
-        }
-        if (decision.Steps.Count == 0)
-            decision.Step(record.Status, record.ChangedAt, TheRepository);
-        decision.ProposedAt = record.WaitingSince;
-        decision.Revision = 1;
+        if (
+            await db.Set<Decision>()
+                .IgnoreQueryFilters()
+                .AnyAsync(row => row.DocumentId == record.DocumentId, cancellation)
+        )
+            throw new Refusal("", "This record was taken over already.");
     }
 
     /// <summary>Links of the file to records that were taken over, too, whichever of the two came first.</summary>
@@ -191,7 +127,7 @@ public static class DecisionTakingOver
         found.Where(row =>
             row.RepositorySlug == record.RepositorySlug
             && row.Document != record.Document
-            && (Names(record.Supersedes, row) || Names(row.SupersededBy, record))
+            && (Names(record.Supersedes, record, row) || Names(row.SupersededBy, row, record))
         );
 
     internal static IEnumerable<RepositoryDecision> Younger(
@@ -201,21 +137,17 @@ public static class DecisionTakingOver
         found.Where(row =>
             row.RepositorySlug == record.RepositorySlug
             && row.Document != record.Document
-            && (Names(record.SupersededBy, row) || Names(row.Supersedes, record))
+            && (Names(record.SupersededBy, record, row) || Names(row.Supersedes, row, record))
         );
 
-    /// <summary>Whether one of the references, a number, a file name or a slug, means that record.</summary>
-    private static bool Names(IReadOnlyList<string> references, RepositoryDecision row)
-    {
-        var file = row.Path[(row.Path.LastIndexOf('/') + 1)..];
-        var stem = Path.GetFileNameWithoutExtension(file);
-        return references.Any(reference =>
-        {
-            var name = reference.Trim();
-            name = name[(name.LastIndexOf('/') + 1)..];
-            return name.Equals(file, StringComparison.OrdinalIgnoreCase)
-                || name.Equals(stem, StringComparison.OrdinalIgnoreCase)
-                || (row.Label is { } label && name.TrimStart('0') == label.TrimStart('0') && name.Length > 0);
-        });
-    }
+    /// <summary>Whether one of the references, as a record writes them, means another of its folder.</summary>
+    private static bool Names(IReadOnlyList<string> references, RepositoryDecision from, RepositoryDecision row) =>
+        Path.GetDirectoryName(from.Path) == Path.GetDirectoryName(row.Path)
+        && references.Any(reference =>
+            DecisionText.Means(
+                reference,
+                Path.GetFileNameWithoutExtension(row.Path),
+                int.TryParse(row.Label, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null
+            )
+        );
 }

@@ -63,6 +63,7 @@ internal static class DecisionWords
             "decision.confirmed" => "saw that it is followed",
             "decision.revisited" => "looked at it again",
             "decision.written-back" => "wrote it to a repository",
+            "decision.found" => "found its file in the repository",
             _ => verb,
         };
 }

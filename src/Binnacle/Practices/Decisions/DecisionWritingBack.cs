@@ -57,6 +57,8 @@ public static class DecisionWritingBack
         db.Viewer.RequireLeader(decision.TeamId);
         if (decision.DataClass is not DataClass.Open)
             throw new Refusal("", "Not everybody may see this decision; it is not written into a repository.");
+        if (decision is { DocumentId: null, WrittenRepositoryId: { } written })
+            await db.FindWrittenAsync(written, cancellation);
         var source = await db.Set<Document>()
             .AsNoTracking()
             .FirstOrDefaultAsync(row => row.Id == decision.DocumentId, cancellation);
@@ -74,7 +76,7 @@ public static class DecisionWritingBack
                 $"{place.Name} is not a folder on this machine with a commit that was read. Download the Markdown and commit it yourself."
             );
         var (path, content, head) = source is null
-            ? await NewAsync(db, decision, place, folder, cancellation)
+            ? await NewAsync(db, decision, place, folder, read, cancellation)
             : await ChangedAsync(decision, place, source, read, cancellation);
         var branch = $"binnacle/decision-{decision.Number}-{decision.Revision}";
         await write(
@@ -90,6 +92,8 @@ public static class DecisionWritingBack
             ),
             cancellation
         );
+        if (source is null)
+            (decision.WrittenRepositoryId, decision.WrittenPath) = (place.Id, path);
         db.Record(
             "decision.written-back",
             decision.Title,
@@ -97,7 +101,7 @@ public static class DecisionWritingBack
             $"{place.Name}, {path}, branch {branch}",
             decision
         );
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveDecisionAsync(cancellation);
         return branch;
     }
 
@@ -124,6 +128,7 @@ public static class DecisionWritingBack
         Decision decision,
         Repository place,
         string? folder,
+        ReadRecord read,
         CancellationToken cancellation
     )
     {
@@ -143,18 +148,21 @@ public static class DecisionWritingBack
                 .Where(row => row.Path.StartsWith(prefix))
                 .Select(row => new { row.Path, row.Text })
                 .ToListAsync(cancellation)
-        ).ConvertAll(row => DecisionText.Parse(row.Path, Encoding.UTF8.GetBytes(row.Text!)));
+        )
+            .Where(row => !row.Path[prefix.Length..].Contains('/', StringComparison.Ordinal))
+            .Select(row => DecisionText.Parse(row.Path, Encoding.UTF8.GetBytes(row.Text!)));
         var near = DecisionFolder.Of(where, files);
         if (near.Records.Any(row => row.Title.Equals(decision.Title, StringComparison.OrdinalIgnoreCase)))
             throw new Refusal("folder", $"{where} holds a record of this title already.");
-        var model = (await DecisionModel.LoadAsync(db, decision.Number, cancellation))!;
-        var written = await db.WrittenAsync(model, cancellation);
+        var (_, written) = (await db.DecisionToExportAsync(decision.Number, cancellation))!.Value;
         var record = DecisionMarkdown.Record(
             written,
             near.Habit(near.Records.Count == 0 ? DecisionFormat.Madr : null),
             where,
             near.Records.Count == 0 ? decision.Number : near.NextNumber
         );
+        if (await read(place.Location, record.Path, cancellation) is not null)
+            throw new Refusal("folder", $"{place.Name} holds {record.Path} already; scan it, then write again.");
         return (record.Path, record.Bytes, place.HeadCommit!);
     }
 

@@ -58,8 +58,13 @@ public sealed class Decision : IRecorded, IClassified, ISearchable
 
     public string? OriginTitle { get; init; }
 
-    /// <summary>The record in a repository that it was taken over from.</summary>
+    /// <summary>The record in a repository that it was taken over from or written into: this one counts for both.</summary>
     public Guid? DocumentId { get; set; }
+
+    /// <summary>Where a new file was written for it; a scan that finds the file sets <see cref="DocumentId"/>.</summary>
+    public Guid? WrittenRepositoryId { get; set; }
+
+    public string? WrittenPath { get; set; }
 
     public DateTime WrittenAt { get; init; }
 

@@ -2,13 +2,14 @@ using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Jobs;
+using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Sources.Git;
 
 /// <summary>Reads one repository, every four hours and on demand; then all checks are evaluated.</summary>
-internal sealed class ScanJob(RepositoryScan scan, JobQueue queue) : IJob
+internal sealed class ScanJob(RepositoryScan scan, AppDbs databases, JobQueue queue, TimeProvider clock) : IJob
 {
     public const string Id = "scan";
 
@@ -33,7 +34,17 @@ internal sealed class ScanJob(RepositoryScan scan, JobQueue queue) : IJob
 
     public async Task<string> RunAsync(string key, IProgress<JobProgress> progress, CancellationToken cancellation)
     {
-        var result = await scan.RunAsync(Guid.Parse(key), progress, cancellation);
+        var repository = Guid.Parse(key);
+        var result = await scan.RunAsync(repository, progress, cancellation);
+        await Patience.WithDatabaseAsync(
+            async () =>
+            {
+                await using var db = databases.Open();
+                await db.FindWrittenAsync(repository, cancellation);
+            },
+            clock,
+            cancellation
+        );
         await queue.QueueAsync(DirectionPublic.MatchJob, "", DirectionPublic.MatchJobTitle, cancellation);
         await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
         return result.Told;

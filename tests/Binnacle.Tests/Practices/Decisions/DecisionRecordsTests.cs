@@ -93,7 +93,11 @@ public sealed class DecisionRecordsTests
         var decision = await db.TakeOverAsync(new(), 2);
         RecordChange? written = null;
         Task<RecordFile?> Read(string repository, string path, CancellationToken _) =>
-            Task.FromResult<RecordFile?>(new(new string('a', 40), Encoding.UTF8.GetBytes(Queue)));
+            Task.FromResult<RecordFile?>(
+                path.EndsWith("queue.md", StringComparison.Ordinal)
+                    ? new(new string('a', 40), Encoding.UTF8.GetBytes(Queue))
+                    : null
+            );
         Task<string> Write(RecordChange change, CancellationToken _)
         {
             written = change;
@@ -114,6 +118,46 @@ public sealed class DecisionRecordsTests
         ).Field.ShouldBe("folder");
         await db.WriteBackAsync(own, "ledger", "docs/decisions", Read, Write);
         written.Files.Single().Path.ShouldBe("docs/decisions/0003-buy-a-ledger.md");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_was_written_counts_once_when_it_is_merged_and_is_written_again(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        await AddAsync(db);
+        var repository = db.Set<Repository>().Local.Single();
+        Add(db, repository, 3, "docs/decisions/old/0099-x.md", "# X\n", [(DecisionStatus.Accepted, 9)], []);
+        await db.SaveChangesAsync();
+        var files = new Dictionary<string, RecordFile>(StringComparer.Ordinal);
+        Task<RecordFile?> Read(string location, string path, CancellationToken _) =>
+            Task.FromResult(files.GetValueOrDefault(path));
+        Task<string> Write(RecordChange change, CancellationToken _)
+        {
+            foreach (var (path, content) in change.Files)
+                files[path] = new(change.Base, content);
+            return Task.FromResult(new string('b', 40));
+        }
+        var own = await db.DraftDecisionAsync(new("Buy a ledger", Outcome: "It is cheaper."));
+        await db.WriteBackAsync(own, "ledger", "docs/decisions", Read, Write);
+        var (name, file) = files.ShouldHaveSingleItem();
+        name.ShouldBe("docs/decisions/0003-buy-a-ledger.md");
+        (
+            await Should.ThrowAsync<Refusal>(() => db.WriteBackAsync(own, "ledger", "docs/decisions", Read, Write))
+        ).Message.ShouldContain(name);
+
+        var text = Encoding.UTF8.GetString(file.Content.Span);
+        Add(db, repository, 4, name, text, [(DecisionStatus.Proposed, 0)], []);
+        await db.SaveChangesAsync();
+        await db.FindWrittenAsync(repository.Id);
+        own.DocumentId.ShouldNotBeNull();
+        (await db.DecisionRegisterAsync(new(), new())).Shown(new()).Count.ShouldBe(4);
+
+        await db.DecideAsync(own, new(DecisionStatus.Accepted, Note: "Cheaper."));
+        await db.WriteBackAsync(own, null, null, Read, Write);
+        Encoding
+            .UTF8.GetString(files.ShouldHaveSingleItem().Value.Content.Span)
+            .ShouldBe(text.Replace("status: proposed", "status: accepted", StringComparison.Ordinal));
     }
 
     private static async Task AddAsync(AppDb db)

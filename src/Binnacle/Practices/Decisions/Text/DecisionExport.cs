@@ -20,20 +20,12 @@ internal static class DecisionExport
         CancellationToken cancellation = default
     )
     {
-        var rows = await db.Set<Decision>()
-            .AsNoTracking()
-            .AsSplitQuery()
-            .Include(row => row.Options)
-            .Include(row => row.Advice)
-            .Include(row => row.Principles)
+        var rows = await Told(db)
             .Where(row => row.DataClass == DataClass.Open)
             .OrderBy(row => row.Number)
             .ToListAsync(cancellation);
         var people = await db.Set<Person>().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
-        var principles = (await db.PrinciplesAsync(cancellation)).ToDictionary(
-            choice => choice.Number,
-            choice => choice.Name
-        );
+        var principles = await PrinciplesAsync(db, cancellation);
         var numbers = rows.ToDictionary(row => row.Id, row => row.Number);
         var links = (
             await db.Set<DecisionLink>()
@@ -52,6 +44,34 @@ internal static class DecisionExport
             )),
         ];
     }
+
+    /// <summary>One decision as a document has it; null where there is none or the viewer may not see it.</summary>
+    public static async Task<(Guid Id, WrittenDecision Decision)?> DecisionToExportAsync(
+        this AppDb db,
+        int number,
+        CancellationToken cancellation = default
+    )
+    {
+        if (await Told(db).SingleOrDefaultAsync(row => row.Number == number, cancellation) is not { } row)
+            return null;
+        var ids = row.Advice.Select(advice => advice.PersonId).Append(row.DeciderId).OfType<Guid>().Distinct().ToList();
+        var people = await db.Set<Person>()
+            .Where(person => ids.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, person => person.Name, cancellation);
+        return (row.Id, Written(row, id => people.GetValueOrDefault(id), await PrinciplesAsync(db, cancellation)));
+    }
+
+    /// <summary>With what a document tells of a decision.</summary>
+    private static IQueryable<Decision> Told(AppDb db) =>
+        db.Set<Decision>()
+            .AsNoTracking()
+            .AsSplitQuery()
+            .Include(row => row.Options)
+            .Include(row => row.Advice)
+            .Include(row => row.Principles);
+
+    private static async Task<Dictionary<int, string>> PrinciplesAsync(AppDb db, CancellationToken cancellation) =>
+        (await db.PrinciplesAsync(cancellation)).ToDictionary(choice => choice.Number, choice => choice.Name);
 
     /// <summary>A decision as a document has it.</summary>
     public static WrittenDecision Written(

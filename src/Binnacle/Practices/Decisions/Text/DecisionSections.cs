@@ -16,6 +16,16 @@ internal static partial class DecisionSections
             sections.RemoveAll(found.Contains);
             return Joined(found.Select(section => section.Text));
         }
+        var unread = new List<WrittenSection>();
+        // Only what is a list is taken as one; prose stays a section.
+        IReadOnlyList<string> TakeItems(Func<string, bool> isItem, params string[] names)
+        {
+            var found = sections.FindAll(section => names.Contains(section.Name, StringComparer.Ordinal));
+            var lists = found.FindAll(section => IsList(section.Text) && Items(section.Text).All(isItem));
+            sections.RemoveAll(lists.Contains);
+            return Items(Joined(lists.Select(section => section.Text)));
+        }
+        var opening = Take("");
         var positive = Take("positive consequences");
         var negative = Take("negative consequences");
         var result = new WrittenDecision
@@ -26,82 +36,56 @@ internal static partial class DecisionSections
             DecisionMakers = Names(record, "decision-makers"),
             Consulted = Names(record, "consulted"),
             Informed = Names(record, "informed"),
-            Context = Take("context and problem statement", "context", "problem", "problem statement"),
+            Context = Joined([
+                ProseText.Block(opening),
+                Take("context and problem statement", "context", "problem", "problem statement"),
+            ]),
             Drivers = Take("decision drivers", "drivers"),
             Options = Options(
-                Take("considered options", "options considered", "options", "alternatives considered", "alternatives"),
-                sections
+                TakeItems(
+                    _ => true,
+                    "considered options",
+                    "options considered",
+                    "options",
+                    "alternatives considered",
+                    "alternatives"
+                ),
+                sections,
+                unread
             ),
             Outcome = Take("decision outcome", "decision"),
             Consequences = Joined([Take("consequences"), Because(positive, "Good"), Because(negative, "Bad")]),
             Confirmation = Take("confirmation", "validation", "verification", "compliance"),
-            Principles = Items(Take("principles")),
-            Advice = Advice(Take("advice")),
+            Principles = TakeItems(_ => true, "principles"),
+            Advice = Advice(TakeItems(item => AdviceItem().IsMatch(item), "advice")),
             MoreInformation = WithoutLinks(Joined([Take("more information"), Take("links")])),
         };
-        sections.RemoveAll(section => section.Name is "status" or "date" or "" || section.Parent is not null);
+        // Of a title that is also the name of a part nothing is told.
+        sections.RemoveAll(section => section.Level == 1 && section.Text.Length == 0);
+        // What the state and the day say is read; what else stands beside them is text.
+        sections.RemoveAll(section =>
+            (IsState(section.Name) || section.Name is "date") && WithoutLinks(section.Text) is null
+        );
         return result with
         {
-            Others = [.. sections.Select(section => new WrittenSection(section.Heading, section.Text))],
+            Others = [.. sections.Select(section => new WrittenSection(section.Heading, section.Text)), .. unread],
         };
     }
 
-    private sealed record Section(string Heading, string Name, int Level, string Text, string? Parent);
-
-    /// <summary>Headings of levels 2 and 3; a third level that no field has belongs to the text above it.</summary>
-    private static List<Section> Split(DecisionText record)
-    {
-        var sections = new List<Section>();
-        var fence = new Fence();
-        var text = new List<string>();
-        var (heading, level, parent) = ("", 1, (string?)null);
-        var first = record.Reading.Title.Heading is null ? 1 : record.TitleLine + 1;
-        void Close()
-        {
-            var body = string.Join('\n', text).Trim('\n', ' ');
-            sections.Add(new(heading, NameOf(heading), level, ProseText.Unguarded(body), parent));
-            text.Clear();
-        }
-        for (var number = first; number <= record.Lines.Count; number++)
-        {
-            var line = record.Lines.TextOf(number).TrimEnd();
-            if (!fence.Pass(line) && HeadingLine().Match(line) is { Success: true } match)
-            {
-                var depth = match.Groups[1].Length;
-                var title = match.Groups[2].Value.Trim();
-                var above = depth == 3 ? TopOf(sections, heading, level) : null;
-                if (depth < 3 || IsPart(NameOf(title), above))
-                {
-                    Close();
-                    (heading, level, parent) = (title, depth, depth == 3 && IsOptions(above) ? above : null);
-                    continue;
-                }
-            }
-            text.Add(line);
-        }
-        Close();
-        return sections;
-    }
-
-    private static string? TopOf(List<Section> sections, string heading, int level) =>
-        level == 2 ? NameOf(heading) : sections.FindLast(section => section.Level == 2)?.Name;
-
-    private static bool IsOptions(string? name) => name is "pros and cons of the options" or "pros and cons";
-
-    private static bool IsPart(string name, string? above) =>
-        IsOptions(above)
-        || name
-            is "consequences"
-                or "positive consequences"
-                or "negative consequences"
-                or "confirmation"
-                or "validation";
-
-    private static List<WrittenOption> Options(string? listed, List<Section> sections)
+    private static List<WrittenOption> Options(
+        IReadOnlyList<string> listed,
+        List<Section> sections,
+        List<WrittenSection> unread
+    )
     {
         var details = sections.FindAll(section => section.Parent is not null);
+        unread.AddRange(
+            sections
+                .Where(section => IsOptions(section.Name) && section.Text.Length > 0)
+                .Select(section => new WrittenSection(section.Heading, section.Text))
+        );
         sections.RemoveAll(section => section.Parent is not null || IsOptions(section.Name));
-        var titles = Items(listed).ToList();
+        var titles = listed.ToList();
         foreach (var detail in details)
             if (!titles.Exists(title => IsSame(title, detail.Heading)))
                 titles.Add(detail.Heading);
@@ -150,9 +134,20 @@ internal static partial class DecisionSections
         return [.. items.Where(item => item.Length > 0)];
     }
 
-    private static List<WrittenAdvice> Advice(string? text) =>
+    /// <summary>Nothing but items and what runs on below them.</summary>
+    private static bool IsList(string text) =>
+        text.Split('\n')
+            .SkipWhile(line => line.Length == 0)
+            .Select((line, index) => (line, index))
+            .All(row =>
+                row.line.Length == 0
+                || Item().IsMatch(row.line)
+                || row.index > 0 && row.line.StartsWith("  ", StringComparison.Ordinal)
+            );
+
+    private static List<WrittenAdvice> Advice(IEnumerable<string> items) =>
         [
-            .. Items(text)
+            .. items
                 .Select(item => AdviceItem().Match(item))
                 .Where(match => match.Success)
                 .Select(match => new WrittenAdvice(match.Groups[1].Value, match.Groups[2].Value)),
@@ -161,7 +156,9 @@ internal static partial class DecisionSections
     private static string? Because(string? text, string word)
     {
         var items = Items(text);
-        return items.Count == 0 ? text : string.Join('\n', items.Select(item => $"- {word}, because {item}"));
+        return items.Count == 0 || !IsList(text!)
+            ? text
+            : string.Join('\n', items.Select(item => $"- {word}, because {item}"));
     }
 
     /// <summary>Which decision replaces which is no text: it is written anew from the records.</summary>
@@ -188,9 +185,6 @@ internal static partial class DecisionSections
 
     private static string NameOf(string heading) =>
         Numbering().Replace(MarkdownText.PlainOf(heading).ToLowerInvariant(), "").TrimEnd(':', ' ');
-
-    [GeneratedRegex(@"^[ ]{0,3}(#{2,3})[ \t]+(.*)$", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex HeadingLine();
 
     [GeneratedRegex(@"^[*+-][ \t]+(.*)$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Item();

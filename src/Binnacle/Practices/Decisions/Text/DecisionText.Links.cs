@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.Markup;
@@ -32,13 +33,17 @@ internal sealed partial class DecisionText
     {
         if (link.Target is { } target)
             return string.Equals(Resolved(target), FullPath(other.Path), StringComparison.Ordinal);
-        if (!SameFolder(other))
-            return false;
-        var name = link.Name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? link.Name[..^3] : link.Name;
-        return name.Equals(other.Stem, StringComparison.OrdinalIgnoreCase)
+        return SameFolder(other) && Means(link.Name, other.Stem, other.Number);
+    }
+
+    /// <summary>Whether a number, a slug or a file's name, as written, means a record of the same folder.</summary>
+    public static bool Means(string written, string stem, int? number)
+    {
+        var name = DecisionFolder.IsMarkdown(written) ? FileStem(written) : written;
+        return name.Equals(stem, StringComparison.OrdinalIgnoreCase)
             || NumberIn().Match(name) is { Success: true } match
-                && other.Number is { } number
-                && int.TryParse(match.Groups[1].Value, out var named)
+                && number is not null
+                && int.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var named)
                 && named == number;
     }
 

@@ -76,6 +76,9 @@ internal sealed partial class DecisionText
     public DecisionFacts Facts => reading.Facts;
     internal DecisionReading Reading => reading;
     internal SourceLines Lines => lines;
+
+    /// <summary>The first line below the front matter.</summary>
+    internal int FirstLine => front is null ? 1 : front.Last + 1;
     internal string Text => source.Text;
 
     /// <summary>Keys of the front matter and their values as written.</summary>
@@ -98,13 +101,13 @@ internal sealed partial class DecisionText
     private DecisionText With(int start, int length, string text) => new(Path, source.With(start, length, text));
 
     /// <summary>A heading underlined with === may be known by the line of its underline.</summary>
-    private int LineOf(Piece heading) =>
+    internal int LineOf(Piece heading) =>
         heading.Line > 1 && IsUnderline(heading.Line) && !lines.IsBlank(heading.Line - 1)
             ? heading.Line - 1
             : heading.Line;
 
     /// <summary>The line of a heading, or of its underline.</summary>
-    private int LastLineOf(Piece heading)
+    internal int LastLineOf(Piece heading)
     {
         var line = LineOf(heading);
         return !lines.TextOf(line).TrimStart().StartsWith('#') && IsUnderline(line + 1) ? line + 1 : line;
