@@ -125,6 +125,7 @@ public static class Server
         app.UseAuthorization();
         app.Use(Writes.GuardAsync);
         app.UseAntiforgery();
+        app.Use(Reevaluation.FollowAsync);
     }
 
     private static void Map(WebApplication app)

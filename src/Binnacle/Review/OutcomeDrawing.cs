@@ -1,5 +1,5 @@
-using System.Globalization;
 using Binnacle.Platform.Signals;
+using Binnacle.Platform.Web;
 
 namespace Binnacle.Review;
 
@@ -20,8 +20,8 @@ internal static class OutcomeDrawing
         var clear = points.Count >= 8 && Math.Abs(change) > 2 * Noise(points);
         return new(
             measure.Name,
-            Number(last, measure.Unit),
-            clear ? $"was {Number(first, measure.Unit)} on {points[0].Date:d MMM}" : "no clear change",
+            Wording.Measured(last, measure.Unit),
+            clear ? $"was {Wording.Measured(first, measure.Unit)} on {points[0].Date:d MMM}" : "no clear change",
             clear ? change > 0 == (measure.Better is MeasureDirection.Up) : null,
             [.. points.Select(point => (double?)point.Value)],
             points[^1].Date == day
@@ -29,15 +29,6 @@ internal static class OutcomeDrawing
                 : $"Newest point {points[^1].Date:d MMM yyyy}",
             url
         );
-    }
-
-    private static string Number(double value, string unit)
-    {
-        var text =
-            Math.Abs(value) >= 1000
-                ? value.ToString("#,0", CultureInfo.InvariantCulture)
-                : value.ToString("0.#", CultureInfo.InvariantCulture);
-        return unit.Length == 0 ? text : $"{text} {unit}";
     }
 
     /// <summary>Median step between neighbours: what the line does when nothing happens.</summary>

@@ -1,6 +1,7 @@
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Signals;
+using Binnacle.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Commitments;
@@ -17,7 +18,7 @@ public static class ExpectedEffects
     /// <summary>As people fill it in: the number as <c>measure:signup</c> or a check's id, a share in percentage points.</summary>
     public static async Task<ExpectedEffect> EffectAsync(
         this AppDb db,
-        string number,
+        string? number,
         string? scope,
         bool up,
         double? atLeast,
@@ -25,12 +26,25 @@ public static class ExpectedEffects
         CancellationToken cancellation = default
     )
     {
+        if (string.IsNullOrEmpty(number))
+            throw new Refusal("expectedCheck", "Choose the number that should move.");
         var effect = number.StartsWith("measure:", StringComparison.Ordinal)
             ? new ExpectedEffect(Measure: number["measure:".Length..])
             : new ExpectedEffect(number, scope ?? "organization");
         var now = await db.ExpectedNumberAsync(effect, cancellation);
         return effect with { Up = up, AtLeast = now?.Unit == "share" ? atLeast / 100 : atLeast, VerifyOn = verifyOn };
     }
+
+    /// <summary>What a number can be chosen from, beside the checks.</summary>
+    public static async Task<IReadOnlyList<ScopeChoice>> MeasureChoicesAsync(
+        this AppDb db,
+        CancellationToken cancellation = default
+    ) =>
+        await db.Set<Measure>()
+            .OrderBy(row => row.Name)
+            .Take(600)
+            .Select(row => new ScopeChoice("measure:" + row.Slug, row.Name))
+            .ToListAsync(cancellation);
 
     /// <summary>Whether a later day of it can be compared with this one: a share that says of how many.</summary>
     public static bool IsComparable(this Snapshot snapshot) =>

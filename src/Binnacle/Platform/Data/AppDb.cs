@@ -41,6 +41,11 @@ public abstract class AppDb(DbContextOptions options, TimeProvider clock) : Iden
         conventions.Properties<DateTime>().HaveConversion<UtcTime>();
     }
 
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+
+    /// <summary>The verbs that were saved on the Timeline since it was opened.</summary>
+    public IReadOnlySet<string> Told => told;
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         CheckChanges();
@@ -58,7 +63,14 @@ public abstract class AppDb(DbContextOptions options, TimeProvider clock) : Iden
     {
         CheckChanges();
         await SearchIndexing.FollowChangesAsync(this, cancellationToken);
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var verbs = ChangeTracker
+            .Entries<TimelineEvent>()
+            .Where(entry => entry.State is EntityState.Added)
+            .Select(entry => entry.Entity.Verb)
+            .ToList();
+        var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        told.UnionWith(verbs);
+        return count;
     }
 
     private void CheckChanges()

@@ -138,6 +138,8 @@ public static class MeasureEndpoints
         if (!MeasureDefining.MayAddPoints(db.Viewer, measure.TeamId))
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         MeasurePoints.RequireSound(points, db.Today);
+        for (var index = 0; index < points.Count; index++)
+            MeasurePoints.RequireShare($"[{index}].value", measure.Unit, points[index].Value);
         await MeasurePoints.RequireSentAsync(db, [measure.Id], cancellation);
         var added = await db.AddPointsAsync(measure, points, cancellation: cancellation);
         if (measure.IsOutcome)

@@ -1,5 +1,6 @@
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Timeline;
+using Binnacle.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Signals;
@@ -122,6 +123,20 @@ public static class MeasurePoints
     }
 
     /// <exception cref="Refusal">A day is given twice, lies ahead, or a value is no number.</exception>
+    /// <summary>Twice the whole: more than any share that people steer by.</summary>
+    private const double MostShare = 2;
+
+    /// <summary>Of a share, people who write 70 mean 70 per cent, and would get 7,000.</summary>
+    /// <exception cref="Refusal">No share is as large.</exception>
+    public static void RequireShare(string field, string unit, double? value)
+    {
+        if (unit == "share" && Math.Abs(value ?? 0) > MostShare)
+            throw new Refusal(
+                field,
+                $"As a share {Wording.Plain(value!.Value)} would be {Wording.Plain(value.Value * 100)} %. For {Wording.Plain(value.Value)} % write {Wording.Plain(value.Value / 100)}."
+            );
+    }
+
     public static void RequireSound(IReadOnlyList<MeasurePoint> points, DateOnly today)
     {
         if (points.Count is 0 or > 10_000)
@@ -171,6 +186,13 @@ public static class MeasurePoints
             return new(row.Line, 1, $"“{only.Slug}”", $"“{row.Measure}”");
         if (!measures.TryGetValue(row.Measure, out var measure))
             return new(row.Line, 1, "the slug of a measure that is defined", $"“{row.Measure}”");
+        if (measure.Unit == "share" && Math.Abs(row.Value) > MostShare)
+            return new(
+                row.Line,
+                1,
+                $"a share, as 0.7 for 70 % (at most {MostShare})",
+                row.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            );
         return MeasureDefining.MayAddPoints(db.Viewer, measure.TeamId)
             ? null
             : new(row.Line, 1, "a measure of a team of yours", $"“{row.Measure}”");

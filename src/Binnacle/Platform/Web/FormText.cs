@@ -10,11 +10,13 @@ public static class FormText
         : DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day) ? day
         : throw new Refusal(field, $"“{text.Trim()}” is not a day. Write it as 2027-03-01.");
 
-    /// <summary>A point or a comma before the decimals, no signs between thousands.</summary>
-    public static double? Number(string field, string? text)
+    /// <summary>A point or a comma before the decimals, no signs between thousands. Of a share "70 %" is 0.7.</summary>
+    public static double? Number(string field, string? text, string unit = "")
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
+        if (unit is "share" or "%" && text.Trim() is [.. var before, '%'])
+            return Number(field, before) is { } percent ? (unit == "share" ? percent / 100 : percent) : null;
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         return
             double.TryParse(text.Trim().Replace(',', '.'), Plain, CultureInfo.InvariantCulture, out var number)

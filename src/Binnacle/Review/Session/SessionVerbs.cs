@@ -34,10 +34,12 @@ public static class SessionVerbs
                 .ThenInclude(row => row.Notes)
             .AsSplitQuery();
 
-    /// <exception cref="Refusal">Another one is open.</exception>
+    /// <param name="meeting">The day that the meeting was planned for; null for an extra one, or for the one that is planned today.</param>
+    /// <exception cref="Refusal">Another one is open, or no such meeting is near.</exception>
     public static async Task<ReviewSession> StartSessionAsync(
         this AppDb db,
         PracticeList practices,
+        DateOnly? meeting = null,
         CancellationToken cancellation = default
     )
     {
@@ -50,14 +52,17 @@ public static class SessionVerbs
             throw new Refusal("", $"Session {other} is still open. Close it first: what is open there comes back.");
         var last = await db.Whole().OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellation);
         var review = await db.ReviewAsync(practices, new(AllColumns: true), cancellation);
-        var (cadence, planned, host) = await OccurrenceAsync(db, cancellation);
+        var near = await db.NearMeetingAsync(cancellation);
+        if (meeting is not null && near?.PlannedOn != meeting)
+            throw new Refusal("meeting", $"No meeting planned for {Words.Date(meeting.Value)} waits to be held.");
+        var held = meeting is not null || near?.IsToday is true ? near : null;
         var session = new ReviewSession
         {
             Number = (int)await db.TakeNumbersAsync("review-sessions", 1, cancellation),
-            Title = $"{cadence?.Name ?? "Leadership review"} of {Words.Date(db.Today)}",
-            CadenceId = cadence?.Id,
-            PlannedOn = planned,
-            Facilitator = host ?? db.Viewer.Name,
+            Title = $"{near?.Cadence.Name ?? "Leadership review"} of {Words.Date(db.Today)}",
+            CadenceId = held?.Cadence.Id,
+            PlannedOn = held?.PlannedOn,
+            Facilitator = held?.Host ?? db.Viewer.Name,
             ComparedWith = review?.ComparedWith,
             StartedAt = db.Now,
             StartedBy = db.Viewer.Name,
@@ -222,11 +227,8 @@ public static class SessionVerbs
         );
     }
 
-    /// <summary>The leadership review that is planned nearest to now and of which nothing was told, with its host.</summary>
-    private static async Task<(Cadence? Cadence, DateOnly? PlannedOn, string? Host)> OccurrenceAsync(
-        AppDb db,
-        CancellationToken cancellation
-    )
+    /// <summary>The leadership review that is planned nearest to now and of which nothing was told; null where none is within half a week.</summary>
+    public static async Task<NearMeeting?> NearMeetingAsync(this AppDb db, CancellationToken cancellation = default)
     {
         var number = await db.Cadences(new(Kind: CadenceKind.LeadershipReview))
             .Where(row => row.TeamId == null)
@@ -234,13 +236,19 @@ public static class SessionVerbs
             .Select(row => (int?)row.Number)
             .FirstOrDefaultAsync(cancellation);
         if (number is not { } found || await CadenceModel.LoadAsync(db, found, cancellation) is not { } model)
-            return (null, null, null);
+            return null;
         var near = model
             .Past.Take(4)
             .Concat(model.Coming.Take(2))
             .Where(row => row.Occurrence.State is OccurrenceState.Unknown or OccurrenceState.Planned)
             .Where(row => Math.Abs((row.Occurrence.StartsAt - db.Now).TotalDays) <= 3.5)
             .MinBy(row => Math.Abs((row.Occurrence.StartsAt - db.Now).TotalMinutes));
-        return (model.Cadence, near?.Occurrence.PlannedOn, near?.Host);
+        if (near is not { Occurrence: var occurrence })
+            return null;
+        var today = DateOnly.FromDateTime(LocalTime.ToLocal(db.Now, LocalTime.Zone(occurrence.Zone)));
+        return new(model.Cadence, occurrence.PlannedOn, occurrence.On == today, near.Host);
     }
 }
+
+/// <param name="IsToday">Where it is held.</param>
+public sealed record NearMeeting(Cadence Cadence, DateOnly PlannedOn, bool IsToday, string? Host);

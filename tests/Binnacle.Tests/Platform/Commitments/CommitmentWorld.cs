@@ -69,6 +69,7 @@ internal sealed record CommitmentWorld(Team Payments, Team Search, Person Bob)
                 Version = 1,
                 State = CheckState.Fail,
                 Number = 0.06,
+                SampleCount = 50,
                 Unit = "share",
                 Text = "6 %",
                 Headline = "Payments spent 6 % on debt where 20 % is set aside",

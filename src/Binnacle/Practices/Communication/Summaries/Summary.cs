@@ -138,7 +138,7 @@ internal sealed class SummaryConfiguration
     public void Configure(EntityTypeBuilder<SummaryText> builder)
     {
         builder.ToTable("communication_texts");
-        builder.Property(row => row.Revision).IsConcurrencyToken();
+        builder.Property(row => row.Revision).HasDefaultValue(0).IsConcurrencyToken();
         builder.Property(row => row.Correction).HasMaxLength(500);
         builder
             .HasIndex(row => new

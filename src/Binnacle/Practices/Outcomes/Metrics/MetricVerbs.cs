@@ -45,6 +45,7 @@ public static class MetricVerbs
         if (measure.IsOutcome)
             throw new Refusal("measure", $"{measure.Name} is an outcome metric already.");
         RequireNumber(draft.Target);
+        MeasurePoints.RequireShare("target", measure.Unit, draft.Target);
         var reason = Optional(draft.Reason);
         var replaced = await MakePlaceAsync(db, draft.Replaces, reason, cancellation);
         measure.IsOutcome = true;
@@ -81,6 +82,7 @@ public static class MetricVerbs
         db.Viewer.RequireLeader(measure.TeamId);
         RequireOutcome(measure);
         RequireNumber(target);
+        MeasurePoints.RequireShare("target", measure.Unit, target);
         var term = await TermAsync(db, measure, cancellation);
         if (term.Target.Equals(target))
             return;

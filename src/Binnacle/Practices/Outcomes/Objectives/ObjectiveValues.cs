@@ -196,13 +196,19 @@ internal sealed class ObjectiveValues
         Measure? measure = null;
         if (!string.IsNullOrEmpty(draft.Measure) && !measures.TryGetValue(draft.Measure, out measure))
             throw No($"there is no measure “{draft.Measure}”.");
-        var unit = string.IsNullOrWhiteSpace(draft.Unit) ? measure?.Unit ?? "" : draft.Unit.Trim();
+        // What a measure feeds is counted in the measure's unit.
+        var unit =
+            measure is { Unit.Length: > 0 } ? measure.Unit
+            : string.IsNullOrWhiteSpace(draft.Unit) ? ""
+            : draft.Unit.Trim();
         if (unit.Length > 40)
             throw No("keep the unit within 40 characters.");
         if (draft.Start is not { } start || draft.Target is not { } target)
             throw No("give the number where it starts and the number to reach.");
         if (!(Math.Abs(start) <= MostValue && Math.Abs(target) <= MostValue))
             throw No("start and target are numbers up to 10^15.");
+        MeasurePoints.RequireShare("keyResults", unit, start);
+        MeasurePoints.RequireShare("keyResults", unit, target);
         if (start.Equals(target))
             throw No(
                 $"start and target are both {Wording.Measured(start, unit)}, so no progress could ever be seen. Give a target that differs."
