@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Binnacle.Platform.Data;
@@ -9,6 +10,7 @@ public static class Snippet
 {
     private const int Length = 180;
     private const int Before = 40;
+    private static readonly SearchValues<char> Separators = SearchValues.Create("/\\-_.,:;()[]");
 
     /// <returns>Empty where none of them stands in the text as it was typed; an ending may differ.</returns>
     public static string Of(string text, IReadOnlyCollection<string> terms)
@@ -16,10 +18,13 @@ public static class Snippet
         if (Parts(text, terms).FirstOrDefault(part => part.IsHit) is not { Text.Length: > 0 } first)
             return "";
         var from = Math.Max(0, first.Start - Before);
-        var before = text.AsSpan(from, first.Start - from);
         // Not in the middle of a word; after a space, if there is one.
         if (from > 0)
-            from += (before.ContainsAny(" \n\t") ? before.IndexOfAny(" \n\t") : before.IndexOfAny("/\\-_.,:;()[]")) + 1;
+        {
+            var before = text.AsSpan(from, first.Start - from);
+            var space = before.IndexOfAny(' ', '\n');
+            from += (space >= 0 ? space : before.IndexOfAny(Separators)) + 1;
+        }
         var to = Math.Min(text.Length, from + Length);
         if (to < text.Length && text.LastIndexOf(' ', to - 1, to - from) is var last && last > first.Start)
             to = last;

@@ -1,6 +1,7 @@
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Deliveries;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -119,12 +120,22 @@ public static class SessionEndpoints
             ? TypedResults.Ok(Answer(session))
             : Problems.NotFound($"Session {number}");
 
-    private static async Task<IResult> MarkdownAsync(AppDb db, int number, CancellationToken cancellation)
+    private static async Task<IResult> MarkdownAsync(
+        AppDb db,
+        OwnAddress own,
+        int number,
+        CancellationToken cancellation
+    )
     {
         if (await db.SessionAsync(number, cancellation) is not { } session)
             return Results.StatusCode(StatusCodes.Status404NotFound);
         var outcomes = await db.OutcomeChoicesAsync(cancellation);
-        var text = SessionMinutes.Write(session, outcomes.ToDictionary(row => row.Slug, row => row.Name));
+        var text = SessionMinutes.Write(
+            session,
+            outcomes.ToDictionary(row => row.Slug, row => row.Name),
+            await db.ToldAsync(session, cancellation),
+            own.Of
+        );
         return Results.Text(text, "text/markdown; charset=utf-8");
     }
 

@@ -109,6 +109,41 @@ public sealed class CommitmentTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_was_promised_without_a_number_takes_one_once(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await CommitmentWorld.AddAsync(server.Database);
+        var member = await server.BrowseAsAsync(Role.Member);
+        using var made = await member.SubmitAsync(
+            "/commitments/new",
+            "make",
+            ("Title", "Pay back the ledger"),
+            ("Owner", "Bob"),
+            ("DueOn", "2030-03-01"),
+            ("ExpectedCheck", "")
+        );
+        var url = made.Headers.Location!.OriginalString;
+
+        using var empty = await member.SubmitAsync(url, "effect", ("AtLeast", "10"));
+        (await Browser.ParseAsync(empty)).QuerySelector("#expectedCheck-error")!.TextContent.ShouldContain("Choose");
+        using var named = await member.SubmitAsync(
+            url,
+            "effect",
+            ("ExpectedCheck", "debt.share"),
+            ("Way", "up"),
+            ("AtLeast", "10")
+        );
+        named.StatusCode.ShouldBe(HttpStatusCode.Redirect, await named.Content.ReadAsStringAsync());
+        await using var db = server.Database.Open();
+        var promise = await db.Set<Commitment>().SingleAsync();
+        (promise.ExpectedCheckId, promise.ExpectedScope, promise.LookOn).ShouldBe(
+            ("debt.share", "organization", new DateOnly(2030, 3, 29))
+        );
+        (await member.ReadAsync(url)).QuerySelector("form #expectedCheck").ShouldBeNull();
+        await Should.ThrowAsync<Refusal>(() => db.NameEffectAsync(promise, new("debt.share"), Practices.World.Practices));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Wrong_input_is_told_beside_its_field_and_changes_nothing(Engine engine)
     {
         await using var server = await TestServer.StartAsync(engine);

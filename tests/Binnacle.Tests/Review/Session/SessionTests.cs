@@ -63,17 +63,23 @@ public sealed class SessionTests
             "/review/sessions/1",
             "promise",
             ("PromiseTitle", "Ask who wants to"),
-            ("Owner", "Bob")
+            ("Owner", "Bob"),
+            ("ExpectedCheck", "measure:retention"),
+            ("Way", "up")
         );
         promised.StatusCode.ShouldBe(HttpStatusCode.Redirect, await promised.Content.ReadAsStringAsync());
         var refused = await leader.SubmitAsync(
             "/review/sessions/1",
             "promise",
             ("PromiseTitle", "Other"),
-            ("Owner", "Ada")
+            ("Owner", "Ada"),
+            ("Notes", "They need **two** people. And a desk.")
         );
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await Browser.ParseAsync(refused)).QuerySelectorAll("#ownerNumber option").Length.ShouldBe(3);
+        var again = await Browser.ParseAsync(refused);
+        again.QuerySelectorAll("#ownerNumber option").Length.ShouldBe(3);
+        // What stood in the notes when another form was sent is not lost.
+        again.QuerySelector("#text")!.TextContent.ShouldBe("They need **two** people. And a desk.");
         (
             await leader.SubmitAsync("/review/sessions/1", "close", ("CloseNote", "Payments gets help."))
         ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
@@ -84,8 +90,9 @@ public sealed class SessionTests
             (decision.Origin, decision.Measures.Count, decision.DecidedAt is not null).ShouldBe(
                 ("page:/review/sessions/1", 1, true)
             );
-            (await db.Set<Commitment>().SingleAsync(row => row.Title == "Ask who wants to")).Origin.ShouldBe(
-                "page:/review/sessions/1"
+            var promise = await db.Set<Commitment>().SingleAsync(row => row.Title == "Ask who wants to");
+            (promise.Origin, promise.ExpectedMeasure, promise.LookOn is not null).ShouldBe(
+                ("page:/review/sessions/1", "retention", true)
             );
             (await db.Set<ReviewMark>().CountAsync()).ShouldBe(1);
             var mark = await db.Set<OccurrenceMark>().SingleAsync();
@@ -94,8 +101,13 @@ public sealed class SessionTests
             );
         }
         var minutes = await (await leader.GetAsync("/review/sessions/1.md")).Content.ReadAsStringAsync();
-        minutes.ShouldContain("- [Two people move to Payments](/practices/decisions/1), because of Retention");
+        minutes.ShouldContain(
+            "- [Two people move to Payments](http://localhost/practices/decisions/1), because of Retention"
+        );
         minutes.ShouldContain("They need **two** people.");
+        minutes.ShouldContain("- [Ask who wants to](http://localhost/commitments/");
+        minutes.ShouldContain("): Bob");
+        minutes.ShouldContain("**Payments gets help.**");
         var closed = await leader.ReadAsync("/review/sessions/1");
         closed.QuerySelector("form[method=post] [name=Verb]").ShouldBeNull();
         closed.QuerySelectorAll(".prose strong").ShouldHaveSingleItem().TextContent.ShouldBe("two");
