@@ -140,7 +140,9 @@ public sealed class CommitmentTests
             ("debt.share", "organization", new DateOnly(2030, 3, 29))
         );
         (await member.ReadAsync(url)).QuerySelector("form #expectedCheck").ShouldBeNull();
-        await Should.ThrowAsync<Refusal>(() => db.NameEffectAsync(promise, new("debt.share"), Practices.World.Practices));
+        await Should.ThrowAsync<Refusal>(() =>
+            db.NameEffectAsync(promise, new("debt.share"), Practices.World.Practices)
+        );
     }
 
     [Theory, OnBothDatabases]
