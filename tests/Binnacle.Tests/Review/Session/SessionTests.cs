@@ -165,6 +165,24 @@ public sealed class SessionTests
             ("BasedOn", "1"),
             ("Verb", "Discussed")
         );
+        // Notes that went along with another form and came second are told, too; the form did its work.
+        var along = await leader.SubmitAsync(
+            "/review/sessions/1?item=2",
+            "add",
+            ("ItemTitle", "Desks"),
+            ("Notes", "Along"),
+            ("NotesBasedOn", "7")
+        );
+        along.Headers.Location!.ToString().ShouldEndWith("/review/sessions/1");
+        await leader.SubmitAsync("/review/sessions/1?item=2", "point", ("Text", "First"), ("Verb", "Save"));
+        along = await leader.SubmitAsync(
+            "/review/sessions/1?item=2",
+            "add",
+            ("ItemTitle", "Chairs"),
+            ("Notes", "Second"),
+            ("NotesBasedOn", "0")
+        );
+        along.Headers.Location!.ToString().ShouldContain("?item=2&aside=");
 
         await using var db = server.Database.Open();
         var item = (await db.SessionAsync(1))!.Items.Single(item => item.Position == 1);
