@@ -16,7 +16,9 @@ public static class ExpectedEffects
     public const int UsualDays = 28;
 
     /// <summary>As people fill it in: the number as <c>measure:signup</c> or a check's id, a share in percentage points.</summary>
-    public static async Task<ExpectedEffect> EffectAsync(
+    /// <returns>Null where nothing is expected.</returns>
+    /// <exception cref="Refusal">It says how far, but not of what.</exception>
+    public static async Task<ExpectedEffect?> EffectAsync(
         this AppDb db,
         string? number,
         string? scope,
@@ -27,7 +29,7 @@ public static class ExpectedEffects
     )
     {
         if (string.IsNullOrEmpty(number))
-            throw new Refusal("expectedCheck", "Choose the number that should move.");
+            return atLeast is null ? null : throw new Refusal("expectedCheck", "Choose the number that should move.");
         var effect = number.StartsWith("measure:", StringComparison.Ordinal)
             ? new ExpectedEffect(Measure: number["measure:".Length..])
             : new ExpectedEffect(number, scope ?? "organization");
