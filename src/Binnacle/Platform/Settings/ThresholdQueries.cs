@@ -72,6 +72,22 @@ public static class ThresholdQueries
         ];
     }
 
+    /// <summary>Of one threshold, the organization's value in force now.</summary>
+    public static async Task<double> ValueAsync(
+        this AppDb db,
+        Threshold threshold,
+        CancellationToken cancellation = default
+    )
+    {
+        var set = await db.Set<Setting>()
+            .Where(row => row.Key == threshold.Key && row.TeamId == null)
+            .OrderByDescending(row => row.SetAt)
+            .ThenByDescending(row => row.Id)
+            .Select(row => (double?)row.Value)
+            .FirstOrDefaultAsync(cancellation);
+        return set is { } value ? Math.Clamp(value, threshold.Min, threshold.Max) : threshold.Default;
+    }
+
     /// <summary>Of one threshold, the values in force in the teams that set their own.</summary>
     public static async Task<IReadOnlyDictionary<Guid, double>> TeamValuesAsync(
         this AppDb db,

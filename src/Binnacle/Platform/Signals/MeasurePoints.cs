@@ -126,11 +126,13 @@ public static class MeasurePoints
     /// <summary>Twice the whole: more than any share that people steer by.</summary>
     private const double MostShare = 2;
 
+    private static bool IsNoShare(string unit, double? value) => unit == "share" && Math.Abs(value ?? 0) > MostShare;
+
     /// <summary>Of a share, people who write 70 mean 70 per cent, and would get 7,000.</summary>
     /// <exception cref="Refusal">No share is as large.</exception>
     public static void RequireShare(string field, string unit, double? value)
     {
-        if (unit == "share" && Math.Abs(value ?? 0) > MostShare)
+        if (IsNoShare(unit, value))
             throw new Refusal(
                 field,
                 $"As a share {Wording.Plain(value!.Value)} would be {Wording.Plain(value.Value * 100)} %. For {Wording.Plain(value.Value)} % write {Wording.Plain(value.Value / 100)}."
@@ -186,7 +188,7 @@ public static class MeasurePoints
             return new(row.Line, 1, $"“{only.Slug}”", $"“{row.Measure}”");
         if (!measures.TryGetValue(row.Measure, out var measure))
             return new(row.Line, 1, "the slug of a measure that is defined", $"“{row.Measure}”");
-        if (measure.Unit == "share" && Math.Abs(row.Value) > MostShare)
+        if (IsNoShare(measure.Unit, row.Value))
             return new(
                 row.Line,
                 1,

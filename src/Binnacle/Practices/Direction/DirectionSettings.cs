@@ -51,16 +51,4 @@ internal static class DirectionSettings
         0.05,
         1
     );
-
-    /// <summary>The organization's value in force now.</summary>
-    public static async Task<double> ValueAsync(this AppDb db, Threshold threshold, CancellationToken cancellation)
-    {
-        var set = await db.Set<Setting>()
-            .Where(row => row.Key == threshold.Key && row.TeamId == null)
-            .OrderByDescending(row => row.SetAt)
-            .ThenByDescending(row => row.Id)
-            .Select(row => (double?)row.Value)
-            .FirstOrDefaultAsync(cancellation);
-        return set is { } value ? Math.Clamp(value, threshold.Min, threshold.Max) : threshold.Default;
-    }
 }

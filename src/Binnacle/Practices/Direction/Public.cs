@@ -24,11 +24,10 @@ public static class DirectionPublic
         this AppDb db,
         CancellationToken cancellation = default
     ) =>
-        [
-            .. (
-                await db.Set<Milestone>().AsNoTracking().Where(row => row.Publication != null).ToListAsync(cancellation)
-            ).Select(row => row.Url),
-        ];
+        await db.Set<Milestone>()
+            .Where(row => row.Publication != null)
+            .Select(row => "/practices/direction/roadmap/" + row.Number)
+            .ToHashSetAsync(cancellation);
 
     /// <summary>The principles in force, in the order of their numbers.</summary>
     public static async Task<IReadOnlyList<PrincipleChoice>> PrinciplesAsync(

@@ -3,6 +3,7 @@ using Binnacle.Platform.Api;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.History;
+using Binnacle.Platform.Settings;
 using Binnacle.Practices.Direction.Roadmap;
 using Microsoft.EntityFrameworkCore;
 

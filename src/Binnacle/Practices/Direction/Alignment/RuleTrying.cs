@@ -1,5 +1,6 @@
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Direction.Alignment;

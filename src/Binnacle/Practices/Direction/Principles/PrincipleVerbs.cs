@@ -1,6 +1,7 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Settings;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 

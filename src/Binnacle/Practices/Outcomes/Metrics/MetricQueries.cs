@@ -76,8 +76,8 @@ public static class MetricQueries
             .Select(row => row.MeasureId)
             .ToListAsync(cancellation);
         var teams = await db.Set<Team>().ToDictionaryAsync(team => team.Id, team => team.Name, cancellation);
-        var live = (int)await db.LimitAsync(OutcomesChecks.LiveDays, cancellation);
-        var limit = (int)await db.LimitAsync(MetricChecks.CitedDays, cancellation);
+        var live = (int)await db.ValueAsync(OutcomesChecks.LiveDays, cancellation);
+        var limit = (int)await db.ValueAsync(MetricChecks.CitedDays, cancellation);
         var citations = await db.CitationsAsync(cancellation);
         return
         [

@@ -2,6 +2,7 @@ using System.Globalization;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Jobs;
+using Binnacle.Platform.Settings;
 using Binnacle.Platform.Signals;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ public static class Retiring
         CancellationToken cancellation = default
     )
     {
-        var limit = (int)await db.LimitAsync(MetricChecks.CitedDays, cancellation);
+        var limit = (int)await db.ValueAsync(MetricChecks.CitedDays, cancellation);
         var citations = await db.CitationsAsync(cancellation);
         var measures = await db.Set<Measure>()
             .Where(row => row.IsOutcome)

@@ -1,6 +1,7 @@
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Settings;
 using Binnacle.Platform.Signals;
 using Binnacle.Practices.Outcomes.Objectives;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,7 @@ public static class RotationQueries
         CancellationToken cancellation = default
     )
     {
-        var limit = (int)await db.LimitAsync(MetricChecks.RotationDays, cancellation);
+        var limit = (int)await db.ValueAsync(MetricChecks.RotationDays, cancellation);
         var ownerships = await db.Set<Ownership>().AsNoTracking().ToListAsync(cancellation);
         var answers = await db.Set<RotationAnswer>().AsNoTracking().OrderBy(row => row.At).ToListAsync(cancellation);
         var neighbours = await NeighboursAsync(db, measures, cancellation);
