@@ -39,6 +39,9 @@ public sealed record Viewer(Guid? AccountId, string Name, Role Role, IReadOnlyDi
     public IReadOnlyList<Guid> LedTeams { get; } =
     [.. Teams.Where(team => team.Value >= Role.Leader).Select(team => team.Key)];
 
+    /// <summary>The same for all who see the same rows.</summary>
+    public string Sight => $"{AccountId}:{SeesPeople}:{string.Join(',', LedTeams.Order())}";
+
     /// <summary>The role in a team: the organization's, or the team's own if that is higher.</summary>
     public Role RoleIn(Guid? teamId) =>
         teamId is { } id && Teams.TryGetValue(id, out var role) && role > Role ? role : Role;

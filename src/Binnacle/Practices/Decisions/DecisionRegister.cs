@@ -1,3 +1,4 @@
+using System.Globalization;
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Commitments;
@@ -116,6 +117,9 @@ public sealed record DecisionRegister(IReadOnlyList<DecisionRow> Rows, IReadOnly
 
 public static class DecisionRegisters
 {
+    /// <summary>Where a row stands, for the scope.</summary>
+    private sealed record Placed(DecisionRow Row, Guid? TeamId, string? Repository);
+
     public static async Task<DecisionRegister> DecisionRegisterAsync(
         this AppDb db,
         RepositoryDecisions repositories,
@@ -123,69 +127,37 @@ public static class DecisionRegisters
         CancellationToken cancellation = default
     )
     {
-        var teams = await db.Set<Team>()
-            .Select(row => new
-            {
-                row.Id,
-                row.Slug,
-                row.Name,
-            })
-            .ToDictionaryAsync(row => row.Id, cancellation);
         var (kind, slug) = filter.Scope?.Split(':', 2) is [var scope, var name] ? (scope, name) : ("", "");
-        var team = teams.Values.FirstOrDefault(row => row.Slug == slug)?.Id ?? Guid.Empty;
-        var found = await repositories.ReadAsync(db, cancellation);
-        var own = await OwnAsync(db, filter, cancellation);
-        var taken = await db.Set<Decision>()
-            .Where(row => row.DocumentId != null)
-            .Select(row => row.DocumentId!.Value)
-            .ToHashSetAsync(cancellation);
-        var confirmed = await db.Set<DecisionConfirmation>().Select(row => row.DecisionId).ToHashSetAsync(cancellation);
-        var advice = await db.Set<DecisionAdvice>()
-            .Where(row => row.GivenAt != null)
-            .GroupBy(row => row.DecisionId)
-            .Select(rows => new { rows.Key, Count = rows.Count() })
-            .ToDictionaryAsync(row => row.Key, row => row.Count, cancellation);
-        var places = found.Where(row => taken.Contains(row.DocumentId)).ToDictionary(row => row.DocumentId);
-        string? NameOf(Guid? id) => id is { } known && teams.TryGetValue(known, out var row) ? row.Name : null;
-        var rows = own.Where(row => kind != "team" || row.TeamId == team)
-            .Select(row => (row, place: row.DocumentId is { } document ? places.GetValueOrDefault(document) : null))
-            .Where(row => kind != "repository" || row.place?.RepositorySlug == slug)
-            .Select(row =>
-                Row(
-                    row.row,
-                    row.place,
-                    NameOf(row.row.TeamId),
-                    confirmed.Contains(row.row.Id),
-                    advice.GetValueOrDefault(row.row.Id)
-                )
-            )
-            .Concat(
-                filter.Measure is { Length: > 0 }
-                    ? []
-                    : found
-                        .Where(row => !taken.Contains(row.DocumentId))
-                        .Where(row => kind != "team" || row.TeamId == team)
-                        .Where(row => kind != "repository" || row.RepositorySlug == slug)
-                        .Where(row => Holds(row, filter.Text))
-                        .Select(row => Row(row, NameOf(row.TeamId)))
+        var team =
+            kind == "team"
+                ? await db.Set<Team>()
+                    .Where(row => row.Slug == slug)
+                    .Select(row => (Guid?)row.Id)
+                    .FirstOrDefaultAsync(cancellation)
+                : null;
+        var sought = await SoughtAsync(db, filter, cancellation);
+        var all = await db.RememberAsync(
+            $"decisions:{db.Viewer.Sight}",
+            () => ReadAsync(db, repositories, cancellation),
+            cancellation
+        );
+        var rows = all.Where(row => kind != "team" || row.TeamId == team)
+            .Where(row => kind != "repository" || row.Repository == slug)
+            .Select(row => row.Row)
+            .Where(row =>
+                row.Number is { } number
+                    ? sought?.Contains(number) is not false
+                    : filter.Measure is not { Length: > 0 } && Holds(row, filter.Text)
             );
         return new([.. rows], await db.DecisionsAskingMeAsync(cancellation), db.Today);
     }
 
-    private sealed record Own(
-        Guid Id,
-        int Number,
-        string Title,
-        DecisionStatus Status,
-        DateTime StatusAt,
-        Guid? TeamId,
-        Guid? DocumentId,
-        DateTime? ProposedAt,
-        DateTime? DecidedAt,
-        DateOnly? RevisitOn
-    );
-
-    private static Task<List<Own>> OwnAsync(AppDb db, DecisionFilter filter, CancellationToken cancellation)
+    /// <summary>Numbers of ours that the filter's words and measure ask for; null for all.</summary>
+    private static async Task<HashSet<int>?> SoughtAsync(
+        AppDb db,
+        DecisionFilter filter,
+        CancellationToken cancellation
+    )
     {
         var rows = db.Set<Decision>().AsNoTracking();
         if (filter.Measure is { Length: > 0 } measure)
@@ -195,17 +167,13 @@ public static class DecisionRegisters
                         .Any(known => known.Id == cited.MeasureId && known.Slug == measure)
                 )
             );
+        else if (string.IsNullOrWhiteSpace(filter.Text))
+            return null;
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
             var sought = filter.Text.Trim();
             var folded = sought.ToLowerInvariant();
-            var number = int.TryParse(
-                sought.TrimStart('#'),
-                System.Globalization.CultureInfo.InvariantCulture,
-                out var given
-            )
-                ? given
-                : -1;
+            var number = int.TryParse(sought.TrimStart('#'), CultureInfo.InvariantCulture, out var given) ? given : -1;
             rows = rows.Where(row =>
                 row.Number == number
                 || row.Title.Contains(sought)
@@ -214,9 +182,27 @@ public static class DecisionRegisters
                 || row.Outcome!.ToLower().Contains(folded)
             );
         }
-        return rows.OrderByDescending(row => row.Number)
-            .Select(row => new Own(
-                row.Id,
+        return await rows.Select(row => row.Number).ToHashSetAsync(cancellation);
+    }
+
+    private static async Task<IReadOnlyList<Placed>> ReadAsync(
+        AppDb db,
+        RepositoryDecisions repositories,
+        CancellationToken cancellation
+    )
+    {
+        var teams = await db.Set<Team>().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
+        string? NameOf(Guid? id) => id is { } known ? teams.GetValueOrDefault(known) : null;
+        var found = await repositories.ReadAsync(db, cancellation);
+        var taken = await db.Set<Decision>()
+            .Where(row => row.DocumentId != null)
+            .Select(row => row.DocumentId!.Value)
+            .ToHashSetAsync(cancellation);
+        var places = found.Where(row => taken.Contains(row.DocumentId)).ToDictionary(row => row.DocumentId);
+        var own = await db.Set<Decision>()
+            .OrderByDescending(row => row.Number)
+            .Select(row => new
+            {
                 row.Number,
                 row.Title,
                 row.Status,
@@ -225,36 +211,50 @@ public static class DecisionRegisters
                 row.DocumentId,
                 row.ProposedAt,
                 row.DecidedAt,
-                row.RevisitOn
-            ))
+                row.RevisitOn,
+                IsConfirmed = row.Confirmations.Count > 0,
+                Advice = row.Advice.Count(advice => advice.GivenAt != null),
+            })
             .ToListAsync(cancellation);
+        return
+        [
+            .. own.Select(row =>
+            {
+                var place = row.DocumentId is { } document ? places.GetValueOrDefault(document) : null;
+                return new Placed(
+                    new(
+                        row.Number,
+                        place?.Document,
+                        row.Number.ToString(CultureInfo.InvariantCulture),
+                        row.Title,
+                        row.Status,
+                        row.StatusAt,
+                        NameOf(row.TeamId),
+                        place?.Repository,
+                        place?.Path,
+                        row.Status
+                            is DecisionStatus.Unknown
+                                or DecisionStatus.Draft
+                                or DecisionStatus.Proposed
+                                or DecisionStatus.OnHold
+                            ? row.ProposedAt ?? row.StatusAt
+                            : null,
+                        row.DecidedAt,
+                        (row.DecidedAt - row.ProposedAt)?.TotalDays,
+                        row.RevisitOn,
+                        row.IsConfirmed,
+                        row.Advice,
+                        $"/practices/decisions/{row.Number}"
+                    ),
+                    row.TeamId,
+                    place?.RepositorySlug
+                );
+            }),
+            .. found
+                .Where(row => !taken.Contains(row.DocumentId))
+                .Select(row => new Placed(Row(row, NameOf(row.TeamId)), row.TeamId, row.RepositorySlug)),
+        ];
     }
-
-    private static DecisionRow Row(Own row, RepositoryDecision? place, string? team, bool isConfirmed, int advice) =>
-        new(
-            row.Number,
-            place?.Document,
-            row.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            row.Title,
-            row.Status,
-            row.StatusAt,
-            team,
-            place?.Repository,
-            place?.Path,
-            row.Status
-                is DecisionStatus.Unknown
-                    or DecisionStatus.Draft
-                    or DecisionStatus.Proposed
-                    or DecisionStatus.OnHold
-                ? row.ProposedAt ?? row.StatusAt
-                : null,
-            row.DecidedAt,
-            (row.DecidedAt - row.ProposedAt)?.TotalDays,
-            row.RevisitOn,
-            isConfirmed,
-            advice,
-            $"/practices/decisions/{row.Number}"
-        );
 
     private static DecisionRow Row(RepositoryDecision row, string? team) =>
         new(
@@ -276,8 +276,8 @@ public static class DecisionRegisters
             $"/practices/decisions/records/{row.Document}"
         );
 
-    private static bool Holds(RepositoryDecision row, string? text) =>
+    private static bool Holds(DecisionRow row, string? text) =>
         string.IsNullOrWhiteSpace(text)
         || row.Title.Contains(text.Trim(), StringComparison.OrdinalIgnoreCase)
-        || row.Path.Contains(text.Trim(), StringComparison.OrdinalIgnoreCase);
+        || row.Path!.Contains(text.Trim(), StringComparison.OrdinalIgnoreCase);
 }

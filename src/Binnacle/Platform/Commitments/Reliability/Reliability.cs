@@ -77,10 +77,12 @@ public static class ReliabilityQueries
     }
 
     /// <summary>Every team that promised anything in these quarters, by name; what belongs to no team last.</summary>
-    public static async Task<IReadOnlyList<TeamReliability>> ReliabilityByTeamAsync(
+    public static Task<IReadOnlyList<TeamReliability>> ReliabilityByTeamAsync(
         this AppDb db,
         CancellationToken cancellation = default
-    )
+    ) => db.RememberAsync("reliability", () => ReadAsync(db, cancellation), cancellation);
+
+    private static async Task<IReadOnlyList<TeamReliability>> ReadAsync(AppDb db, CancellationToken cancellation)
     {
         var starts = Starts(db.Today);
         var commitments = db.Set<Commitment>().AsNoTracking();

@@ -47,7 +47,7 @@ public sealed record CapacityModel(
         var current = Cycle.Around(db.Today, days);
         var first = current.After(1 - Cycles);
         var kinds = await db.KindsAsync(first.StartsOn, db.Today, cancellation);
-        var own = team is null ? kinds : kinds.FindAll(change => change.TeamId == team.Id);
+        var own = team is null ? kinds : [.. kinds.Where(change => change.TeamId == team.Id)];
         var shares = Enumerable.Range(0, Cycles).Select(index => ShareQueries.Of(first.After(index), own)).ToList();
         var cycle = next ? current.After(1) : current;
         var people = await PeopleAsync(db, team?.Id, first.StartsOn, cancellation);
@@ -125,7 +125,7 @@ public sealed record CapacityModel(
         AppDb db,
         List<Team> teams,
         (double Target, bool IsSet) shared,
-        List<KindOfChange> kinds,
+        IReadOnlyList<KindOfChange> kinds,
         Cycle current,
         CancellationToken cancellation
     )

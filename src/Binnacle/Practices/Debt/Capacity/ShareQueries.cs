@@ -22,11 +22,23 @@ public sealed record KindOfChange(DateOnly Day, WorkKind Kind, Guid? TeamId);
 public static class ShareQueries
 {
     /// <summary>Each change with the team that owns most of what it touched, else the repository's, as on the Review.</summary>
-    public static async Task<List<KindOfChange>> KindsAsync(
+    public static Task<IReadOnlyList<KindOfChange>> KindsAsync(
         this AppDb db,
         DateOnly first,
         DateOnly last,
         CancellationToken cancellation = default
+    ) =>
+        db.RememberAsync(
+            $"kinds-of-changes:{first:O}:{last:O}",
+            () => ReadAsync(db, first, last, cancellation),
+            cancellation
+        );
+
+    private static async Task<IReadOnlyList<KindOfChange>> ReadAsync(
+        AppDb db,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellation
     )
     {
         var start = first.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);

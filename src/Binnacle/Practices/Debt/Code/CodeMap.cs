@@ -50,7 +50,14 @@ public sealed record CodeMap(string Path, IReadOnlyList<CodePart> Parts, int Fil
         public DateTime? LastAt { get; set; }
     }
 
-    public static async Task<CodeMap> LoadAsync(
+    public static Task<CodeMap> LoadAsync(AppDb db, Guid repositoryId, string path, CancellationToken cancellation) =>
+        db.RememberAsync(
+            $"code-map:{repositoryId}:{path}",
+            () => ReadAsync(db, repositoryId, path, cancellation),
+            cancellation
+        );
+
+    private static async Task<CodeMap> ReadAsync(
         AppDb db,
         Guid repositoryId,
         string path,

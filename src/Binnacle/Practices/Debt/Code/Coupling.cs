@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Binnacle.History.Analyses;
 using Binnacle.Platform.Catalogue;
@@ -52,22 +51,8 @@ public sealed record Coupling(IReadOnlyList<CoupledFiles> Pairs, int Commits, in
 
     public static readonly CouplingThresholds Thresholds = new();
 
-    // Worked out once per scan and day: proposals ask for every repository.
-    private static readonly ConcurrentDictionary<Guid, (DateTime? ScannedAt, DateOnly Day, Coupling Coupling)> Known =
-    [];
-
-    public static async Task<Coupling> LoadAsync(AppDb db, Repository repository, CancellationToken cancellation)
-    {
-        if (
-            Known.TryGetValue(repository.Id, out var known)
-            && known.ScannedAt == repository.ScannedAt
-            && known.Day == db.Today
-        )
-            return known.Coupling;
-        var coupling = await CountAsync(db, repository.Id, cancellation);
-        Known[repository.Id] = (repository.ScannedAt, db.Today, coupling);
-        return coupling;
-    }
+    public static Task<Coupling> LoadAsync(AppDb db, Repository repository, CancellationToken cancellation) =>
+        db.RememberAsync($"coupling:{repository.Id}", () => CountAsync(db, repository.Id, cancellation), cancellation);
 
     private static async Task<Coupling> CountAsync(AppDb db, Guid repositoryId, CancellationToken cancellation)
     {

@@ -27,13 +27,27 @@ public static class PlaceHistory
     /// <param name="path">A folder or file; empty for the whole repository.</param>
     /// <param name="first">The first day.</param>
     /// <param name="last">The last day, included.</param>
-    public static async Task<PlaceFacts> PlaceFactsAsync(
+    public static Task<PlaceFacts> PlaceFactsAsync(
         this AppDb db,
         Guid repositoryId,
         string path,
         DateOnly first,
         DateOnly last,
         CancellationToken cancellation = default
+    ) =>
+        db.RememberAsync(
+            $"place-facts:{repositoryId}:{first:O}:{last:O}:{path}",
+            () => ReadAsync(db, repositoryId, path, first, last, cancellation),
+            cancellation
+        );
+
+    private static async Task<PlaceFacts> ReadAsync(
+        AppDb db,
+        Guid repositoryId,
+        string path,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellation
     )
     {
         var start = first.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);

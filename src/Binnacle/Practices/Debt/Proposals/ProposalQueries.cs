@@ -20,10 +20,16 @@ public static class ProposalQueries
 
     /// <summary>What is neither in the register nor dismissed, the heaviest first.</summary>
     /// <param name="scope">A team or a repository; else all.</param>
-    public static async Task<IReadOnlyList<DebtProposal>> DebtProposalsAsync(
+    public static Task<IReadOnlyList<DebtProposal>> DebtProposalsAsync(
         this AppDb db,
         string? scope,
         CancellationToken cancellation = default
+    ) => db.RememberAsync($"debt-proposals:{scope}", () => ProposeAsync(db, scope, cancellation), cancellation);
+
+    private static async Task<IReadOnlyList<DebtProposal>> ProposeAsync(
+        AppDb db,
+        string? scope,
+        CancellationToken cancellation
     )
     {
         var slug = scope?[(scope.IndexOf(':', StringComparison.Ordinal) + 1)..];

@@ -128,11 +128,13 @@ public sealed record DebtRegister(IReadOnlyList<DebtRow> Rows, DebtCounts Counts
 public static class DebtQueries
 {
     /// <exception cref="Refusal">The filter asks for what there is not.</exception>
-    public static async Task<DebtRegister> DebtRegisterAsync(
+    public static Task<DebtRegister> DebtRegisterAsync(
         this AppDb db,
         string? scope,
         CancellationToken cancellation = default
-    )
+    ) => db.RememberAsync($"debt-register:{scope}", () => ReadAsync(db, scope, cancellation), cancellation);
+
+    private static async Task<DebtRegister> ReadAsync(AppDb db, string? scope, CancellationToken cancellation)
     {
         var today = db.Today;
         var items = await InScope(db.Set<DebtItem>().AsNoTracking(), db, scope)

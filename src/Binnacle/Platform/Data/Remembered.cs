@@ -1,0 +1,44 @@
+using Binnacle.Platform.Jobs;
+using Binnacle.Platform.Timeline;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Binnacle.Platform.Data;
+
+/// <summary>
+/// What takes long to work out and changes only with the day, with a change that the Timeline tells, or with the end of a
+/// job is worked out once between two of these. What differs by viewer does not belong here.
+/// </summary>
+public static class Remembered
+{
+    private const int Most = 256;
+
+    private static readonly MemoryCache Known = new(new MemoryCacheOptions { SizeLimit = Most });
+
+    /// <param name="name">What it is, with all that it depends on: <c>debt-proposals:team:payments</c>.</param>
+    public static async Task<T> RememberAsync<T>(
+        this AppDb db,
+        string name,
+        Func<Task<T>> read,
+        CancellationToken cancellation = default
+    )
+        where T : class
+    {
+        // Before reading: what is read is then at least as new as its mark. Its ids are unique across databases.
+        var mark = await db.Set<TimelineEvent>()
+            .IgnoreQueryFilters()
+            .OrderByDescending(row => row.At)
+            .ThenByDescending(row => row.Id)
+            .Select(row => new Mark(name, row.Id, db.Set<JobRun>().Max(run => run.EndedAt), db.Today))
+            .FirstOrDefaultAsync(cancellation);
+        if (mark is null)
+            return await read();
+        if (Known.TryGetValue(name, out (Mark Mark, T Value) known) && known.Mark == mark)
+            return known.Value;
+        var value = await read();
+        Known.Set(name, (mark, value), new MemoryCacheEntryOptions { Size = 1 });
+        return value;
+    }
+
+    private sealed record Mark(string Name, Guid Told, DateTime? Ended, DateOnly Day);
+}
