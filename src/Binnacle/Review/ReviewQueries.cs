@@ -25,11 +25,23 @@ public static class ReviewQueries
     public const int ColumnsOnPage = 7;
 
     /// <returns>Null before the first evaluation.</returns>
-    public static async Task<ReviewModel?> ReviewAsync(
+    public static Task<ReviewModel?> ReviewAsync(
         this AppDb db,
         PracticeList practices,
         ReviewRequest request,
         CancellationToken cancellation = default
+    ) =>
+        db.RememberAsync(
+            $"review:{request}:{db.Viewer.Sight}",
+            () => ReadAsync(db, practices, request, cancellation),
+            cancellation
+        );
+
+    private static async Task<ReviewModel?> ReadAsync(
+        AppDb db,
+        PracticeList practices,
+        ReviewRequest request,
+        CancellationToken cancellation
     )
     {
         if (await EvaluatedAsync(db, request.AsOf, cancellation) is not { } day)

@@ -1,3 +1,4 @@
+using Binnacle.Platform.Checks;
 using Binnacle.Platform.Jobs;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -6,8 +7,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Binnacle.Platform.Data;
 
 /// <summary>
-/// What takes long to work out and changes only with the day, with a change that the Timeline tells, or with the end of a
-/// job is worked out once between two of these. What differs by viewer does not belong here.
+/// What takes long to work out and changes only with the day, with a change that the Timeline tells, with an evaluation or
+/// with the end of a job is worked out once between two of these.
 /// </summary>
 public static class Remembered
 {
@@ -15,21 +16,32 @@ public static class Remembered
 
     private static readonly MemoryCache Known = new(new MemoryCacheOptions { SizeLimit = Most });
 
-    /// <param name="name">What it is, with all that it depends on: <c>debt-proposals:team:payments</c>.</param>
+    /// <param name="name">
+    /// What it is, with all that it depends on: <c>debt-proposals:team:payments</c>; where rows are classified, with
+    /// <see cref="Access.Viewer.Sight"/>.
+    /// </param>
     public static async Task<T> RememberAsync<T>(
         this AppDb db,
         string name,
         Func<Task<T>> read,
         CancellationToken cancellation = default
     )
-        where T : class
+        where T : class?
     {
         // Before reading: what is read is then at least as new as its mark. Its ids are unique across databases.
         var mark = await db.Set<TimelineEvent>()
             .IgnoreQueryFilters()
             .OrderByDescending(row => row.At)
             .ThenByDescending(row => row.Id)
-            .Select(row => new Mark(name, row.Id, db.Set<JobRun>().Max(run => run.EndedAt), db.Today))
+            .Select(row => new Mark(
+                row.Id,
+                db.Set<JobRun>().Max(run => run.EndedAt),
+                db.Set<Evaluation>()
+                    .OrderByDescending(day => day.Date)
+                    .Select(day => (DateTime?)day.At)
+                    .FirstOrDefault(),
+                db.Today
+            ))
             .FirstOrDefaultAsync(cancellation);
         if (mark is null)
             return await read();
@@ -40,5 +52,5 @@ public static class Remembered
         return value;
     }
 
-    private sealed record Mark(string Name, Guid Told, DateTime? Ended, DateOnly Day);
+    private sealed record Mark(Guid Told, DateTime? Ended, DateTime? Evaluated, DateOnly Day);
 }

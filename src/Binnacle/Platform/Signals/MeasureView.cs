@@ -82,7 +82,12 @@ internal sealed record MeasureView(
         return new(
             row,
             WithGaps(points),
-            (isCounted ? row.Change : null) ?? Digesting.Look(points),
+            (isCounted ? row.Change : null)
+                ?? await db.RememberAsync(
+                    $"change:{measure.Id}",
+                    () => Task.FromResult(Digesting.Look(points)),
+                    cancellation
+                ),
             await annotations.ReadAsync(db, measure, since, db.Today, cancellation),
             await db.DefinitionsAsync(measure.Id, cancellation),
             [
