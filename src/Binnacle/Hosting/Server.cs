@@ -11,6 +11,7 @@ using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Deliveries;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Intake;
 using Binnacle.Platform.Jobs;
 using Binnacle.Platform.Outbound;
 using Binnacle.Platform.Search;
@@ -99,6 +100,7 @@ public static class Server
         services.AddDecisions();
         services.AddSignals();
         services.AddMeasureSources();
+        services.AddIntake();
         services.AddDirection();
         services.AddSingleton<Demo.DemoOrganization>();
     }
@@ -141,6 +143,8 @@ public static class Server
         app.MapSettings();
         app.MapMeasures();
         app.MapSignals();
+        app.MapIntake();
+        app.MapIntakeLists();
         app.MapOutbound();
         app.MapDeliveries();
         app.MapSummaries();

@@ -106,7 +106,7 @@ public static class BulkRows
     }
 
     /// <summary>As Entity Framework writes them on SQLite, so that rows written either way compare equal.</summary>
-    private static object ForSqlite(object? value) =>
+    internal static object ForSqlite(object? value) =>
         value switch
         {
             null => DBNull.Value,

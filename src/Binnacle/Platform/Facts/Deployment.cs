@@ -1,0 +1,71 @@
+namespace Binnacle.Platform.Facts;
+
+/// <summary>A version put into an environment.</summary>
+public sealed class Deployment : IFact
+{
+    public Guid Id { get; set; }
+    public string Key { get; set; } = "";
+    public string RepositoryKey { get; set; } = "";
+    public Guid? RepositoryId { get; set; }
+    public string Stamps { get; set; } = "";
+
+    /// <summary>The service as the source names it; null where it names a repository alone.</summary>
+    [Newest]
+    public string? ServiceName { get; set; }
+
+    [Newest]
+    public string? Environment { get; set; }
+
+    /// <summary>Null where the source does not say; the name of the environment decides then.</summary>
+    [Newest]
+    public bool? IsProduction { get; set; }
+
+    [Newest]
+    public string? Commit { get; set; }
+
+    /// <summary>A tag, an artifact, a number.</summary>
+    [Newest]
+    public string? Version { get; set; }
+
+    [Newest]
+    public string? Url { get; set; }
+
+    [Earliest]
+    public DateTime? CreatedAt { get; set; }
+
+    [Earliest]
+    public DateTime? StartedAt { get; set; }
+
+    [Earliest]
+    public DateTime? EndedAt { get; set; }
+
+    [Newest]
+    public RunOutcome? Outcome { get; set; }
+
+    /// <summary>The source itself calls it a step back.</summary>
+    [Newest]
+    public bool? IsRollback { get; set; }
+
+    /// <summary>What was deployed is no longer there since.</summary>
+    [Latest]
+    public DateTime? RemovedAt { get; set; }
+
+    public IFact Blank() =>
+        new Deployment
+        {
+            Id = Id,
+            Key = Key,
+            RepositoryKey = RepositoryKey,
+        };
+
+    public static Deployment Of(string host, string repositoryKey, string deployment)
+    {
+        var key = FactIds.Key(host, "deployments", repositoryKey, deployment);
+        return new()
+        {
+            Id = FactIds.Of("deployment", key),
+            Key = key,
+            RepositoryKey = repositoryKey,
+        };
+    }
+}

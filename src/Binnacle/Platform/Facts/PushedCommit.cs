@@ -1,0 +1,38 @@
+namespace Binnacle.Platform.Facts;
+
+/// <summary>A commit that was pushed, for repositories whose history is not read here.</summary>
+public sealed class PushedCommit : IFact
+{
+    public Guid Id { get; set; }
+    public string Key { get; set; } = "";
+    public string RepositoryKey { get; set; } = "";
+    public Guid? RepositoryId { get; set; }
+    public string Stamps { get; set; } = "";
+
+    public string Commit { get; set; } = "";
+
+    [Newest]
+    public string? Subject { get; set; }
+
+    /// <summary>When it was written, by its author's clock.</summary>
+    [Earliest]
+    public DateTime? WrittenAt { get; set; }
+
+    /// <summary>When it first came to the default branch; null where it never did.</summary>
+    [Earliest]
+    public DateTime? OnDefaultBranchAt { get; set; }
+
+    public IFact Blank() => Of(RepositoryKey, Commit);
+
+    public static PushedCommit Of(string repositoryKey, string commit)
+    {
+        var key = $"{repositoryKey}/commits/{commit}";
+        return new()
+        {
+            Id = FactIds.Of("commit", key),
+            Key = key,
+            RepositoryKey = repositoryKey,
+            Commit = commit,
+        };
+    }
+}

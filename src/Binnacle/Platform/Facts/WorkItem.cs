@@ -1,0 +1,109 @@
+namespace Binnacle.Platform.Facts;
+
+/// <summary>An issue or a ticket of a tracker.</summary>
+public sealed class WorkItem : IFact
+{
+    public Guid Id { get; set; }
+    public string Key { get; set; } = "";
+    public string RepositoryKey { get; set; } = "";
+    public Guid? RepositoryId { get; set; }
+    public string Stamps { get; set; } = "";
+
+    /// <summary>What people call it: "TEST-5", "#12".</summary>
+    public string Name { get; set; } = "";
+
+    [Newest]
+    public string? Title { get; set; }
+
+    [Newest]
+    public string? Url { get; set; }
+
+    /// <summary>"bug", "story": as the tracker says.</summary>
+    [Newest]
+    public string? Type { get; set; }
+
+    [Newest]
+    public string? Status { get; set; }
+
+    /// <summary>One label a line.</summary>
+    [Newest]
+    public string? Labels { get; set; }
+
+    [Earliest]
+    public DateTime? CreatedAt { get; set; }
+
+    /// <summary>It is done unless <see cref="ReopenedAt"/> is later.</summary>
+    [Latest]
+    public DateTime? ClosedAt { get; set; }
+
+    [Latest]
+    public DateTime? ReopenedAt { get; set; }
+
+    [Latest]
+    public DateTime? DeletedAt { get; set; }
+
+    public IFact Blank() =>
+        new WorkItem
+        {
+            Id = Id,
+            Key = Key,
+            RepositoryKey = RepositoryKey,
+            Name = Name,
+        };
+
+    public static WorkItem Of(string host, string repositoryKey, string item, string name)
+    {
+        var key = $"{host}/items/{item}";
+        return new()
+        {
+            Id = FactIds.Of("item", key),
+            Key = key,
+            RepositoryKey = repositoryKey,
+            Name = name,
+        };
+    }
+}
+
+/// <summary>That a work item went from one state to another.</summary>
+public sealed class WorkItemMove : IFact
+{
+    public Guid Id { get; set; }
+    public string Key { get; set; } = "";
+    public string RepositoryKey { get; set; } = "";
+    public Guid? RepositoryId { get; set; }
+    public string Stamps { get; set; } = "";
+
+    public Guid ItemId { get; set; }
+
+    [Newest]
+    public string? From { get; set; }
+
+    [Newest]
+    public string? To { get; set; }
+
+    [Earliest]
+    public DateTime? At { get; set; }
+
+    public IFact Blank() =>
+        new WorkItemMove
+        {
+            Id = Id,
+            Key = Key,
+            RepositoryKey = RepositoryKey,
+            ItemId = ItemId,
+        };
+
+    public static WorkItemMove Of(WorkItem item, DateTime at, string to)
+    {
+        var key = $"{item.Key}/moves/{at:O}/{to}";
+        return new()
+        {
+            Id = FactIds.Of("move", key),
+            Key = key,
+            RepositoryKey = item.RepositoryKey,
+            ItemId = item.Id,
+            To = to,
+            At = at,
+        };
+    }
+}

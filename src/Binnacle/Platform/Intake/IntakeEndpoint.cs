@@ -1,0 +1,98 @@
+using System.Buffers;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Api;
+using Binnacle.Platform.Data;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Platform.Intake;
+
+/// <summary>Where tools send to: <c>POST /hooks/{slug}</c>. Who they are is proven by the signature, nothing else.</summary>
+public static class IntakeEndpoint
+{
+    /// <summary>As large as the largest sender's largest (GitHub cuts at 25 MB).</summary>
+    public const int MostBytes = 26_214_400;
+
+    public static void MapIntake(this IEndpointRouteBuilder app) =>
+        app.MapPost("/hooks/{slug}", (RequestDelegate)ReceiveAsync)
+            .RequireAuthorization(May.Everyone)
+            .DisableAntiforgery()
+            .ExcludeFromDescription();
+
+    private static async Task ReceiveAsync(HttpContext context)
+    {
+        var cancellation = context.RequestAborted;
+        var hooks = context.RequestServices.GetRequiredService<IntakeHooks>();
+        var slug = (string)context.GetRouteValue("slug")!;
+        if (await hooks.FindAsync(slug, cancellation) is not { } hook)
+        {
+            await AnswerAsync(context, 404, "There is no hook at this address.");
+            return;
+        }
+        if (await BodyAsync(context) is not { } body)
+        {
+            hooks.Refuse(hook, $"The body is larger than {MostBytes / 1_048_576} MB.");
+            await AnswerAsync(context, 413, $"Send at most {MostBytes / 1_048_576} MB.");
+            return;
+        }
+        var request = new HookRequest(
+            context.Request.Headers.ToDictionary(
+                row => row.Key,
+                row => row.Value.ToString(),
+                StringComparer.OrdinalIgnoreCase
+            ),
+            context.Request.Query["token"],
+            body
+        );
+        if (!hook.Source.IsGenuine(request, hook.Secret))
+        {
+            hooks.Refuse(hook, "The signature or the secret does not match.");
+            await AnswerAsync(context, 401, "The signature or the secret does not match.");
+            return;
+        }
+        var received = ReceivedEvent.Of(hook.Source, hook.Id, request, hooks.Now);
+        var isNew = await context
+            .RequestServices.GetRequiredService<IntakeWriting>()
+            .StoreAsync(received, cancellation);
+        if (isNew is null)
+        {
+            context.Response.Headers.RetryAfter = "5";
+            await AnswerAsync(context, 503, "Too much waits to be written. Send it again.");
+            return;
+        }
+        await AnswerAsync(context, isNew.Value ? 202 : 200, isNew.Value ? "Stored." : "It was here already.");
+    }
+
+    /// <returns>Null when it is too large.</returns>
+    private static async Task<byte[]?> BodyAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > MostBytes)
+            return null;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MostBytes + 1;
+        var buffer = new ArrayBufferWriter<byte>((int)Math.Min(context.Request.ContentLength ?? 4096, 65_536) + 1);
+        try
+        {
+            while (true)
+            {
+                var read = await context.Request.Body.ReadAsync(buffer.GetMemory(), context.RequestAborted);
+                if (read == 0)
+                    return buffer.WrittenSpan.ToArray();
+                buffer.Advance(read);
+                if (buffer.WrittenCount > MostBytes)
+                    return null;
+            }
+        }
+        catch (BadHttpRequestException problem) when (problem.StatusCode == 413)
+        {
+            return null;
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context, int status, string words)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(words + "\n", context.RequestAborted);
+    }
+}

@@ -1,0 +1,103 @@
+using Binnacle.Platform.Facts;
+using Binnacle.Platform.Intake;
+
+namespace Binnacle.Sources.GitLab;
+
+/// <summary>Merge requests, comments, pushes and issues.</summary>
+internal static class GitLabChanges
+{
+    public static IEnumerable<Telling> Changed(GitLabPlace place)
+    {
+        var merge = place.Body["object_attributes"];
+        var at = merge["updated_at"].Time ?? merge["created_at"].Time ?? place.Reading.ReceivedAt;
+        var change = Change.Of(place.Key, merge["iid"].RequireNumber());
+        Fill(change, place, merge);
+        var action = merge["action"].Text;
+        // Only the state says that it was merged: a merge that was tried is sent as one, too.
+        if (merge["state"].Text == "merged")
+            (change.MergedAt, change.MergeCommit) = (
+                merge["merged_at"].Time ?? at,
+                merge["merge_commit_sha"].Text ?? merge["squash_commit_sha"].Text
+            );
+        if (merge["state"].Text == "closed")
+            change.ClosedAt = merge["closed_at"].Time ?? at;
+        if (action == "reopen")
+            change.ReopenedAt = at;
+        var draft = place.Body["changes"]["draft"];
+        if (draft["previous"].Flag is true && draft["current"].Flag is false)
+            change.ReadyAt = at;
+        yield return new(change, at);
+        if (action is not ("approved" or "unapproved"))
+            yield break;
+        var user = place.Body["user"];
+        var review = ChangeReview.Of(change, $"{action}/{user["id"].Text}/{at:O}");
+        review.Reviewer = place.Mark(user["id"]);
+        review.IsByBot = Tellings.IsBot(user["username"].Text);
+        review.At = at;
+        review.Verdict = action == "approved" ? ReviewVerdict.Approved : ReviewVerdict.Dismissed;
+        yield return new(review, at);
+    }
+
+    public static IEnumerable<Telling> Commented(GitLabPlace place)
+    {
+        var note = place.Body["object_attributes"];
+        if (!place.Body["merge_request"].IsThere || note["system"].Flag is true)
+            yield break;
+        var at = note["created_at"].RequireTime();
+        var change = Change.Of(place.Key, place.Body["merge_request"]["iid"].RequireNumber());
+        Fill(change, place, place.Body["merge_request"]);
+        yield return new(change, place.Body["merge_request"]["updated_at"].Time ?? at);
+        var review = ChangeReview.Of(change, $"n{note["id"].RequireText()}");
+        review.Reviewer = place.Mark(note["author_id"]);
+        review.IsByBot = Tellings.IsBot(place.Body["user"]["username"].Text);
+        review.At = at;
+        review.Verdict = ReviewVerdict.Commented;
+        yield return new(review, at);
+    }
+
+    public static IEnumerable<Telling> Pushed(GitLabPlace place)
+    {
+        var branch = place.Body["project"]["default_branch"].Text;
+        var isDefault = branch is not null && place.Body["ref"].Text == $"refs/heads/{branch}";
+        foreach (var commit in place.Body["commits"].Items)
+        {
+            var written = commit["timestamp"].Time;
+            var seen = PushedCommit.Of(place.Key, commit["id"].RequireText());
+            seen.Subject = Tellings.Subject(commit["title"].Text ?? commit["message"].Text);
+            seen.WrittenAt = written;
+            // GitLab does not say when it was pushed.
+            seen.OnDefaultBranchAt = isDefault ? place.Reading.ReceivedAt : null;
+            yield return new(seen, written ?? place.Reading.ReceivedAt);
+        }
+    }
+
+    public static IEnumerable<Telling> Issue(GitLabPlace place)
+    {
+        var issue = place.Body["object_attributes"];
+        var at = issue["updated_at"].Time ?? issue["created_at"].RequireTime();
+        var number = issue["iid"].RequireNumber();
+        var seen = WorkItem.Of(place.Key, place.Key, $"{number}", $"#{number}");
+        seen.Title = issue["title"].Text;
+        seen.Url = issue["url"].Text;
+        seen.Type = issue["type"].Text;
+        seen.Status = issue["state"].Text;
+        seen.Labels = Tellings.Labels(issue["labels"], label => label["title"].Text);
+        seen.CreatedAt = issue["created_at"].Time;
+        seen.ClosedAt = issue["state"].Text == "closed" ? issue["closed_at"].Time ?? at : null;
+        seen.ReopenedAt = issue["action"].Text == "reopen" ? at : null;
+        yield return new(seen, at);
+    }
+
+    private static void Fill(Change change, GitLabPlace place, Foreign merge)
+    {
+        change.Title = merge["title"].Text;
+        change.Url = merge["url"].Text;
+        change.Author = place.Mark(merge["author_id"]);
+        change.IsDraft = merge["draft"].Flag ?? merge["work_in_progress"].Flag;
+        change.Labels = Tellings.Labels(merge["labels"], label => label["title"].Text);
+        change.HeadBranch = merge["source_branch"].Text;
+        change.BaseBranch = merge["target_branch"].Text;
+        change.HeadCommit = merge["last_commit"]["id"].Text;
+        change.OpenedAt = merge["created_at"].Time;
+    }
+}

@@ -1,0 +1,85 @@
+using Binnacle.Platform.Facts;
+using Binnacle.Platform.Intake;
+
+namespace Binnacle.Sources.Jira;
+
+/// <summary>Webhooks of Jira: developer.atlassian.com/server/jira/platform/webhooks.</summary>
+internal sealed class JiraEvents : IEventSource
+{
+    public string Kind => "jira";
+
+    public string Name => "Jira";
+
+    public string SetUp =>
+        "In the system settings under WebHooks: paste the address and the secret, and choose Issue created, updated and deleted. Older versions have no secret: add ?token= and the secret to the address.";
+
+    public bool IsGenuine(HookRequest request, string secret) =>
+        Signatures.IsSigned(request, "X-Hub-Signature", "sha256=", secret)
+        || Signatures.HasToken(request, null, secret);
+
+    public string? DeliveryOf(HookRequest request, Foreign body) => request.Header("X-Atlassian-Webhook-Identifier");
+
+    public string? EventOf(HookRequest? request, Foreign body) => body["webhookEvent"].Text;
+
+    public IEnumerable<Telling> Read(EventReading reading)
+    {
+        var body = reading.Body;
+        var issue = body["issue"];
+        if (!reading.Event.StartsWith("jira:issue_", StringComparison.Ordinal) || !issue.IsThere)
+            yield break;
+        var fields = issue["fields"];
+        var at = body["timestamp"].Time ?? fields["updated"].RequireTime();
+        var name = issue["key"].RequireText();
+        var host = RepositoryKeys.HostOf(issue["self"].Text) is { Length: > 0 } known ? known : "jira";
+        // Its key changes when it moves to another project; its id does not.
+        var item = WorkItem.Of(host, "", issue["id"].Text ?? name, name);
+        item.Title = fields["summary"].Text;
+        item.Url = host == "jira" ? null : $"https://{host}/browse/{name}";
+        item.Type = fields["issuetype"]["name"].Text;
+        item.Status = fields["status"]["name"].Text;
+        item.Labels = Tellings.Labels(fields["labels"], label => label.Text);
+        item.CreatedAt = fields["created"].Time;
+        var isDone = fields["status"]["statusCategory"]["key"].Text == "done" || fields["resolution"].IsThere;
+        if (reading.Event == "jira:issue_deleted")
+            item.DeletedAt = at;
+        else if (isDone)
+            item.ClosedAt = fields["resolutiondate"].Time ?? at;
+        foreach (var change in body["changelog"]["items"].Items)
+        {
+            if (change["field"].Text == "resolution" && change["from"].IsThere && !change["to"].IsThere && !isDone)
+                item.ReopenedAt = at;
+            if (change["field"].Text != "status" || change["toString"].Text is not { } to)
+                continue;
+            var move = WorkItemMove.Of(item, at, to);
+            move.From = change["fromString"].Text;
+            yield return new(move, at);
+        }
+        yield return new(item, at);
+    }
+
+    public HookRequest Sample(string secret, DateTime now) =>
+        Tellings.Request(
+            new
+            {
+                timestamp = new DateTimeOffset(now).ToUnixTimeMilliseconds(),
+                webhookEvent = "jira:issue_created",
+                issue = new
+                {
+                    id = "1",
+                    key = "TEST-1",
+                    fields = new
+                    {
+                        summary = "Test event",
+                        issuetype = new { name = "Task" },
+                        status = new { name = "To do" },
+                        created = now,
+                    },
+                },
+            },
+            body =>
+                [
+                    ("X-Atlassian-Webhook-Identifier", Guid.CreateVersion7().ToString()),
+                    ("X-Hub-Signature", Signatures.Sign(body, "sha256=", secret)),
+                ]
+        );
+}
