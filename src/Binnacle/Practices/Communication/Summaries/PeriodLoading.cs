@@ -52,8 +52,7 @@ public static class PeriodLoading
     {
         var name =
             team?.Name
-            ?? await db.Set<Organization>().Select(row => row.Name).FirstOrDefaultAsync(cancellation)
-            ?? "the organization";
+            ?? await db.OrganizationNameAsync(cancellation);
         var (begin, end) = (Start(from), Start(to.AddDays(1)));
         var teamNames = await db.Set<Team>().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
         var told = await db.Set<TimelineEvent>()
