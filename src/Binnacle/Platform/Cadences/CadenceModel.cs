@@ -71,12 +71,7 @@ public sealed record CadenceModel(
                     .Take(ComingShown),
             ],
             Adherence.Of(
-                record.OccurrencesWithMovedForward(
-                    holidays,
-                    today.AddDays(-7 * CadenceQueries.WeeksShown),
-                    today,
-                    now
-                )
+                record.OccurrencesWithMovedForward(holidays, today.AddDays(-7 * CadenceQueries.WeeksShown), today, now)
             ),
             [.. rotation.Order.Where(numbers.ContainsKey).Select(id => numbers[id])],
             history.ConvertAll(entry => new TimelineList.Entry(

@@ -250,7 +250,12 @@ internal sealed record CheckedContent(
             return [];
         // Databases differ in how they compare letters beyond ASCII, and measures are few enough to be compared here.
         var all = await db.Set<Measure>()
-            .Select(row => new { row.Id, row.Slug, row.Name })
+            .Select(row => new
+            {
+                row.Id,
+                row.Slug,
+                row.Name,
+            })
             .ToListAsync(cancellation);
         var found = new HashSet<Guid>();
         foreach (var text in asked)

@@ -64,7 +64,9 @@ public sealed class DecisionFormTests
             ("OtherMeasure", "Days to forget"),
             ("Action", "save")
         );
-        (await Browser.ParseAsync(unknown)).QuerySelector("#measures-error")!.TextContent.ShouldContain("Days to forget");
+        (await Browser.ParseAsync(unknown))
+            .QuerySelector("#measures-error")!
+            .TextContent.ShouldContain("Days to forget");
     }
 
     private static async Task MeasureAsync(TestServer server)

@@ -195,7 +195,11 @@ public sealed class AlignmentTests
         await CommitmentWorld.AddAsync(server.Database);
         await using (var db = server.Database.Open())
         {
-            var core = new DirectionHistory(db, "core", await db.Set<Team>().SingleAsync(row => row.Slug == "payments"));
+            var core = new DirectionHistory(
+                db,
+                "core",
+                await db.Set<Team>().SingleAsync(row => row.Slug == "payments")
+            );
             core.Commit(100, "PAY-1 round");
             core.Commit(141, "Tidy");
             core.Commit(142, "PAY-2 before these days");
