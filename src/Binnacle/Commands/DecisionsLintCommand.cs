@@ -38,6 +38,11 @@ internal static class DecisionsLintCommand
         var given = parsed.GetValue(Paths) is { Length: > 0 } some ? some : ["."];
         if (Array.Find(given, path => !File.Exists(path) && !Directory.Exists(path)) is { } missing)
             throw new CommandFailure(ExitCode.WrongUsage, $"{missing}: no such file or folder.");
+        if (Array.Find(given, MarkdownFiles.IsBareRepository) is { } bare)
+            throw new CommandFailure(
+                ExitCode.WrongUsage,
+                $"{bare} is a bare repository: it has no work tree to read files from. Give the folder of a clone, or make one with “git -C {bare} worktree add --detach FOLDER” and give that."
+            );
         var lint = new DecisionLint();
         var files = new List<LintedFile>();
         foreach (var path in MarkdownFiles.Below(given))

@@ -11,6 +11,12 @@ internal static class MarkdownFiles
             .Select(path => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path)
             .DistinctBy(Path.GetFullPath, StringComparer.Ordinal);
 
+    /// <summary>The folder that git keeps, without the files.</summary>
+    public static bool IsBareRepository(string place) =>
+        File.Exists(Path.Combine(place, "HEAD"))
+        && Directory.Exists(Path.Combine(place, "objects"))
+        && Directory.Exists(Path.Combine(place, "refs"));
+
     private static IEnumerable<string> InFolder(string folder)
     {
         List<string> files;

@@ -502,7 +502,7 @@ internal static class DecisionTales
             "",
             "Helene",
             4,
-            "Story points stand among the outcome metrics and carried no decision in a year.",
+            "Story points stand among the outcome measures and carried no decision in a year.",
             null
         )
         {

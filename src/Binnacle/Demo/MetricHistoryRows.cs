@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Demo;
 
-/// <summary>Since when outcome metrics have been ones, who owned them, and what became of the one that nobody cited.</summary>
+/// <summary>Since when outcome measures have been ones, who owned them, and what became of the one that nobody cited.</summary>
 internal sealed class MetricHistoryRows(AppDb db, CatalogueRows catalogue, Telling telling, int seed)
 {
     private const int TakenIn = Northwind.Adopted - 6;
@@ -123,7 +123,7 @@ internal sealed class MetricHistoryRows(AppDb db, CatalogueRows catalogue, Telli
                 Side = side,
                 Proposed = person,
                 Because =
-                    $"{person} has answered for {side.ToString().ToLowerInvariant()} before. Has not owned an outcome metric yet. Owns none now.",
+                    $"{person} has answered for {side.ToString().ToLowerInvariant()} before. Has not owned an outcome measure yet. Owns none now.",
                 Choice = choice,
                 Taken = taken is null ? null : Northwind.Person(taken).Name,
                 Reason = reason,

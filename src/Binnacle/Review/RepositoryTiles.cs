@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Review;
 
-/// <summary>Where no outcome metric is defined, the strip shows what repositories tell, and says that this is not the same.</summary>
+/// <summary>Where no outcome measure is defined, the strip shows what repositories tell, and says that this is not the same.</summary>
 internal static class RepositoryTiles
 {
     private static readonly string[] Wanted = ["flow.lead-time", "flow.cadence", "debt.share", "learning.areas"];

@@ -19,25 +19,25 @@ internal static class ReviewWords
             .ToList();
         var worse = moved.Where(row => row.Step < 0).OrderBy(row => row.Step).ToList();
         var better = moved.Where(row => row.Step > 0).OrderByDescending(row => row.Step).ToList();
+        // What is not kept comes before anything that moved: a good word above a red row would not be believed.
+        var failing = Failing(facts, practices);
+        if (failing.Count > 0)
+        {
+            var first = failing.Find(check => worse.Exists(row => row.Check == check)) ?? failing[0];
+            return Lead(facts, first) + Rest(failing.Count - 1, "is not kept", "are not kept");
+        }
         // Say what happened, not that something did.
         if (worse.Count > 0)
-            return Lead(facts, worse[0].Check) + Rest(worse.Count - 1, "got worse");
+            return Lead(facts, worse[0].Check) + Rest(worse.Count - 1, "got worse", "got worse");
         if (better.Count > 0)
-            return Lead(facts, better[0].Check) + Rest(better.Count - 1, "got better");
+            return Lead(facts, better[0].Check) + Rest(better.Count - 1, "got better", "got better");
         if (facts.Waiting.Overdue.Count > 0)
             return facts.Waiting.Overdue.Count == 1
                 ? "One commitment is overdue, all else stands as it was"
                 : $"{Written(facts.Waiting.Overdue.Count)} commitments are overdue";
-        var failing = Failing(facts, practices);
-        return failing.Count switch
-        {
-            0 when needs.Count == 0 && changes.Count == 0 => "Nothing needs you today",
-            0 =>
-                $"Nothing is broken, {Written(needs.Count).ToLowerInvariant()} {(needs.Count == 1 ? "thing is" : "things are")} at risk",
-            1 => $"One practice is not kept: {failing[0]}",
-            2 => $"Two practices are not kept: {failing[0]} and {failing[1]}",
-            _ => $"{Written(failing.Count)} practices are not kept, {failing[0]} first",
-        };
+        return needs.Count == 0 && changes.Count == 0
+            ? "Nothing needs you today"
+            : $"Nothing is broken, {Written(needs.Count).ToLowerInvariant()} {(needs.Count == 1 ? "thing is" : "things are")} at risk";
     }
 
     public static string Summary(DateOnly day, IReadOnlyList<ChecklistAnswer> answers)
@@ -64,8 +64,10 @@ internal static class ReviewWords
 
     private static string Lead(ReviewFacts facts, Check check) => facts.Now[(facts.Focus.Key, check.Id)].Headline;
 
-    private static string Rest(int count, string verb) =>
-        count == 0 ? "" : $", and {Written(count).ToLowerInvariant()} more {(count == 1 ? "row" : "rows")} {verb}";
+    private static string Rest(int count, string one, string several) =>
+        count == 0
+            ? ""
+            : $", and {Written(count).ToLowerInvariant()} more {(count == 1 ? $"row {one}" : $"rows {several}")}";
 
     /// <summary>How far the cell of a row moved; positive is better, 0 where either day is not known.</summary>
     private static int Step(ReviewFacts facts, Check check) =>
@@ -76,15 +78,14 @@ internal static class ReviewWords
             ? before.State - now.State
             : 0;
 
-    private static List<string> Failing(ReviewFacts facts, PracticeList practices) =>
+    /// <summary>The rows that are not kept; those that answer the checklists first, else in the order of the practices.</summary>
+    private static List<Check> Failing(ReviewFacts facts, PracticeList practices) =>
         [
             .. practices
-                .All.Where(practice =>
-                    practice.Checks.Any(check =>
-                        facts.Now.GetValueOrDefault((facts.Focus.Key, check.Id))?.State is CheckState.Fail
-                    )
+                .Checks.Where(check =>
+                    facts.Now.GetValueOrDefault((facts.Focus.Key, check.Id))?.State is CheckState.Fail
                 )
-                .Select(practice => practice.Name.ToLowerInvariant()),
+                .OrderBy(check => check.Answers.Count == 0),
         ];
 
     private static string Written(int count) =>

@@ -48,6 +48,20 @@ public sealed class DecisionsCommandTests
         var clean = await ProgramRun.RunAsync("decisions", "lint", Path.Combine(Records.Testdata, "nygard"));
         (clean.ExitCode, clean.Output).ShouldBe((0, ""));
         (await ProgramRun.RunAsync("decisions", "lint", "/nowhere")).ExitCode.ShouldBe(2);
+
+        using var folder = new RecordFolder();
+        var bare = Path.Combine(folder.Path, "bare.git");
+        Directory.CreateDirectory(Path.Combine(bare, "objects"));
+        Directory.CreateDirectory(Path.Combine(bare, "refs"));
+        await File.WriteAllTextAsync(
+            Path.Combine(bare, "HEAD"),
+            "ref: refs/heads/main\n",
+            TestContext.Current.CancellationToken
+        );
+        var without = await ProgramRun.RunAsync("decisions", "lint", bare);
+        without.ExitCode.ShouldBe(2);
+        without.Error.ShouldContain("has no work tree");
+        without.Error.ShouldContain("worktree add");
     }
 
     [Fact]

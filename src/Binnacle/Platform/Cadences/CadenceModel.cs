@@ -70,7 +70,9 @@ public sealed record CadenceModel(
                     .OrderBy(row => row.Occurrence.StartsAt)
                     .Take(ComingShown),
             ],
-            Adherence.Of(record.Occurrences(holidays, today.AddDays(-7 * CadenceQueries.WeeksShown), today, now)),
+            Adherence.Of(
+                record.OccurrencesWithMovedForward(holidays, today.AddDays(-7 * CadenceQueries.WeeksShown), today, now)
+            ),
             [.. rotation.Order.Where(numbers.ContainsKey).Select(id => numbers[id])],
             history.ConvertAll(entry => new TimelineList.Entry(
                 entry.At,

@@ -77,7 +77,7 @@ public static class CadenceQueries
         var rows = new List<CadenceRow>();
         foreach (var record in records)
         {
-            var adherence = Adherence.Of(record.Occurrences(holidays, from, today, now));
+            var adherence = Adherence.Of(record.OccurrencesWithMovedForward(holidays, from, today, now));
             var next = record.Next(holidays, now);
             rows.Add(
                 new(

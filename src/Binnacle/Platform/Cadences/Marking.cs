@@ -20,6 +20,9 @@ public sealed record MarkDraft(
 
 public static class Marking
 {
+    /// <summary>In days, to either side; about three months.</summary>
+    public const int FarthestMove = 92;
+
     /// <exception cref="Refusal">There is no such occurrence, or what is said of it cannot be.</exception>
     public static async Task<OccurrenceMark> MarkAsync(
         this AppDb db,
@@ -100,7 +103,7 @@ public static class Marking
         var minute = CheckedCadence.Minute("movedToTime", draft.MovedToTime) ?? planned.StartMinute;
         if (on == planned.On && minute == planned.StartMinute)
             throw new Refusal("movedTo", "That is when it is planned. Give another day or hour.");
-        if (Math.Abs(on.DayNumber - planned.PlannedOn.DayNumber) > 92)
+        if (Math.Abs(on.DayNumber - planned.PlannedOn.DayNumber) > FarthestMove)
             throw new Refusal("movedTo", "That is more than three months away. Cancel this one instead.");
         return (on, minute);
     }

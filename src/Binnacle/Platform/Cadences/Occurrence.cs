@@ -49,6 +49,18 @@ public static class OccurrenceTelling
             yield return planned.With([.. marks[planned.PlannedOn]], now);
     }
 
+    /// <summary>Planned between two days, and what was planned later but moved to an hour that has begun: that was held, too.</summary>
+    public static IEnumerable<Occurrence> OccurrencesWithMovedForward(
+        this CadenceRecord cadence,
+        Holidays holidays,
+        DateOnly from,
+        DateOnly to,
+        DateTime now
+    ) =>
+        cadence
+            .Occurrences(holidays, from, to.AddDays(Marking.FarthestMove), now)
+            .Where(occurrence => occurrence.PlannedOn <= to || occurrence.StartsAt <= now);
+
     public static Occurrence With(this Planned planned, IReadOnlyList<MarkRecord> marks, DateTime? now)
     {
         var last = marks.Count > 0 ? marks[^1] : null;

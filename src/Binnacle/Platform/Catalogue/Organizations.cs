@@ -6,6 +6,9 @@ namespace Binnacle.Platform.Catalogue;
 
 public static class Organizations
 {
+    /// <summary>What an organization is called inside as long as nobody said a name; nothing that goes out says it.</summary>
+    public const string Unnamed = "Your organization";
+
     private static readonly string[] NamelessFolders =
     [
         "",
@@ -36,7 +39,7 @@ public static class Organizations
             return known;
         var organization = new Organization
         {
-            Name = isDemo ? "Northwind Engineering" : name ?? "Your organization",
+            Name = isDemo ? "Northwind Engineering" : name ?? Unnamed,
             IsDemo = isDemo,
             CreatedAt = db.Now,
         };
@@ -45,6 +48,14 @@ public static class Organizations
         await db.SaveChangesAsync(cancellation);
         return organization;
     }
+
+    /// <summary>Null as long as nobody said it.</summary>
+    public static Task<string?> OrganizationNameAsync(this AppDb db, CancellationToken cancellation = default) =>
+        db.Set<Organization>()
+            .Where(row => row.Name != Unnamed)
+            .OrderBy(row => row.CreatedAt)
+            .Select(row => (string?)row.Name)
+            .FirstOrDefaultAsync(cancellation);
 
     /// <summary>What a new organization is called until somebody says otherwise: the one repository, or the folder or owner of all.</summary>
     public static string? NameFor(IReadOnlyList<Repository> repositories)

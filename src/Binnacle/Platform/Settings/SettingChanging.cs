@@ -32,6 +32,8 @@ public sealed class SettingChanging(AppDb db, PracticeList practices, JobQueue q
         else
             organization.Name = fresh;
         await db.SaveChangesAsync(cancellation);
+        // Findings of the Review say the name.
+        await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
     }
 
     /// <param name="values">By key, in the unit of the threshold (shares from 0 to 1). What is in force already adds nothing.</param>

@@ -9,11 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Practices.Decisions;
 
 /// <summary>What the fields of a decision offer to the viewer.</summary>
-/// <param name="Measures">Outcome measures, and those that it cites; others are named by their slug.</param>
+/// <param name="Measures">Outcome measures, and those that it cites: to be ticked.</param>
+/// <param name="OtherMeasures">To be named.</param>
 public sealed record DecisionChoices(
     IReadOnlyList<ScopeChoice> Scopes,
     IReadOnlyList<string> Names,
     IReadOnlyList<ScopeChoice> Measures,
+    IReadOnlyList<ScopeChoice> OtherMeasures,
     IReadOnlyList<PrincipleChoice> Principles
 )
 {
@@ -43,6 +45,12 @@ public sealed record DecisionChoices(
             .Take(100)
             .Select(row => new ScopeChoice(row.Slug, row.Name))
             .ToListAsync(cancellation);
+        var ticked = measures.ConvertAll(measure => measure.Key);
+        var others = await db.Set<Measure>()
+            .Where(row => !ticked.Contains(row.Slug))
+            .OrderBy(row => row.Name)
+            .Select(row => new ScopeChoice(row.Slug, row.Name))
+            .ToListAsync(cancellation);
         return new(
             [
                 .. db.Viewer.Role >= Role.Member
@@ -54,9 +62,19 @@ public sealed record DecisionChoices(
             ],
             names,
             measures,
+            others,
             await db.PrinciplesAsync(cancellation)
         );
     }
+
+    /// <summary>The name of the measure that somebody named by it or by its slug; null where there is none.</summary>
+    public string? NameOf(string measure) =>
+        Measures
+            .Concat(OtherMeasures)
+            .FirstOrDefault(known =>
+                known.Key == measure || known.Name.Equals(measure.Trim(), StringComparison.OrdinalIgnoreCase)
+            )
+            ?.Name;
 
     /// <summary>A decision as its form shows it.</summary>
     public static async Task<DecisionContent> ContentAsync(AppDb db, Decision decision, CancellationToken cancellation)

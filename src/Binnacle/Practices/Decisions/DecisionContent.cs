@@ -30,7 +30,7 @@ public sealed record DecisionContent(string? Title)
 
     public DateOnly? RevisitOn { get; init; }
 
-    /// <summary>Slugs of measures.</summary>
+    /// <summary>Names or slugs of measures.</summary>
     public IReadOnlyList<string> Measures { get; init; } = [];
 
     /// <summary>Numbers of principles.</summary>
@@ -59,7 +59,10 @@ public sealed record OptionContent(
     string? Pros = null,
     string? Cons = null,
     bool Chosen = false
-);
+)
+{
+    public bool IsBlank => string.IsNullOrWhiteSpace(Title + Description + Pros + Cons);
+}
 
 /// <summary>What a decision says: immutable once it is accepted, kept in versions before.</summary>
 public sealed record DecisionSubstance(
@@ -191,9 +194,7 @@ internal sealed record CheckedContent(
         if (title.Length is 0 or > 200 || title.Any(char.IsControl))
             throw new Refusal("title", "Say what is decided, in 1 to 200 characters on one line.");
         var options = content
-            .Options.Where(option =>
-                !string.IsNullOrWhiteSpace(option.Title + option.Description + option.Pros + option.Cons)
-            )
+            .Options.Where(option => !option.IsBlank)
             .Select(option => new OptionContent(
                 Text("options", option.Title, 200) is { } name && !name.Contains('\n', StringComparison.Ordinal)
                     ? name
@@ -234,26 +235,46 @@ internal sealed record CheckedContent(
 
     private static async Task<List<Guid>> MeasuresAsync(
         AppDb db,
-        IReadOnlyList<string> slugs,
+        IReadOnlyList<string> named,
         CancellationToken cancellation
     )
     {
-        var asked = slugs
-            .Select(slug => slug.Trim())
-            .Where(slug => slug.Length > 0)
-            .Distinct(StringComparer.Ordinal)
+        var asked = named
+            .Select(text => text.Trim())
+            .Where(text => text.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToList();
         if (asked.Count > MostLinks)
             throw new Refusal("measures", $"Cite at most {MostLinks} measures.");
         if (asked.Count == 0)
             return [];
-        var found = await db.Set<Measure>()
-            .Where(row => asked.Contains(row.Slug))
-            .Select(row => new { row.Id, row.Slug })
+        // Databases differ in how they compare letters beyond ASCII, and measures are few enough to be compared here.
+        var all = await db.Set<Measure>()
+            .Select(row => new
+            {
+                row.Id,
+                row.Slug,
+                row.Name,
+            })
             .ToListAsync(cancellation);
-        var missing = asked.Find(slug => !found.Exists(row => row.Slug == slug));
-        return missing is null
-            ? found.ConvertAll(row => row.Id)
-            : throw new Refusal("measures", $"There is no measure “{missing}”.");
+        var found = new HashSet<Guid>();
+        foreach (var text in asked)
+        {
+            var matches = all.FindAll(row => row.Slug == text);
+            if (matches.Count == 0)
+                matches = all.FindAll(row => row.Name.Equals(text, StringComparison.OrdinalIgnoreCase));
+            found.Add(
+                matches switch
+                {
+                    [var one] => one.Id,
+                    [] => throw new Refusal("measures", $"There is no measure “{text}”."),
+                    _ => throw new Refusal(
+                        "measures",
+                        $"{matches.Count} measures are called “{text}”. Give the last part of the address of one: {string.Join(", ", matches.Select(row => row.Slug))}."
+                    ),
+                }
+            );
+        }
+        return [.. found];
     }
 }

@@ -35,7 +35,12 @@ internal static class DecisionForm
             Outcome = form["Outcome"],
             Consequences = form["Consequences"],
             Confirmation = form["Confirmation"],
-            Measures = [.. form["Measure"].OfType<string>().Concat(Words(form["OtherMeasures"]))],
+            Measures =
+            [
+                .. form["Measure"]
+                    .OfType<string>()
+                    .Concat(form["OtherMeasure"].OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text))),
+            ],
             Principles = [.. form["Principle"].Select(text => Number(text)).OfType<int>()],
             Decided = form["Decided"] == "yes",
             DataClass = Enum.TryParse<DataClass>(form["Visible"], out var visible) ? visible : DataClass.Open,

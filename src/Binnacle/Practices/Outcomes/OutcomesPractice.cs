@@ -13,7 +13,7 @@ public sealed class OutcomesPractice : IPractice
             Room.Direction,
             2,
             "Steer by a few measures of what customers and the business get, not by output.",
-            "Three to five outcome metrics tied to business goals, owned by product and engineering together, looked at regularly, and used for decisions.",
+            "Three to five outcome measures tied to business goals, owned by product and engineering together, looked at regularly, and used for decisions.",
             [
                 OutcomesChecks.Live,
                 OutcomesChecks.Owned,

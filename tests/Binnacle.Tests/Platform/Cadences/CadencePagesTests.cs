@@ -31,6 +31,47 @@ public sealed class CadencePagesTests
     ];
 
     [Theory, OnBothDatabases]
+    public async Task What_was_moved_to_an_earlier_day_and_held_was_held(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, new SettableClock(Now));
+        await CommitmentWorld.AddAsync(server.Database);
+        var member = await server.BrowseAsAsync(Role.Member);
+        await member.SubmitAsync(
+            "/cadences/new",
+            "cadence",
+            [.. Review.Where(field => field.Item1 is not "StartsOn"), ("StartsOn", "2026-11-24")]
+        );
+        (await member.ReadAsync("/cadences/1")).Body!.TextContent.ShouldContain("Not held yet");
+        foreach (var (state, to) in new[] { ("Moved", "2026-11-18"), ("Kept", "") })
+            (
+                await member.SubmitAsync(
+                    "/cadences/1",
+                    "mark",
+                    ("PlannedOn", "2026-11-24"),
+                    ("State", state),
+                    ("MovedTo", to)
+                )
+            ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await member.ReadAsync("/cadences/1")).Body!.TextContent.ShouldContain("Took place 1 of 1 time");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_form_opened_on_a_weekend_proposes_a_working_day(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(
+            engine,
+            new SettableClock(new DateTime(2026, 11, 21, 12, 0, 0, DateTimeKind.Utc))
+        );
+        var member = await server.BrowseAsAsync(Role.Member);
+
+        (await member.ReadAsync("/cadences/new"))
+            .QuerySelector("#startsOn")!
+            .GetAttribute("value")
+            .ShouldBe("2026-11-30");
+    }
+
+    [Theory, OnBothDatabases]
     public async Task From_a_plan_to_what_happened_to_who_hosts(Engine engine)
     {
         await using var server = await TestServer.StartAsync(engine, new SettableClock(Now));

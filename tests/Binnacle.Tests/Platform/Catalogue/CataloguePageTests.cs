@@ -42,6 +42,36 @@ public sealed class CataloguePageTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_the_organization_is_called_is_asked_until_somebody_says_it(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await using (var db = server.Database.Open())
+            await db.OrganizationAsync(isDemo: false);
+        var leader = await server.BrowseAsAsync(Role.Leader);
+
+        var asks = await leader.ReadAsync("/catalogue");
+        asks.QuerySelector("#organization")!.GetAttribute("value").ShouldBeNull();
+        (await (await server.BrowseAsAsync(Role.Viewer)).ReadAsync("/catalogue"))
+            .QuerySelector("#organization")
+            .ShouldBeNull();
+        (await leader.SubmitAsync("/catalogue", "name", ("OrganizationName", ""))).StatusCode.ShouldBe(
+            HttpStatusCode.UnprocessableEntity
+        );
+        (await leader.SubmitAsync("/catalogue", "name", ("OrganizationName", "Northwind"))).StatusCode.ShouldBe(
+            HttpStatusCode.Found
+        );
+        (await leader.ReadAsync("/catalogue")).QuerySelector("#organization").ShouldBeNull();
+
+        // While proposals wait it is asked with them, as it is now.
+        await FillAsync(server.Database);
+        (await leader.ReadAsync("/catalogue"))
+            .QuerySelector("#organization")!
+            .GetAttribute("value")
+            .ShouldBe("Northwind");
+        (await leader.ReadAsync("/settings")).QuerySelector("h1")!.TextContent.ShouldBe("Settings of Northwind");
+    }
+
+    [Theory, OnBothDatabases]
     public async Task What_a_team_owns_stands_beside_it(Engine engine)
     {
         await using var server = await TestServer.StartAsync(engine);

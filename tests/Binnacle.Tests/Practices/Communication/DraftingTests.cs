@@ -116,7 +116,7 @@ public sealed class DraftingTests
             SummaryDrafting
                 .Write(new PeriodFacts(From, From.AddDays(6), "Payments"), audience)
                 .ShouldBe(
-                    "Nothing was recorded for Payments 1 Nov 2026 to 7 Nov 2026: no decision, no promise, no change of a measure.\n"
+                    "Nothing was recorded for Payments from 1 Nov 2026 to 7 Nov 2026: no decision, no promise, no change of a measure.\n"
                 );
     }
 

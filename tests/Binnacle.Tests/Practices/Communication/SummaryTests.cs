@@ -142,6 +142,11 @@ public sealed class SummaryTests
         response.Headers.GetValues("X-Robots-Tag").Single().ShouldStartWith("noindex");
         var shared = await Browser.ParseAsync(response);
         shared.QuerySelector("article")!.TextContent.ShouldContain("Charge partners once a week");
+        var title = shared.QuerySelector("h1")!.TextContent;
+        // Nobody said what the organization is called, and the text does not say the title again.
+        title.ShouldStartWith("Summary, ");
+        shared.Body!.TextContent.ShouldNotContain("Your organization");
+        shared.QuerySelector("article")!.TextContent.Split(title["Summary, ".Length..]).Length.ShouldBe(2);
         shared.QuerySelectorAll("main a, nav").ShouldBeEmpty();
         shared.QuerySelector("meta[name=robots]").ShouldNotBeNull();
         using var inside = await nobody.GetAsync(Page);
@@ -159,7 +164,10 @@ public sealed class SummaryTests
             HttpStatusCode.Redirect
         );
         (await nobody.GetAsync(first)).StatusCode.ShouldBe(HttpStatusCode.Gone);
-        (await nobody.GetAsync(second)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        // Texts that were published before began with the title.
+        await db.Set<SummaryText>()
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Markdown, row => title + ".\n\n## Decisions\n"));
+        (await nobody.ReadAsync(second)).QuerySelector("article .prose")!.TextContent.Trim().ShouldBe("Decisions");
         clock.Pass(TimeSpan.FromDays(31));
         (await nobody.GetAsync(second)).StatusCode.ShouldBe(HttpStatusCode.Gone);
         (

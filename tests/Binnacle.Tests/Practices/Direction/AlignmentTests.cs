@@ -5,6 +5,7 @@ using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Jobs;
+using Binnacle.Platform.Web;
 using Binnacle.Practices.Direction.Alignment;
 using Binnacle.Practices.Direction.Roadmap;
 using Binnacle.Tests.Databases;
@@ -35,7 +36,9 @@ public sealed class AlignmentTests
         );
         tried
             .QuerySelector("p.notice")!
-            .TextContent.ShouldStartWith("It would match 8 of 20 changes of the last 42 days");
+            .TextContent.ShouldStartWith(
+                $"It would match 8 of 20 changes from {Wording.Day(Today.AddDays(-41))} to {Wording.Day(Today)}"
+            );
         (await Rule(member, "Guest checkout", "issue-key", "PAY-\\d+", ("Do", "save"), ("Milestone", "1")))
             .Headers.Location!.ToString()
             .ShouldEndWith("/practices/direction/initiatives/1");
@@ -184,6 +187,38 @@ public sealed class AlignmentTests
             .GetArrayLength()
             .ShouldBe(2);
     }
+
+    [Theory, OnBothDatabases]
+    public async Task Where_the_newest_change_is_old_a_rule_is_tried_over_the_days_before_it(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await CommitmentWorld.AddAsync(server.Database);
+        await using (var db = server.Database.Open())
+        {
+            var core = new DirectionHistory(
+                db,
+                "core",
+                await db.Set<Team>().SingleAsync(row => row.Slug == "payments")
+            );
+            core.Commit(100, "PAY-1 round");
+            core.Commit(141, "Tidy");
+            core.Commit(142, "PAY-2 before these days");
+            await core.SaveAsync();
+        }
+        var member = await server.BrowseAsAsync(Role.Member);
+
+        var tried = await Browser.ParseAsync(
+            await Rule(member, "Guest checkout", "issue-key", "PAY-\\d+", ("Do", "try"))
+        );
+
+        tried
+            .QuerySelector("p.notice")!
+            .TextContent.ShouldStartWith(
+                $"It would match 1 of 2 changes from {Wording.Day(Today.AddDays(-141))} to {Wording.Day(Today.AddDays(-100))}"
+            );
+    }
+
+    private static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
 
     private static Task<HttpResponseMessage> Rule(
         Browser browser,

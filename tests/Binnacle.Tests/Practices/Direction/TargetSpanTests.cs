@@ -10,8 +10,12 @@ public sealed class TargetSpanTests
     [InlineData("2027-03", null, "Mar 2027", "2027-03")]
     [InlineData("2027-Q2", null, "Q2 2027", "2027-Q2")]
     [InlineData("q2 2027", null, "Q2 2027", "2027-Q2")]
-    [InlineData("2027-03-15", 2.0, "1 Mar to 29 Mar 2027", "2027-03-01 to 2027-03-29")]
-    [InlineData("2027-12-20 to 2028-01-10", null, "20 Dec 2027 to 10 Jan 2028", "2027-12-20 to 2028-01-10")]
+    [InlineData("2027-03-15", 2.0, "between 1 Mar and 29 Mar 2027", "2027-03-01 to 2027-03-29")]
+    [InlineData("2027-12-20 to 2028-01-10", null, "between 20 Dec 2027 and 10 Jan 2028", "2027-12-20 to 2028-01-10")]
+    [InlineData("2027-Q2", 3.0, "Q2 2027 ± 3 weeks", "2027-03-11 to 2027-07-21")]
+    [InlineData("2028-02", 1.0, "Feb 2028 ± 1 week", "2028-01-25 to 2028-03-07")]
+    [InlineData("2027-Q4", 52.0, "Q4 2027 ± 52 weeks", "2026-10-02 to 2028-12-29")]
+    [InlineData("2027-Q2", 0.5, "between 28 Mar and 4 Jul 2027", "2027-03-28 to 2027-07-04")]
     public void It_is_read_as_sure_as_it_is_said(string text, double? weeks, string words, string typed)
     {
         var span = TargetSpan.Read(text, weeks);

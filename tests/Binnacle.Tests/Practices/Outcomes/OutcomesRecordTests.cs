@@ -102,6 +102,22 @@ public sealed class OutcomesRecordTests
         result.Coverage.ShouldBe(new(1, 2, "outcome measures"));
     }
 
+    [Theory]
+    [InlineData(0, CheckState.Unknown)]
+    [InlineData(182, CheckState.Unknown)]
+    [InlineData(183, CheckState.Fail)]
+    public void Owners_recorded_for_the_first_time_are_no_rotation(int ago, CheckState state)
+    {
+        var result = Evaluate(
+            "outcomes.rotation",
+            [Measure(One)],
+            owners: [Owner(One, OwnerSide.Engineering, ago), Owner(One, OwnerSide.Product, 0)]
+        );
+        result.State.ShouldBe(state);
+        if (state is CheckState.Unknown)
+            result.Headline.ShouldStartWith("Too early to tell");
+    }
+
     [Fact]
     public void Rotation_is_replayed_for_a_day_from_its_rows()
     {

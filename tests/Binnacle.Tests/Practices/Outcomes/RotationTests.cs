@@ -18,7 +18,7 @@ public sealed class RotationTests
         proposal.Person!.Number.ShouldBe(3);
         proposal.Because.ShouldBe([
             "Person 3 has answered for product before.",
-            "Has not owned an outcome metric yet.",
+            "Has not owned an outcome measure yet.",
             "Owns none now.",
             "Same team, Payments.",
             "4 people fit; the one whose turn is longest ago comes first, then the lower number in the catalogue.",

@@ -155,6 +155,19 @@ public static class SharedLinks
             await db.SaveChangesAsync(cancellation);
             db.Viewer = Viewer.Nobody;
         }
-        return new(summary.Title, text.Markdown, text.Correction, text.Publication!.At, link.ExpiresAt);
+        return new(
+            summary.Title,
+            WithoutTitle(text.Markdown, summary.Title),
+            text.Correction,
+            text.Publication!.At,
+            link.ExpiresAt
+        );
+    }
+
+    /// <summary>Drafts of earlier versions began with their title, which stands above them here.</summary>
+    private static string WithoutTitle(string markdown, string title)
+    {
+        var opening = $"{DraftWords.Escaped(title)}.\n";
+        return markdown.StartsWith(opening, StringComparison.Ordinal) ? markdown[opening.Length..] : markdown;
     }
 }

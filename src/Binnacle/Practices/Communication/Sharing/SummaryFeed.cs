@@ -33,7 +33,7 @@ public static class SummaryFeed
             .Include(row => row.Texts)
                 .ThenInclude(text => text.Publication)
             .ToListAsync(cancellation);
-        var name = await db.Set<Organization>().Select(row => row.Name).FirstOrDefaultAsync(cancellation) ?? "Binnacle";
+        var name = await db.OrganizationNameAsync(cancellation) ?? "Binnacle";
         using var buffer = new MemoryStream();
         await using (
             var xml = XmlWriter.Create(

@@ -59,8 +59,8 @@ public sealed record CheckMove(
 public sealed record ReleaseFacts(string Repository, string Url, IReadOnlyList<string> Names);
 
 /// <summary>What happened in a period in one scope, as open records tell it. A draft is made from this and from nothing else.</summary>
-/// <param name="Scope">The name of the organization or the team.</param>
-public sealed record PeriodFacts(DateOnly From, DateOnly To, string Scope)
+/// <param name="Scope">The name of the organization or the team; null where nobody said what the organization is called.</param>
+public sealed record PeriodFacts(DateOnly From, DateOnly To, string? Scope)
 {
     public IReadOnlyList<Happening> Decisions { get; init; } = [];
 

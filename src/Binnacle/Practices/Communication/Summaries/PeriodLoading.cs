@@ -50,10 +50,7 @@ public static class PeriodLoading
         CancellationToken cancellation = default
     )
     {
-        var name =
-            team?.Name
-            ?? await db.Set<Organization>().Select(row => row.Name).FirstOrDefaultAsync(cancellation)
-            ?? "the organization";
+        var name = team?.Name ?? await db.OrganizationNameAsync(cancellation);
         var (begin, end) = (Start(from), Start(to.AddDays(1)));
         var teamNames = await db.Set<Team>().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
         var told = await db.Set<TimelineEvent>()

@@ -14,7 +14,7 @@ public static class SummaryDrafting
     {
         var rules = AudienceRules.Of(audience);
         if (facts.IsEmpty)
-            return $"Nothing was recorded for {Line(facts.Scope)} {Period(facts)}: no decision, no promise, no change of a measure.\n";
+            return $"Nothing was recorded{(facts.Scope is null ? "" : $" for {Line(facts.Scope)}")} from {Period(facts)}: no decision, no promise, no change of a measure.\n";
         var sections = audience switch
         {
             Audience.Engineers => ForEngineers(facts),
@@ -169,10 +169,8 @@ public static class SummaryDrafting
     /// </summary>
     private static string Fit(List<Section> sections, PeriodFacts facts, AudienceRules rules)
     {
-        var opening = $"{Line(facts.Scope)}, {Period(facts)}.\n";
-        // Room for the line that counts what was left out.
-        var left =
-            rules.MostWords - Vocabulary.Count(opening) - sections.Sum(section => Vocabulary.Count(section.Title)) - 12;
+        // Whose it is and of when says the title, wherever the text stands. Room for the line that counts what was left out.
+        var left = rules.MostWords - sections.Sum(section => Vocabulary.Count(section.Title)) - 12;
         var taken = sections.ConvertAll(_ => 0);
         for (var more = true; more; )
         {
@@ -189,12 +187,12 @@ public static class SummaryDrafting
                 more = true;
             }
         }
-        var text = new StringBuilder(opening);
+        var text = new StringBuilder();
         for (var index = 0; index < sections.Count; index++)
         {
             if (taken[index] == 0)
                 continue;
-            text.Append("\n## ").Append(sections[index].Title).Append("\n\n");
+            text.Append(text.Length == 0 ? "## " : "\n## ").Append(sections[index].Title).Append("\n\n");
             foreach (var sentence in sections[index].Sentences.Take(taken[index]))
                 text.Append("- ").Append(sentence).Append('\n');
         }

@@ -49,7 +49,7 @@ public static class SummaryVerbs
         var summary = new Summary
         {
             Number = (int)await db.TakeNumbersAsync("summaries", cancellation: cancellation),
-            Title = $"{facts.Scope}, {Wording.Day(from)} to {Wording.Day(to)}",
+            Title = $"{facts.Scope ?? "Summary"}, {Wording.Day(from)} to {Wording.Day(to)}",
             TeamId = team?.Id,
             From = from,
             To = to,

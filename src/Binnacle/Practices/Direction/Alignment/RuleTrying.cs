@@ -1,11 +1,13 @@
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.History;
 using Binnacle.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Direction.Alignment;
 
-/// <summary>What a rule would have matched in the last cycle, before it is saved.</summary>
+/// <summary>What a rule would have matched in the last cycle with changes, before it is saved.</summary>
+/// <param name="To">Today, or the day of the newest change where that lies before the last cycle.</param>
 /// <param name="Samples">The newest, at most ten.</param>
 /// <param name="Taken">How many of the matches belong to a running initiative already.</param>
 public sealed record RuleTrial(
@@ -14,7 +16,8 @@ public sealed record RuleTrial(
     string? Repository,
     int Matched,
     int Changes,
-    int Days,
+    DateOnly From,
+    DateOnly To,
     int Taken,
     IReadOnlyList<AlignedRow> Samples
 );
@@ -34,11 +37,13 @@ public static class RuleTrying
     {
         var matcher = await db.ReadRuleAsync(draft, cancellation);
         var days = (int)await db.ValueAsync(DirectionSettings.CycleDays, cancellation);
-        var since = db.Today.AddDays(1 - days).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var repositories = await db.Set<Repository>()
             .AsNoTracking()
             .Where(row => row.ArchivedAt == null && row.ScannedAt != null)
             .ToListAsync(cancellation);
+        var to = await LastDayAsync(db, repositories, days, cancellation);
+        var from = to.AddDays(1 - days);
+        var since = from.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var texts = new List<ChangeText>();
         foreach (var repository in repositories)
             if (texts.Count < MostChanges)
@@ -60,7 +65,8 @@ public static class RuleTrying
             matcher.RepositoryId is { } own ? names.GetValueOrDefault(own)?.Name : null,
             matched.Count,
             texts.Count,
-            days,
+            from,
+            to,
             taken,
             [
                 .. matched
@@ -79,5 +85,22 @@ public static class RuleTrying
                     )),
             ]
         );
+    }
+
+    /// <summary>A clone that nobody brought up to date has no change in the last cycle; a rule is tried over its newest ones then.</summary>
+    private static async Task<DateOnly> LastDayAsync(
+        AppDb db,
+        IReadOnlyList<Repository> repositories,
+        int days,
+        CancellationToken cancellation
+    )
+    {
+        var ids = repositories.Select(row => row.Id).ToList();
+        var newest = await db.CommitsByPeople()
+            .Where(row => ids.Contains(row.RepositoryId))
+            .MaxAsync(row => (DateTime?)row.At, cancellation);
+        return newest is { } at && DateOnly.FromDateTime(at) is var day && day <= db.Today.AddDays(-days)
+            ? day
+            : db.Today;
     }
 }

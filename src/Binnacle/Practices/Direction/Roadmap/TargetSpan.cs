@@ -7,6 +7,8 @@ namespace Binnacle.Practices.Direction.Roadmap;
 /// <summary>When something is aimed for, as sure as one is: a day, a month, a quarter, or a day give or take some weeks. Both days inside.</summary>
 public readonly partial record struct TargetSpan(DateOnly From, DateOnly To)
 {
+    private const int MostWeeks = 52;
+
     public DateOnly Middle => From.AddDays((To.DayNumber - From.DayNumber) / 2);
 
     public int Days => To.DayNumber - From.DayNumber + 1;
@@ -16,21 +18,48 @@ public readonly partial record struct TargetSpan(DateOnly From, DateOnly To)
 
     public string Words =>
         From == To ? From.ToString("d MMM yyyy", CultureInfo.InvariantCulture)
-        : Quarter is { } quarter ? $"Q{quarter} {From.Year}"
-        : From.Day == 1 && To == From.AddMonths(1).AddDays(-1) ? From.ToString("MMM yyyy", CultureInfo.InvariantCulture)
+        : Name is { } name ? name
+        : GiveOrTake is { } weeks ? $"{Narrowed(weeks).Name} ± {weeks} {(weeks == 1 ? "week" : "weeks")}"
         : From.Year == To.Year
-            ? $"{From.ToString("d MMM", CultureInfo.InvariantCulture)} to {To.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}"
-        : $"{From.ToString("d MMM yyyy", CultureInfo.InvariantCulture)} to {To.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}";
+            ? $"between {From.ToString("d MMM", CultureInfo.InvariantCulture)} and {To.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}"
+        : $"between {From.ToString("d MMM yyyy", CultureInfo.InvariantCulture)} and {To.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}";
 
     /// <summary>As it is typed.</summary>
     public string Typed =>
         From == To ? Iso(From)
         : Quarter is { } quarter ? $"{From.Year}-Q{quarter}"
-        : From.Day == 1 && To == From.AddMonths(1).AddDays(-1) ? From.ToString("yyyy-MM", CultureInfo.InvariantCulture)
+        : IsMonth ? From.ToString("yyyy-MM", CultureInfo.InvariantCulture)
         : $"{Iso(From)} to {Iso(To)}";
 
     private int? Quarter =>
         From.Day == 1 && From.Month % 3 == 1 && To == From.AddMonths(3).AddDays(-1) ? (From.Month + 2) / 3 : null;
+
+    private bool IsMonth => From.Day == 1 && To == From.AddMonths(1).AddDays(-1);
+
+    /// <summary>Of a whole quarter or month.</summary>
+    private string? Name =>
+        Quarter is { } quarter ? $"Q{quarter} {From.Year}"
+        : IsMonth ? From.ToString("MMM yyyy", CultureInfo.InvariantCulture)
+        : null;
+
+    /// <summary>
+    /// The whole weeks that were given to either side of a quarter or month: the two days tell them without doubt. Around a
+    /// day they do not, since any two days have one in their middle.
+    /// </summary>
+    private int? GiveOrTake
+    {
+        get
+        {
+            for (var weeks = 1; weeks <= MostWeeks && Days > weeks * 14; weeks++)
+            {
+                if (Narrowed(weeks).Name is not null)
+                    return weeks;
+            }
+            return null;
+        }
+    }
+
+    private TargetSpan Narrowed(int weeks) => new(From.AddDays(weeks * 7), To.AddDays(weeks * -7));
 
     public static TargetSpan OfQuarter(int year, int quarter)
     {
@@ -43,8 +72,8 @@ public readonly partial record struct TargetSpan(DateOnly From, DateOnly To)
     public static TargetSpan Read(string? text, double? giveOrTake = null)
     {
         var said = text?.Trim() ?? "";
-        if (giveOrTake is < 0 or > 52)
-            throw new Refusal("giveOrTake", "Give 0 to 52 weeks.");
+        if (giveOrTake is < 0 or > MostWeeks)
+            throw new Refusal("giveOrTake", $"Give 0 to {MostWeeks} weeks.");
         var span = Whole(said);
         if (span.From.Year is < 2000 or > 2100 || span.To.Year > 2100)
             throw new Refusal("target", "Give a day from 2000 to 2100.");

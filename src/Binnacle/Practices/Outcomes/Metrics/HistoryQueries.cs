@@ -46,7 +46,7 @@ public sealed record RetirementRow(
     string? AnsweredBy
 );
 
-/// <summary>What happened to outcome metrics: who owned them, what was proposed and answered.</summary>
+/// <summary>What happened to outcome measures: who owned them, what was proposed and answered.</summary>
 public static class HistoryQueries
 {
     private sealed record Key(DateTime Since, Guid Id);

@@ -47,16 +47,17 @@ internal static class MetricChecks
     public static readonly Check Rotation = new(
         "outcomes.rotation",
         "Ownership of outcomes rotates",
-        "Outcome measures of which an owner changed, or the first were named, within the last 182 days, or the limit you set ÷ outcome measures whose owners are recorded.",
+        "Outcome measures of which an owner changed within the last 182 days, or the limit you set ÷ outcome measures whose owners changed, or were first recorded longer ago than that.",
         "Needs owners of outcome measures, recorded with the day they took over",
         EvaluateRotation,
-        Version: 2
+        Version: 3
     )
     {
         Thresholds = [RotationDays],
         EdgeCases =
         [
             "A measure without a recorded owner is left out and told as coverage.",
+            "The first owners are no change: a measure is judged once one took over from another, or when the limit has passed since its first owners.",
             "A change on one side is enough: product and engineering need not hand over together.",
         ],
     };
@@ -138,37 +139,51 @@ internal static class MetricChecks
         var limit = RotationDays.DaysFor(records, scope, date);
         var changed = owned.ToDictionary(
             measure => measure.Record.Id,
-            measure => ownerships[measure.Record.Id].MaxBy(row => row.Since)!
+            measure => LastTakenOver([.. ownerships[measure.Record.Id]])
         );
-        var lacking = owned.FindAll(measure => States.Age(changed[measure.Record.Id].Since, date) > limit);
-        var newest = changed.Values.MaxBy(row => row.Since)!;
+        var judged = owned.FindAll(measure =>
+            changed[measure.Record.Id] is var (row, isFirst) && (!isFirst || States.Age(row.Since, date) > limit)
+        );
+        if (judged.Count == 0)
+        {
+            var first = changed.Values.Min(change => change.Row.Since);
+            return CheckResult.Unknown(
+                $"Too early to tell: the outcome measures of {scope.Name} have their first recorded owners since {Words.Date(first)}",
+                $"Look again after {Words.Date(first.AddDays(limit))}, or when somebody takes over"
+            );
+        }
+        var lacking = judged.FindAll(measure => States.Age(changed[measure.Record.Id].Row.Since, date) > limit);
+        var newest = judged.Select(measure => changed[measure.Record.Id].Row).MaxBy(row => row.Since)!;
         return new CheckResult(
-            States.OfShare(owned.Count - lacking.Count, owned.Count),
-            $"{owned.Count - lacking.Count} of {owned.Count}",
+            States.OfShare(judged.Count - lacking.Count, judged.Count),
+            $"{judged.Count - lacking.Count} of {judged.Count}",
             lacking.Count == 0
-                ? $"Every outcome measure of {scope.Name} with recorded owners rotated in the last {limit} days"
+                ? $"Every outcome measure of {scope.Name} that could be judged rotated in the last {limit} days"
                 : $"{Words.Count(lacking.Count, "outcome measure")} of {scope.Name} {Words.Verb(lacking.Count, "has", "have")} had the same owners for more than {limit} days",
             lacking.Count == 0
                 ? ""
-                : $"Agree who takes over {lacking.MinBy(measure => changed[measure.Record.Id].Since)!.Record.Name}"
+                : $"Agree who takes over {lacking.MinBy(measure => changed[measure.Record.Id].Row.Since)!.Record.Name}"
         )
         {
-            Number = (double)(owned.Count - lacking.Count) / owned.Count,
+            Number = (double)(judged.Count - lacking.Count) / judged.Count,
             Unit = "share",
             Target = $"all, within {limit} days",
-            Sample = new Sample(owned.Count, "outcome measures"),
-            Coverage = new Coverage(owned.Count, measures.Count, "outcome measures"),
+            Sample = new Sample(judged.Count, "outcome measures"),
+            Coverage = new Coverage(judged.Count, measures.Count, "outcome measures"),
             NewestAt = newest.Since,
             NewestWhat = measures.First(measure => measure.Record.Id == newest.MeasureId).Record.Name,
             Evidence =
             [
                 .. owned
-                    .OrderBy(measure => changed[measure.Record.Id].Since)
-                    .Select(measure => new Evidence(
-                        measure.Record.Name,
-                        $"{changed[measure.Record.Id].Name} for {Side(changed[measure.Record.Id].Side)} since {Words.Date(changed[measure.Record.Id].Since)}",
-                        At: changed[measure.Record.Id].Since,
-                        State: lacking.Contains(measure) ? CheckState.Fail : CheckState.Pass
+                    .Select(measure => (Measure: measure, Change: changed[measure.Record.Id]))
+                    .OrderBy(pair => pair.Change.Row.Since)
+                    .Select(pair => new Evidence(
+                        pair.Measure.Record.Name,
+                        $"{pair.Change.Row.Name} for {Side(pair.Change.Row.Side)} since {Words.Date(pair.Change.Row.Since)}{(pair.Change.IsFirst ? ", the first recorded" : "")}",
+                        At: pair.Change.Row.Since,
+                        State: lacking.Contains(pair.Measure) ? CheckState.Fail
+                            : judged.Contains(pair.Measure) ? CheckState.Pass
+                            : CheckState.Unknown
                     )),
                 .. measures
                     .Except(owned)
@@ -179,6 +194,14 @@ internal static class MetricChecks
                     )),
             ],
         };
+    }
+
+    /// <summary>Who last took over from another; where nobody did, the first that is recorded.</summary>
+    private static (OwnershipRecord Row, bool IsFirst) LastTakenOver(IReadOnlyList<OwnershipRecord> rows)
+    {
+        var taken = rows.Where(row => rows.Any(other => other.Side == row.Side && other.Since < row.Since))
+            .MaxBy(row => row.Since);
+        return taken is null ? (rows.MinBy(row => row.Since)!, true) : (taken, false);
     }
 
     internal static string Side(OwnerSide side) => side.ToString().ToLowerInvariant();

@@ -38,20 +38,20 @@ public static class OutcomesEndpoints
         app.MapObjectives();
         MapLists(app);
         var api = app.MapApiGroup().MapGroup("/outcomes");
-        api.OnPost("", TakeInAsync).RequireAuthorization(May.Lead).WithSummary("Make an outcome metric of a measure");
+        api.OnPost("", TakeInAsync).RequireAuthorization(May.Lead).WithSummary("Make an outcome measure of a measure");
         api.OnPut("/{slug}/target", AimAsync).RequireAuthorization(May.Lead).WithSummary("Set or take away a target");
         api.OnPost("/{slug}/owners", HandOverAsync)
             .RequireAuthorization(May.Lead)
-            .WithSummary("Name who owns a side of a metric");
+            .WithSummary("Name who owns a side of a measure");
         api.OnGet("/rotations", RotationsAsync)
             .RequireAuthorization(May.View)
-            .WithSummary("Who owns each side of each metric, and who is proposed to take over");
+            .WithSummary("Who owns each side of each measure, and who is proposed to take over");
         api.OnPost("/{slug}/rotations", AnswerRotationAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Accept, change or decline the proposed rotation of a side");
         api.OnPost("/retirements/{id:guid}", AnswerRetirementAsync)
             .RequireAuthorization(May.Lead)
-            .WithSummary("Keep or drop a metric that was put up for retirement");
+            .WithSummary("Keep or drop a measure that was put up for retirement");
     }
 
     private static void MapLists(IEndpointRouteBuilder app)
@@ -59,7 +59,7 @@ public static class OutcomesEndpoints
         app.MapList<ScopeQuery, MetricRow>(
             MetricWords.Url,
             "/outcomes",
-            "Outcome metrics",
+            "Outcome measures",
             async (db, query, part, cancellation) =>
                 // Five at most: one answer holds them all.
                 new(
@@ -89,7 +89,7 @@ public static class OutcomesEndpoints
         app.MapList<ScopeQuery, OwnershipRow>(
             MetricWords.OwnershipUrl,
             "/outcomes/ownership",
-            "Who has owned which outcome metric, newest first",
+            "Who has owned which outcome measure, newest first",
             async (db, query, part, cancellation) => await db.OwnershipPartAsync(query.Scope, part, cancellation),
             ("measure", row => row.Measure),
             ("name", row => row.Name),
@@ -103,7 +103,7 @@ public static class OutcomesEndpoints
         app.MapList<ScopeQuery, RetirementRow>(
             MetricWords.RetirementUrl,
             "/outcomes/retirements",
-            "Metrics put up for retirement and what was answered, newest first",
+            "Measures put up for retirement and what was answered, newest first",
             async (db, query, part, cancellation) => await db.RetirementPartAsync(query.Scope, part, cancellation),
             ("id", row => row.Id),
             ("measure", row => row.Measure),

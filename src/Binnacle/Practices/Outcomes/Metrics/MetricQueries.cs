@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Outcomes.Metrics;
 
-/// <summary>An outcome metric in a list.</summary>
+/// <summary>An outcome measure in a list.</summary>
 /// <param name="Since">Since when it has been one; null where that was not recorded.</param>
 /// <param name="IsLive">Its newest point is not older than the limit.</param>
 /// <param name="Decisions">Decisions that cited it within the limit; null where no decision names measures yet.</param>
@@ -38,7 +38,7 @@ public sealed record MetricView(
     IReadOnlyList<Citation> Cited
 );
 
-/// <summary>A time in which a measure was an outcome metric, and how it ended.</summary>
+/// <summary>A time in which a measure was an outcome measure, and how it ended.</summary>
 public sealed record TermRow(
     string Measure,
     string Name,

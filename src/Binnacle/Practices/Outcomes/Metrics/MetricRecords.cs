@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Outcomes.Metrics;
 
-/// <summary>A time in which a measure was an outcome metric, as checks see it.</summary>
+/// <summary>A time in which a measure was an outcome measure, as checks see it.</summary>
 public sealed record OutcomeTermRecord(Guid MeasureId, DateTime Since, DateTime? EndedAt);
 
-/// <summary>Who owned an outcome metric on one side, as checks see it.</summary>
+/// <summary>Who owned an outcome measure on one side, as checks see it.</summary>
 public sealed record OwnershipRecord(Guid MeasureId, OwnerSide Side, string Name, DateTime Since, DateTime? EndedAt);
 
 internal sealed class MetricLoading : IRecordSource
@@ -37,7 +37,7 @@ internal sealed record OutcomeMeasure(MeasureRecord Record, MeasurePoint? Newest
     public DateTime At => Newest?.Date.ToDateTime(TimeOnly.MinValue) ?? Record.DefinedAt;
 
     /// <summary>
-    /// The outcome metrics of a scope on a day. Terms say since when and until when; a measure without terms is one for as
+    /// The outcome measures of a scope on a day. Terms say since when and until when; a measure without terms is one for as
     /// long as it has been known, if it is one now.
     /// </summary>
     public static List<OutcomeMeasure> Of(CheckRecords records, Scope scope, DateOnly date)

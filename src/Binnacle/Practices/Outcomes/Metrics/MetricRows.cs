@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Binnacle.Practices.Outcomes.Metrics;
 
-/// <summary>The time in which a measure was an outcome metric: who took it in and why, and how it ended.</summary>
+/// <summary>The time in which a measure was an outcome measure: who took it in and why, and how it ended.</summary>
 public sealed class OutcomeTerm : IRecorded
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -32,7 +32,7 @@ public enum OwnerSide
     Engineering,
 }
 
-/// <summary>Who owned an outcome metric on one side, from when to when.</summary>
+/// <summary>Who owned an outcome measure on one side, from when to when.</summary>
 public sealed class Ownership : IRecorded
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -83,7 +83,7 @@ public enum RetirementChoice
     Dropped,
 }
 
-/// <summary>An outcome metric that drove no decision was put up for retirement; people answer, nothing happens by itself.</summary>
+/// <summary>An outcome measure that drove no decision was put up for retirement; people answer, nothing happens by itself.</summary>
 public sealed class Retirement : IRecorded
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

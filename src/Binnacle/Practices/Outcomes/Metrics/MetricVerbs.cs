@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Outcomes.Metrics;
 
-/// <summary>A measure that becomes an outcome metric.</summary>
+/// <summary>A measure that becomes an outcome measure.</summary>
 /// <param name="Measure">Its slug.</param>
 /// <param name="Replaces">The slug of the metric whose place it takes; needed where all places are taken.</param>
 /// <param name="Reason">Why it; needed where it takes another's place.</param>
@@ -43,7 +43,7 @@ public static class MetricVerbs
             ?? throw new Refusal("measure", "Choose a measure that is defined.");
         db.Viewer.RequireLeader(measure.TeamId);
         if (measure.IsOutcome)
-            throw new Refusal("measure", $"{measure.Name} is an outcome metric already.");
+            throw new Refusal("measure", $"{measure.Name} is an outcome measure already.");
         RequireNumber(draft.Target);
         MeasurePoints.RequireShare("target", measure.Unit, draft.Target);
         var reason = Optional(draft.Reason);
@@ -143,7 +143,7 @@ public static class MetricVerbs
     internal static void RequireOutcome(Measure measure)
     {
         if (!measure.IsOutcome)
-            throw new Refusal("", $"{measure.Name} is no outcome metric.");
+            throw new Refusal("", $"{measure.Name} is no outcome measure.");
     }
 
     internal static string? Optional(string? reason) =>
@@ -187,12 +187,12 @@ public static class MetricVerbs
             live.Find(row => row.Slug == replaces)
             ?? throw new Refusal(
                 "replaces",
-                $"{live.Count} outcome metrics are live: {string.Join(", ", live.Select(row => row.Name))}. Choose the one that it replaces."
+                $"{live.Count} outcome measures are live: {string.Join(", ", live.Select(row => row.Name))}. Choose the one that it replaces."
             );
         if (db.Viewer.RoleIn(replaced.TeamId) < Role.Leader)
             throw new Refusal(
                 "replaces",
-                $"Your role does not change {replaced.Name}. Choose a metric of a team that you lead."
+                $"Your role does not change {replaced.Name}. Choose a measure of a team that you lead."
             );
         return reason is not null
             ? replaced

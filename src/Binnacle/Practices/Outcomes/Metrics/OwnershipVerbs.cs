@@ -28,7 +28,7 @@ public sealed record RotationAnswerDraft(
     string? Reason = null
 );
 
-/// <summary>Who answers for an outcome metric. Each change is a row, so that rotation can be read from them.</summary>
+/// <summary>Who answers for an outcome measure. Each change is a row, so that rotation can be read from them.</summary>
 public static class OwnershipVerbs
 {
     public static async Task<Ownership> HandOverAsync(

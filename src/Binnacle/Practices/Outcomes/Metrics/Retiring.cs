@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Outcomes.Metrics;
 
-/// <summary>What is known of an outcome metric when one asks whether it is put up for retirement.</summary>
+/// <summary>What is known of an outcome measure when one asks whether it is put up for retirement.</summary>
 /// <param name="Since">Since when it has been one.</param>
 /// <param name="CitedAt">The newest decision that cited it.</param>
 /// <param name="KeptUntil">It was kept when last put up, until that day.</param>
@@ -96,7 +96,7 @@ public static class Retiring
     }
 }
 
-/// <summary>Looks every morning whether an outcome metric has driven no decision for too long.</summary>
+/// <summary>Looks every morning whether an outcome measure has driven no decision for too long.</summary>
 internal sealed class RetirementJob(AppDbs databases) : IJob
 {
     public const string Id = "retirement";
@@ -106,14 +106,14 @@ internal sealed class RetirementJob(AppDbs databases) : IJob
     public string Schedule => "0 40 0 * * ?";
 
     public Task<IReadOnlyList<(string Key, string Title)>> DueAsync(AppDb db, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<(string, string)>>([("", "Look for outcome metrics that drive no decision")]);
+        Task.FromResult<IReadOnlyList<(string, string)>>([("", "Look for outcome measures that drive no decision")]);
 
     public async Task<string> RunAsync(string key, IProgress<JobProgress> progress, CancellationToken cancellation)
     {
         await using var db = databases.Open();
         var put = await db.PutUpForRetirementAsync(cancellation);
         return put.Count == 0
-            ? "No outcome metric is to be put up for retirement."
+            ? "No outcome measure is to be put up for retirement."
             : string.Create(CultureInfo.InvariantCulture, $"Put up for retirement: {string.Join(", ", put)}.");
     }
 }

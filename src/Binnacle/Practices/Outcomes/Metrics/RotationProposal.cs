@@ -2,10 +2,10 @@ using Binnacle.Platform.Checks;
 
 namespace Binnacle.Practices.Outcomes.Metrics;
 
-/// <summary>Somebody who might own an outcome metric. What people do or how well is not known here, and is not asked.</summary>
-/// <param name="WasProduct">Named product owner of an objective or an outcome metric, now or before.</param>
-/// <param name="OwnsNow">Outcome metrics owned today, on either side.</param>
-/// <param name="LastOwned">When an ownership of an outcome metric last ended or, of one that runs, began; null for never.</param>
+/// <summary>Somebody who might own an outcome measure. What people do or how well is not known here, and is not asked.</summary>
+/// <param name="WasProduct">Named product owner of an objective or an outcome measure, now or before.</param>
+/// <param name="OwnsNow">Outcome measures owned today, on either side.</param>
+/// <param name="LastOwned">When an ownership of an outcome measure last ended or, of one that runs, began; null for never.</param>
 public sealed record RotationPerson(
     Guid Id,
     int Number,
@@ -31,12 +31,12 @@ public sealed record RotationProposal(OwnerSide Side, RotationPerson? Person, IR
 }
 
 /// <summary>
-/// Who might take over one side of an outcome metric. The same records give the same proposal; it goes by who has had a
+/// Who might take over one side of an outcome measure. The same records give the same proposal; it goes by who has had a
 /// turn, side, team and load alone, and never judges anybody.
 /// </summary>
 public static class RotationProposing
 {
-    /// <summary>Outcome metrics that one person owns at most.</summary>
+    /// <summary>Outcome measures that one person owns at most.</summary>
     public const int MostOwned = 2;
 
     /// <param name="current">Who owns this side now; null where nobody of the catalogue does.</param>
@@ -72,7 +72,7 @@ public static class RotationProposing
                 [
                     near.Count == 0
                         ? "Nobody else of the team or a neighbouring one is in the catalogue."
-                        : $"Of {Words.Count(near.Count, "person", "people")} near it nobody can take it for {name}: each stands on the other side or owns {MostOwned} outcome metrics already.",
+                        : $"Of {Words.Count(near.Count, "person", "people")} near it nobody can take it for {name}: each stands on the other side or owns {MostOwned} outcome measures already.",
                 ]
             );
         return new(side, candidates[0], Because(metric, candidates[0], name, isTold, candidates.Count));
@@ -85,7 +85,7 @@ public static class RotationProposing
             isTold
                 ? $"{person.Name} has answered for {side} before."
                 : $"Nobody known to stand for {side} is free; on which side {person.Name} stands is not recorded.",
-            person.LastOwned is not { } last ? "Has not owned an outcome metric yet."
+            person.LastOwned is not { } last ? "Has not owned an outcome measure yet."
             : person.HasOwned.Contains(metric.MeasureId)
                 ? $"Has owned this one before; everybody else near it has, too, or more lately."
             : $"Has not owned this one; last took or gave up another on {Words.Date(last)}.",
@@ -95,8 +95,8 @@ public static class RotationProposing
             Distance(metric, person) switch
             {
                 0 when metric.TeamId is not null => $"Same team, {person.Team}.",
-                1 => $"{person.Team} is a neighbouring team: an objective of it is fed by this metric.",
-                _ => "The metric belongs to the whole organization, so the team does not matter.",
+                1 => $"{person.Team} is a neighbouring team: an objective of it is fed by this measure.",
+                _ => "The measure belongs to the whole organization, so the team does not matter.",
             },
             of == 1
                 ? "Nobody else fits."

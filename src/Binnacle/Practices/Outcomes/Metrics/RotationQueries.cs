@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Outcomes.Metrics;
 
-/// <summary>One side of an outcome metric: who owns it, since when, and who might take over.</summary>
+/// <summary>One side of an outcome measure: who owns it, since when, and who might take over.</summary>
 /// <param name="Owner">As recorded, else as it stands on the measure.</param>
 /// <param name="Since">Null where it is not recorded.</param>
 /// <param name="IsDue">The owner has had it for longer than the limit, or left.</param>
