@@ -49,7 +49,10 @@ public static class OwnerSearch
         CancellationToken cancellation = default
     ) =>
         await db.ToldApartAsync(
-            await db.Set<Person>().Where(person => ids.Contains(person.Id)).Select(Choice(db)).ToListAsync(cancellation),
+            await db.Set<Person>()
+                .Where(person => ids.Contains(person.Id))
+                .Select(Choice(db))
+                .ToListAsync(cancellation),
             cancellation
         );
 
@@ -121,7 +124,11 @@ public static class OwnerSearch
         CancellationToken cancellation
     )
     {
-        var named = await ChoicesAsync(db, Here(db).Where(person => label.StartsWith(person.Name + ", ")), cancellation);
+        var named = await ChoicesAsync(
+            db,
+            Here(db).Where(person => label.StartsWith(person.Name + ", ")),
+            cancellation
+        );
         var told = await db.ToldApartAsync(named, cancellation);
         return [.. told.Where(person => person.Label.Equals(label, StringComparison.OrdinalIgnoreCase))];
     }
@@ -146,10 +153,11 @@ public static class OwnerSearch
             .ToListAsync(cancellation);
 
     private static Expression<Func<Person, PersonChoice>> Choice(AppDb db) =>
-        person => new(
-            person.Id,
-            person.Number,
-            person.Name,
-            db.Set<Team>().Where(team => team.Id == person.TeamId).Select(team => team.Name).FirstOrDefault()
-        );
+        person =>
+            new(
+                person.Id,
+                person.Number,
+                person.Name,
+                db.Set<Team>().Where(team => team.Id == person.TeamId).Select(team => team.Name).FirstOrDefault()
+            );
 }

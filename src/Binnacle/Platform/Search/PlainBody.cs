@@ -20,7 +20,11 @@ public static partial class PlainBody
     )]
     private static partial Regex Marks();
 
-    [GeneratedRegex(@"(?<![\w*\\])[*_](?=\S)([^*_\n]+)(?<=\S)[*_](?![\w*])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"(?<![\w*\\])[*_](?=\S)([^*_\n]+)(?<=\S)[*_](?![\w*])",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Emphasis();
 
     [GeneratedRegex(@"\\([\\`*_{}\[\]()#+\-.:!<>|~&@])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -11,7 +11,14 @@ public sealed record ObjectiveChoice(int Number, string Name, string? Team);
 /// <param name="Owner">From product, else from engineering.</param>
 /// <param name="Done">Its score so far, 0 to 1.</param>
 /// <param name="Elapsed">How much of its time is over, 0 to 1.</param>
-public sealed record ObjectiveBehind(int Number, string Title, string? Team, string? Owner, double Done, double Elapsed);
+public sealed record ObjectiveBehind(
+    int Number,
+    string Title,
+    string? Team,
+    string? Owner,
+    double Done,
+    double Elapsed
+);
 
 /// <summary>What other practices may ask of this one.</summary>
 public static class OutcomesContract
@@ -75,8 +82,8 @@ public static class OutcomesContract
                     .FirstOrDefault(),
             })
             .ToListAsync(cancellation);
-        var results = (await db.KeyResultsAsync([.. active.Select(row => row.Id)], day, cancellation)).ToLookup(result =>
-            result.ObjectiveId
+        var results = (await db.KeyResultsAsync([.. active.Select(row => row.Id)], day, cancellation)).ToLookup(
+            result => result.ObjectiveId
         );
         return
         [

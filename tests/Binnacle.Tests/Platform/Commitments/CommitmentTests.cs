@@ -236,7 +236,9 @@ public sealed class CommitmentTests
         var owner = await db.Set<Commitment>().Select(row => row.OwnerId).SingleAsync();
         (await db.Set<Person>().SingleAsync(row => row.Id == owner)).Number.ShouldBe(13);
         // Addresses are for leaders: they tell more.
-        var leader = await Browser.ParseAsync(await (await server.BrowseAsAsync(Role.Leader)).GetAsync("/commitments/new"));
+        var leader = await Browser.ParseAsync(
+            await (await server.BrowseAsAsync(Role.Leader)).GetAsync("/commitments/new")
+        );
         leader
             .QuerySelectorAll("#owner-names option")
             .Select(option => option.GetAttribute("value"))

@@ -148,7 +148,14 @@ public sealed class SearchTests
         await db.Set<SearchEntry>().IgnoreQueryFilters().ExecuteDeleteAsync(cancellation);
         db.ChangeTracker.Clear();
         await db.MendAsync(cancellation: cancellation);
-        foreach (var (asked, label) in new[] { ("otter", "review session 1"), ("heron", "summary 1"), ("pelican", "vision 1") })
+        foreach (
+            var (asked, label) in new[]
+            {
+                ("otter", "review session 1"),
+                ("heron", "summary 1"),
+                ("pelican", "vision 1"),
+            }
+        )
             await FindsAsync(asked, label);
         await FindsAsync("badger", "check-in, check-in");
 
@@ -176,7 +183,10 @@ public sealed class SearchTests
     }
 
     [Theory]
-    [InlineData("# Why\n\n- **Because** _we_ `must`, see [the record](/x/1) and *more*", "Because we must, see the record and more")]
+    [InlineData(
+        "# Why\n\n- **Because** _we_ `must`, see [the record](/x/1) and *more*",
+        "Because we must, see the record and more"
+    )]
     [InlineData("> quoted\n- [x] because snake_case stays\\.", "quoted because snake_case stays.")]
     [InlineData("because ![a picture](/a.png) tells", "because a picture tells")]
     public void A_snippet_is_plain_words(string markdown, string expected) =>

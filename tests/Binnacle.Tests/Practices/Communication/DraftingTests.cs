@@ -109,7 +109,9 @@ public sealed class DraftingTests
             .ShouldBe(2);
         text.ShouldContain("[Write the incident guide](/commitments/9) (Bob Østergård) was due on 6 Nov 2026.");
         text.ShouldContain("Decide: [Which markets come next](/practices/decisions/7), open since 5 Nov 2026.");
-        text.ShouldContain("Decided by Ada Kern: [Charge partners once a week](/practices/decisions/4). Weekly is what");
+        text.ShouldContain(
+            "Decided by Ada Kern: [Charge partners once a week](/practices/decisions/4). Weekly is what"
+        );
         AudienceRules.Executives.JargonIn(text).ShouldBeEmpty();
         Vocabulary.Count(text).ShouldBeLessThanOrEqualTo(150);
     }
@@ -253,7 +255,15 @@ public sealed class DraftingTests
             [
                 .. titles.Select(
                     (title, index) =>
-                        new Happening("decision.accepted", title, $"/practices/decisions/{index}", At, title, title, title)
+                        new Happening(
+                            "decision.accepted",
+                            title,
+                            $"/practices/decisions/{index}",
+                            At,
+                            title,
+                            title,
+                            title
+                        )
                 ),
             ],
             Undecided =

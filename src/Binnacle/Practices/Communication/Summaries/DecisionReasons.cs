@@ -57,8 +57,7 @@ internal static class DecisionReasons
     /// <summary>What was said with the verdict; of what was accepted else the outcome, which holds its why.</summary>
     private static string? Reason(Happening row, string? note, string? outcome)
     {
-        var said =
-            row.Note ?? note ?? (row.Verb is "decision.accepted" or "decision.recorded" ? outcome : null);
+        var said = row.Note ?? note ?? (row.Verb is "decision.accepted" or "decision.recorded" ? outcome : null);
         return said is null
             ? null
             : MarkdownText

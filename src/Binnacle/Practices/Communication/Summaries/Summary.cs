@@ -50,7 +50,10 @@ public sealed class Summary : IRecorded, IClassified, ISearchable
     /// <summary>By its title, its period and what was published; a draft is nobody's word yet.</summary>
     public SearchWords ToBeFound()
     {
-        var published = Enum.GetValues<Audience>().Select(Published).OfType<SummaryText>().Select(text => text.Markdown);
+        var published = Enum.GetValues<Audience>()
+            .Select(Published)
+            .OfType<SummaryText>()
+            .Select(text => text.Markdown);
         var line = $"Summary of {From:yyyy-MM-dd} to {To:yyyy-MM-dd} by {MadeBy}";
         return new("summary", Number, Title, string.Join('\n', [line, .. published]), Url, MadeAt, TeamId);
     }

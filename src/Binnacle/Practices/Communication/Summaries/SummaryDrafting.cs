@@ -24,7 +24,11 @@ public static class SummaryDrafting
             Audience.Product => ForProduct(facts, rules),
             _ => ForExecutives(facts, rules),
         };
-        return Fit([.. sections.Where(section => section.Sentences.Count > 0 || section.Otherwise is not null)], facts, rules);
+        return Fit(
+            [.. sections.Where(section => section.Sentences.Count > 0 || section.Otherwise is not null)],
+            facts,
+            rules
+        );
     }
 
     /// <param name="Otherwise">What the section says where it has no sentence; null leaves it out.</param>
@@ -97,8 +101,12 @@ public static class SummaryDrafting
                     .. facts.Verdicts.Select(row =>
                         $"{DraftWords.Link(row, rules)} was looked at.{DraftWords.Because(row.Note, rules)}"
                     ),
-                    .. facts.Done.Select(row => $"{Owned(row, rules)} is done; it was due on {Wording.Day(row.DueOn)}."),
-                    .. facts.Dropped.Select(row => $"{Owned(row, rules)} was dropped; it was due on {Wording.Day(row.DueOn)}."),
+                    .. facts.Done.Select(row =>
+                        $"{Owned(row, rules)} is done; it was due on {Wording.Day(row.DueOn)}."
+                    ),
+                    .. facts.Dropped.Select(row =>
+                        $"{Owned(row, rules)} was dropped; it was due on {Wording.Day(row.DueOn)}."
+                    ),
                 ]
             ),
         ];
@@ -114,10 +122,7 @@ public static class SummaryDrafting
             ),
             new(
                 SectionNames.TwoDecisions,
-                [
-                    .. DecisionsThatMatter(facts.Decisions, rules)
-                        .Select(row => Decided(row, rules, MostWordsOfReason)),
-                ]
+                [.. DecisionsThatMatter(facts.Decisions, rules).Select(row => Decided(row, rules, MostWordsOfReason))]
             ),
             new(SectionNames.Risks, [.. ExecutiveSections.Risks(facts, rules)], ExecutiveSections.NoRisk),
             new(SectionNames.Needed, [.. ExecutiveSections.Needed(facts, rules)], ExecutiveSections.NothingNeeded),
