@@ -37,7 +37,10 @@ internal sealed class SummaryRows(AppDb db, PracticeList practices, Telling tell
         foreach (var day in reviews)
         {
             // Written the day after the review; it tells of everything up to the review itself.
-            var facts = await db.PeriodFactsAsync(practices, null, from, day, cancellation);
+            var facts = (await db.PeriodFactsAsync(practices, null, from, day, cancellation)) with
+            {
+                WrittenOn = day,
+            };
             var at = Calendar.At(telling.Calendar.Workday(telling.Calendar.Ago(day) - 1), 560 + draw.Below(60));
             // The newest waits for one more word: executives read it last.
             var summary = Publish(facts, number++, at, day == reviews[^1] ? Audience.Executives : null);

@@ -1,4 +1,5 @@
 using Binnacle.Platform.Catalogue.Teams;
+using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Timeline;
 using Binnacle.Platform.Web.Components;
@@ -19,7 +20,7 @@ public sealed record CadenceModel(
     IReadOnlyList<OccurrenceRow> Past,
     IReadOnlyList<OccurrenceRow> Coming,
     Adherence Adherence,
-    IReadOnlyList<(int Number, string Name)> Hosts,
+    IReadOnlyList<PersonChoice> Hosts,
     IReadOnlyList<TimelineList.Entry> History
 )
 {
@@ -48,9 +49,7 @@ public sealed record CadenceModel(
             row.Occurrence,
             row.Host is { } host ? names.GetValueOrDefault(host) : null
         ));
-        var numbers = await db.Set<Catalogue.Person>()
-            .Where(row => rotation.Order.Contains(row.Id))
-            .ToDictionaryAsync(row => row.Id, row => (row.Number, row.Name), cancellation);
+        var hosts = (await db.PeopleAsync(rotation.Order, cancellation)).ToDictionary(person => person.Id);
         var history = await db.Set<TimelineEvent>()
             .Where(entry => entry.SubjectUrl == cadence.Url)
             .OrderByDescending(entry => entry.At)
@@ -73,7 +72,7 @@ public sealed record CadenceModel(
             Adherence.Of(
                 record.OccurrencesWithMovedForward(holidays, today.AddDays(-7 * CadenceQueries.WeeksShown), today, now)
             ),
-            [.. rotation.Order.Where(numbers.ContainsKey).Select(id => numbers[id])],
+            [.. rotation.Order.Where(hosts.ContainsKey).Select(id => hosts[id])],
             history.ConvertAll(entry => new TimelineList.Entry(
                 entry.At,
                 entry.Actor,

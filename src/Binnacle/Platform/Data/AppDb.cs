@@ -49,7 +49,10 @@ public abstract class AppDb(DbContextOptions options, TimeProvider clock) : Iden
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         CheckChanges();
-        if (ChangeTracker.Entries<ISearchable>().Any(entry => entry.State is not EntityState.Unchanged))
+        if (
+            ChangeTracker.Entries<ISearchable>().Any(entry => entry.State is not EntityState.Unchanged)
+            || ChangeTracker.Entries<ISearchedInside>().Any(entry => entry.State is not EntityState.Unchanged)
+        )
             throw new InvalidOperationException(
                 "What can be found is saved by SaveChangesAsync, which keeps the index."
             );

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,6 +14,16 @@ public interface ISearchable
 
     /// <returns>Null for what is not to be found, such as an archived team.</returns>
     SearchWords? ToBeFound();
+
+    /// <summary>Reads what else holds its words: notes of a session, texts of a summary. Nothing for most.</summary>
+    Task ReadWordsAsync(AppDb db, CancellationToken cancellation) => Task.CompletedTask;
+}
+
+/// <summary>Rows whose words are found under another. Saving one keeps that one's entry.</summary>
+public interface ISearchedInside
+{
+    /// <returns>Null where there is none any more.</returns>
+    Task<ISearchable?> FoundUnderAsync(AppDb db, CancellationToken cancellation);
 }
 
 /// <param name="Kind">In the singular, as it is read: "decision".</param>

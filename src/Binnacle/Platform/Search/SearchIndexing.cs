@@ -17,6 +17,14 @@ public static class SearchIndexing
             .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
             .Select(entry => (Row: entry.Entity, entry.State))
             .ToList();
+        var inside = db
+            .ChangeTracker.Entries<ISearchedInside>()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(entry => entry.Entity)
+            .ToList();
+        foreach (var part in inside)
+            if (await part.FoundUnderAsync(db, cancellation) is { } whole && !changed.Exists(row => row.Row == whole))
+                changed.Add((whole, EntityState.Modified));
         var known = await KnownAsync(
             db,
             changed.FindAll(entry => entry.State is not EntityState.Added).ConvertAll(entry => entry.Row),
@@ -25,6 +33,8 @@ public static class SearchIndexing
         foreach (var (row, state) in changed)
         {
             var entry = known.GetValueOrDefault(SearchEntry.IdOf(row.Id));
+            if (state is not EntityState.Deleted)
+                await row.ReadWordsAsync(db, cancellation);
             var words = state is EntityState.Deleted ? null : row.ToBeFound();
             if (words is not null && entry is not null)
                 entry.Take(row, words);
@@ -33,6 +43,19 @@ public static class SearchIndexing
             else if (entry is not null)
                 db.Remove(entry);
         }
+    }
+
+    /// <summary>Rows in bulk, which no tracker sees, and their entries.</summary>
+    public static async Task InsertManyToBeFoundAsync<T>(
+        this AppDb db,
+        IReadOnlyCollection<T> rows,
+        CancellationToken cancellation = default
+    )
+        where T : class, ISearchable
+    {
+        await db.InsertManyAsync(rows, cancellation);
+        var entries = rows.Select(row => row.ToBeFound() is { } words ? SearchEntry.Of(row, words) : null);
+        await db.InsertManyAsync([.. entries.OfType<SearchEntry>()], cancellation);
     }
 
     /// <summary>
@@ -81,6 +104,7 @@ public static class SearchIndexing
         var count = 0;
         foreach (var row in rows)
         {
+            await row.ReadWordsAsync(db, cancellation);
             if (row.ToBeFound() is not { } words)
                 continue;
             count++;
@@ -101,7 +125,6 @@ public static class SearchIndexing
         [
             .. await db.Set<T>()
                 .IgnoreQueryFilters()
-                .AsNoTracking()
                 .Where(row => row.Id.CompareTo(last) > 0)
                 .OrderBy(row => row.Id)
                 .Take(Batch)

@@ -116,7 +116,7 @@ public static class SearchQueries
                     row.Url,
                     row.Team,
                     row.At,
-                    Snippet.Of(row.Body, terms)
+                    Snippet.Of(PlainBody.Of(row.Body), terms)
                 )),
             ],
             [

@@ -1,5 +1,6 @@
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Signals;
 using Binnacle.Platform.Web;
@@ -31,13 +32,7 @@ public sealed record DecisionChoices(
                 team.Name,
             })
             .ToListAsync(cancellation);
-        var names = await db.Set<Person>()
-            .Where(person => person.LeftOn == null)
-            .Select(person => person.Name)
-            .Distinct()
-            .OrderBy(name => name)
-            .Take(100)
-            .ToListAsync(cancellation);
+        var names = await db.SuggestedPeopleAsync(cancellation);
         var cited = decision?.Measures.ConvertAll(row => row.MeasureId) ?? [];
         var measures = await db.Set<Measure>()
             .Where(row => row.IsOutcome || cited.Contains(row.Id))
@@ -89,7 +84,7 @@ public sealed record DecisionChoices(
                     .Select(row => "team:" + row.Slug)
                     .FirstOrDefaultAsync(cancellation)
                 ?? "organization",
-            Decider = await db.PersonNameAsync(decision.DeciderId, cancellation),
+            Decider = await db.TypedNameAsync(decision.DeciderId, cancellation),
             Context = says.Context,
             Drivers = says.Drivers,
             Constraints = says.Constraints,

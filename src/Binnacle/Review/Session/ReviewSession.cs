@@ -1,6 +1,7 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Cadences;
 using Binnacle.Platform.Checks;
+using Binnacle.Platform.Data;
 using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,23 @@ public sealed class ReviewSession : IRecorded, ISearchable
     /// <summary>What was made inside it names it by this.</summary>
     public string Origin => $"page:{Url}";
 
-    public SearchWords ToBeFound() => new("review session", Number, Title, null, Url, StartedAt);
+    /// <summary>By its notes, those beside them too, and by what was said at the end.</summary>
+    public SearchWords ToBeFound()
+    {
+        var notes = Items
+            .OrderBy(item => item.Position)
+            .SelectMany(item => item.Notes.Where(note => note.IsAside || note == item.Note))
+            .Select(note => note.Text);
+        var body = string.Join('\n', [.. notes.Prepend(Closure?.Note).OfType<string>()]);
+        return new("review session", Number, Title, body, Url, StartedAt);
+    }
+
+    public async Task ReadWordsAsync(AppDb db, CancellationToken cancellation)
+    {
+        await db.Entry(this).Collection(row => row.Items).Query().Include(item => item.Notes).LoadAsync(cancellation);
+        if (Closure is null)
+            await db.Entry(this).Reference(row => row.Closure).LoadAsync(cancellation);
+    }
 
     public void RequireOpen()
     {
@@ -51,13 +68,16 @@ public sealed class ReviewSession : IRecorded, ISearchable
     }
 }
 
-public sealed class SessionClosure
+public sealed class SessionClosure : ISearchedInside
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid SessionId { get; init; }
     public string? Note { get; init; }
     public DateTime At { get; init; }
     public string By { get; init; } = "";
+
+    public async Task<ISearchable?> FoundUnderAsync(AppDb db, CancellationToken cancellation) =>
+        await db.FindAsync<ReviewSession>([SessionId], cancellation);
 }
 
 /// <summary>In the order of the agenda.</summary>
@@ -137,7 +157,7 @@ public sealed class SessionMark
 }
 
 /// <summary>A version of the notes of a point. Nothing that somebody wrote is ever lost.</summary>
-public sealed class SessionNote
+public sealed class SessionNote : ISearchedInside
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid ItemId { get; init; }
@@ -154,6 +174,11 @@ public sealed class SessionNote
     public string Text { get; init; } = "";
     public DateTime At { get; init; }
     public string By { get; init; } = "";
+
+    public async Task<ISearchable?> FoundUnderAsync(AppDb db, CancellationToken cancellation) =>
+        await db.FindAsync<SessionItem>([ItemId], cancellation) is { } item
+            ? await db.FindAsync<ReviewSession>([item.SessionId], cancellation)
+            : null;
 }
 
 /// <summary>A decision or a commitment that was made inside the session.</summary>

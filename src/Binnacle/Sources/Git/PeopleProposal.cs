@@ -2,6 +2,7 @@ using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Catalogue.People;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.History;
+using Binnacle.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Sources.Git;
@@ -29,7 +30,7 @@ internal sealed class PeopleProposal(AppDb db)
                 CreatedAt = db.Now,
             })
             .ToList();
-        await db.InsertManyAsync(people, cancellation);
+        await db.InsertManyToBeFoundAsync(people, cancellation);
         var addresses = fresh
             .Zip(people)
             .Select(pair => new PersonAddress

@@ -58,7 +58,11 @@ internal static class GitLabRuns
     {
         var told = place.Body;
         var at = told["status_changed_at"].RequireTime();
-        var deployment = Deployment.Of(place.Host, place.Key, $"{place.Key}/deployments/{told["deployment_id"].RequireText()}");
+        var deployment = Deployment.Of(
+            place.Host,
+            place.Key,
+            $"{place.Key}/deployments/{told["deployment_id"].RequireText()}"
+        );
         deployment.Environment = told["environment"].Text;
         deployment.IsProduction = told["environment_tier"].Text is { } tier ? tier == "production" : null;
         deployment.Commit =

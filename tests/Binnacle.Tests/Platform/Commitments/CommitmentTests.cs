@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Timeline;
@@ -211,6 +212,47 @@ public sealed class CommitmentTests
             "1,Write it down,Ada Lund,,"
         );
     }
+
+    [Theory, OnBothDatabases]
+    public async Task People_of_one_name_are_told_apart_and_typed_as_they_are_shown(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var world = await CommitmentWorld.AddAsync(server.Database);
+        await CommitmentWorld.AddNamesakesAsync(server.Database, world);
+        var member = await server.BrowseAsAsync(Role.Member);
+        var empty = await Browser.ParseAsync(await member.GetAsync("/commitments/new"));
+        string[] named = ["Jan Wit, Payments", "Jan Wit, Search, number 12", "Jan Wit, Search, number 13"];
+        empty
+            .QuerySelectorAll("#owner-names option")
+            .Select(option => option.GetAttribute("value"))
+            .ShouldBe(["Ada Kern", "Ada Lund", "Bob Østergård", .. named]);
+        var asked = await MakeAsync(member, "jan wit");
+        (await Browser.ParseAsync(asked))
+            .QuerySelectorAll("#ownerNumber option")
+            .Select(option => option.TextContent)
+            .ShouldBe(["Search by the name above", .. named]);
+        (await MakeAsync(member, named[2])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await using var db = server.Database.Open();
+        var owner = await db.Set<Commitment>().Select(row => row.OwnerId).SingleAsync();
+        (await db.Set<Person>().SingleAsync(row => row.Id == owner)).Number.ShouldBe(13);
+        // Addresses are for leaders: they tell more.
+        var leader = await Browser.ParseAsync(
+            await (await server.BrowseAsAsync(Role.Leader)).GetAsync("/commitments/new")
+        );
+        leader
+            .QuerySelectorAll("#owner-names option")
+            .Select(option => option.GetAttribute("value"))
+            .ShouldContain("Jan Wit, Search, number 13 (jan.wit2)");
+    }
+
+    private static Task<HttpResponseMessage> MakeAsync(Browser member, string owner) =>
+        member.SubmitAsync(
+            "/commitments/new",
+            "make",
+            ("Title", "Write it down"),
+            ("Owner", owner),
+            ("For", "organization")
+        );
 
     [Theory, OnBothDatabases]
     public async Task Two_people_closing_the_same_commitment_close_it_once(Engine engine)

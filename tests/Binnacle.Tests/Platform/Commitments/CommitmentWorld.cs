@@ -82,6 +82,26 @@ internal sealed record CommitmentWorld(Team Payments, Team Search, Person Bob)
         return new(payments, search, people[2]);
     }
 
+    /// <summary>Three of one name, of whom two are in one team.</summary>
+    public static async Task AddNamesakesAsync(TestDatabase database, CommitmentWorld world)
+    {
+        await using var db = database.Open();
+        foreach (var (number, team) in new[] { (11, world.Payments), (12, world.Search), (13, world.Search) })
+        {
+            var person = new Person
+            {
+                Number = number,
+                Name = "Jan Wit",
+                TeamId = team.Id,
+                CreatedAt = db.Now,
+            };
+            person.Addresses.Add(new() { Name = "Jan Wit", Address = $"jan.wit{number - 11}@example.org" });
+            db.Add(person);
+        }
+        db.Record("test.prepared", "namesakes");
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>An account without a role in the organization, member of one team.</summary>
     public static Task<Account> MemberOfAsync(TestServer server, Team team) => GrantAsync(server, team, Role.Member);
 

@@ -18,7 +18,7 @@ public sealed class HookTests
         await using var server = await TestServer.StartAsync(engine);
         var admin = await server.BrowseAsAsync(Role.Administrator);
         var (hook, secret) = await AddAsync(admin, "github", "Shop on GitHub");
-        var sample = EventSources.Of("github")!.Sample(secret, DateTime.UtcNow);
+        var sample = EventSources.Of("github")!.Sample(secret, TimeProvider.System.GetUtcNow().UtcDateTime);
 
         (await SendAsync(server, hook, sample)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         (await SendAsync(server, hook, sample)).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -41,12 +41,11 @@ public sealed class HookTests
         foreach (var kind in EventSources.All)
         {
             var (hook, secret) = await AddAsync(admin, kind.Kind, $"A {kind.Kind}");
-            var sample = kind.Sample(secret, DateTime.UtcNow);
+            var sample = kind.Sample(secret, TimeProvider.System.GetUtcNow().UtcDateTime);
             var wrong = secret[..^1] + (char)(secret[^1] ^ 1);
-            (await SendAsync(server, hook, kind.Sample(wrong, DateTime.UtcNow))).StatusCode.ShouldBe(
-                HttpStatusCode.Unauthorized,
-                kind.Kind
-            );
+            (
+                await SendAsync(server, hook, kind.Sample(wrong, TimeProvider.System.GetUtcNow().UtcDateTime))
+            ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, kind.Kind);
             (
                 await SendAsync(server, hook, sample with { Headers = new Dictionary<string, string>() })
             ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, kind.Kind);
@@ -110,7 +109,11 @@ public sealed class HookTests
         await using var server = await TestServer.StartAsync(Engine.Sqlite);
         var admin = await server.BrowseAsAsync(Role.Administrator);
         var (hook, secret) = await AddAsync(admin, "github", "Shop on GitHub");
-        await SendAsync(server, hook, EventSources.Of("github")!.Sample(secret, DateTime.UtcNow));
+        await SendAsync(
+            server,
+            hook,
+            EventSources.Of("github")!.Sample(secret, TimeProvider.System.GetUtcNow().UtcDateTime)
+        );
         await using var db = server.Database.Open();
         var raw = $"/settings/sources/shop-on-github/events/{(await db.Set<IntakeEvent>().SingleAsync()).Id}.json";
         (await admin.Client.GetStringAsync(raw)).ShouldContain("\"workflow_run\"");

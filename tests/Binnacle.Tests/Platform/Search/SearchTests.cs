@@ -4,8 +4,13 @@ using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
+using Binnacle.Practices.Communication.Summaries;
+using Binnacle.Practices.Direction.Vision;
+using Binnacle.Practices.Outcomes.Objectives;
+using Binnacle.Review.Session;
 using Binnacle.Tests.Databases;
 using Binnacle.Tests.Platform.Commitments;
+using Binnacle.Tests.Practices;
 using Binnacle.Tests.Servers;
 using FsCheck;
 using FsCheck.Fluent;
@@ -89,6 +94,105 @@ public sealed class SearchTests
         (await FoundAsync(database, "goes")).ShouldBe("");
         (await FoundAsync(database, "renamed")).ShouldBe("1");
     }
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_said_inside_of_something_is_found_with_it(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var db = database.Open(Viewer.System with { Name = "Ada" });
+        var session = await db.StartSessionAsync(World.Practices, null, cancellation);
+        var item = session.Items[^1];
+        await db.NoteAsync(session, item, "We keep the **walrus** for a year", 0, cancellation);
+        await FindsAsync("walrus", "review session 1");
+        await db.NoteAsync(session, item, "We keep the otter for a year", 1, cancellation);
+        await FindsAsync("walrus", "");
+        await db.CloseAsync(session, "A quiet narwhal of a meeting", cancellation);
+        await FindsAsync("otter", "review session 1");
+        await FindsAsync("narwhal", "review session 1");
+
+        await db.WriteVisionAsync(new("# Where we go\n\nEvery **pelican** pays at once."), cancellation);
+        await FindsAsync("pelican", "vision 1");
+
+        var number = (await db.DraftSummaryAsync(new() { Period = "week" }, World.Practices, cancellation)).Number;
+        var summary = (await db.SummaryAsync(number, cancellation))!;
+        await db.ChangeTextAsync(summary, Audience.Product, "The heron landed", seen: 0, cancellation);
+        await FindsAsync("heron", "");
+        await db.PublishAsync(summary, Audience.Product, cancellation);
+        await FindsAsync("heron", "summary 1");
+
+        await CommitmentWorld.AddAsync(database);
+        KeyResultDraft[] results = [new("Half", 100, 50), new("Zero", 5, 0)];
+        var objective = await db.AddObjectiveAsync(
+            new(
+                "Shops sell sooner",
+                Quarter: Quarter.Around(db.Today).ToString(),
+                Scope: "team:payments",
+                ProductOwner: "Ada Kern",
+                EngineeringOwner: "Bob",
+                KeyResults: results
+            ),
+            cancellation
+        );
+        await db.ActivateAsync(objective, cancellation);
+        await db.CheckInAsync(objective, new(7, Note: "The badger helps"), cancellation);
+        await db.CheckInAsync(objective, new(3, Note: "The badger is ill", ForLeaders: true), cancellation);
+        await FindsAsync("badger", "check-in, check-in");
+        await using (
+            var member = database.Open(Viewer.System with { Role = Role.Member, AccountId = Guid.CreateVersion7() })
+        )
+        {
+            var found = await member.SearchAsync(new("badger"), cancellation: cancellation);
+            found.Hits.ShouldHaveSingleItem().Snippet.ShouldBe("The badger helps");
+        }
+
+        // As before an upgrade: nothing of it in the index.
+        await db.Set<SearchEntry>().IgnoreQueryFilters().ExecuteDeleteAsync(cancellation);
+        db.ChangeTracker.Clear();
+        await db.MendAsync(cancellation: cancellation);
+        foreach (
+            var (asked, label) in new[]
+            {
+                ("otter", "review session 1"),
+                ("heron", "summary 1"),
+                ("pelican", "vision 1"),
+            }
+        )
+            await FindsAsync(asked, label);
+        await FindsAsync("badger", "check-in, check-in");
+
+        async Task FindsAsync(string asked, string labels)
+        {
+            await using var viewer = database.Open(Viewer.System);
+            var found = await viewer.SearchAsync(new(asked), cancellation: cancellation);
+            string.Join(", ", found.Hits.Select(hit => hit.Label)).ShouldBe(labels, asked);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task People_and_rows_that_were_written_in_bulk_are_found_at_once(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open(Viewer.System);
+        var person = new Binnacle.Platform.Catalogue.Person
+        {
+            Number = 1,
+            Name = "Bartłomiej Płotka",
+            CreatedAt = db.Now,
+        };
+        await db.InsertManyToBeFoundAsync([person], TestContext.Current.CancellationToken);
+        (await db.SearchAsync(new("bart"))).Hits.ShouldHaveSingleItem().Title.ShouldBe("Bartłomiej Płotka");
+    }
+
+    [Theory]
+    [InlineData(
+        "# Why\n\n- **Because** _we_ `must`, see [the record](/x/1) and *more*",
+        "Because we must, see the record and more"
+    )]
+    [InlineData("> quoted\n- [x] because snake_case stays\\.", "quoted because snake_case stays.")]
+    [InlineData("because ![a picture](/a.png) tells", "because a picture tells")]
+    public void A_snippet_is_plain_words(string markdown, string expected) =>
+        Snippet.Of(PlainBody.Of(markdown), ["because"]).ShouldEndWith(expected);
 
     [Theory, OnBothDatabases]
     public async Task Nobody_finds_or_counts_what_is_not_theirs_to_see(Engine engine)

@@ -28,7 +28,8 @@ public sealed class DraftingTests
                 "Charge partners once a week",
                 "/practices/decisions/4",
                 At,
-                "Weekly is what partners asked for."
+                "Weekly is what partners asked for.",
+                By: "Ada Kern"
             ),
             new(
                 "decision.accepted",
@@ -43,8 +44,8 @@ public sealed class DraftingTests
         Milestones = [new("milestone.done", "Partners see their balance", "/practices/direction/roadmap", At)],
         Made = [new(12, "Answer partners within a day", From.AddDays(30))],
         Done = [new(10, "Move the CI pipeline to src/build/ci.yml", From)],
-        Coming = [new(13, "Publish prices", From.AddDays(20))],
-        Overdue = [new(9, "Write the incident guide", From.AddDays(5))],
+        Coming = [new(13, "Publish prices", From.AddDays(20), Owner: "Ada Kern")],
+        Overdue = [new(9, "Write the incident guide", From.AddDays(5), Owner: "Bob Østergård")],
         Checks =
         [
             new(
@@ -69,6 +70,9 @@ public sealed class DraftingTests
         text.ShouldContain("[Runbooks are fresh](/checks/readiness.runbooks?in=organization): alive → not kept.");
         text.ShouldContain("Shard the ledger database by tenant\\_id");
         text.ShouldContain("Walk through settle.md. ([Runbooks are fresh]");
+        text.ShouldStartWith("Northwind. The two weeks from 1 to 14 Nov 2026.");
+        text.ShouldContain("Decided by Ada Kern: [Charge partners once a week](/practices/decisions/4). Weekly is");
+        text.ShouldContain("Overdue: [Write the incident guide](/commitments/9) (Bob Østergård), due 6 Nov 2026.");
     }
 
     [Fact]
@@ -82,11 +86,11 @@ public sealed class DraftingTests
         );
         text.ShouldContain("[Monthly retention](/measures/retention) did not move clearly");
         text.ShouldContain(
-            "Decided: [Charge partners once a week](/practices/decisions/4). Weekly is what partners asked for."
+            "Decided by Ada Kern: [Charge partners once a week](/practices/decisions/4). Weekly is what partners asked for."
         );
         text.ShouldContain("[a technical decision of Payments](/practices/decisions/5)");
-        text.ShouldContain("[Publish prices](/commitments/13) by 21 Nov 2026.");
-        text.ShouldContain("[a technical promise](/commitments/10) is done.");
+        text.ShouldContain("[Publish prices](/commitments/13) (Ada Kern) by 21 Nov 2026.");
+        text.ShouldContain("[a technical promise](/commitments/10) is done; it was due on 1 Nov 2026.");
         AudienceRules.Product.JargonIn(text).ShouldBeEmpty();
     }
 
@@ -103,11 +107,53 @@ public sealed class DraftingTests
                 || line.Contains("/practices/decisions/6", StringComparison.Ordinal)
             )
             .ShouldBe(2);
-        text.ShouldContain("[Write the incident guide](/commitments/9) was due on 6 Nov 2026.");
+        text.ShouldContain("[Write the incident guide](/commitments/9) (Bob Østergård) was due on 6 Nov 2026.");
         text.ShouldContain("Decide: [Which markets come next](/practices/decisions/7), open since 5 Nov 2026.");
+        text.ShouldContain(
+            "Decided by Ada Kern: [Charge partners once a week](/practices/decisions/4). Weekly is what"
+        );
         AudienceRules.Executives.JargonIn(text).ShouldBeEmpty();
         Vocabulary.Count(text).ShouldBeLessThanOrEqualTo(150);
     }
+
+    [Fact]
+    public void Executives_read_risks_and_what_is_asked_or_that_there_is_none()
+    {
+        var calm = SummaryDrafting.Write(Facts with { Overdue = [], Undecided = [] }, Audience.Executives);
+        calm.ShouldContain($"## Risks\n\n{ExecutiveSections.NoRisk}\n");
+        calm.ShouldContain($"## What we need from you\n\n{ExecutiveSections.NothingNeeded}\n");
+        var late = Facts with
+        {
+            Undecided = [],
+            Behind = [new("Shops sell in a week", "/practices/outcomes/objectives/3", "Growth", "Cleo Mar", 0.2, 0.75)],
+            NotKept =
+            [
+                new("Incidents have owners", "/checks/incidents.owners"),
+                new("Runbooks are fresh", "/checks/readiness.runbooks"),
+                new("Reviews take place", "/checks/communication.reviews"),
+            ],
+        };
+        var text = SummaryDrafting.Write(late, Audience.Executives);
+        text.ShouldContain(
+            "3 checks are not kept, among them [Incidents have owners](/checks/incidents.owners) and [a technical check](/checks/readiness.runbooks)."
+        );
+        text.ShouldContain(
+            "[Shops sell in a week](/practices/outcomes/objectives/3) (Cleo Mar) is behind: 20 % done when 75 % of its time is over."
+        );
+        text.ShouldContain("Agree on a new day or on help for [Write the incident guide](/commitments/9).");
+        Vocabulary.Count(text).ShouldBeLessThanOrEqualTo(150);
+    }
+
+    [Theory]
+    [InlineData("2026-11-16", "2026-11-22", "2026-11-22", "This week, 16 to 22 Nov 2026")]
+    [InlineData("2026-11-16", "2026-11-22", "2026-12-01", "The week from 16 to 22 Nov 2026")]
+    [InlineData("2026-10-26", "2026-11-08", "2026-11-09", "The last two weeks, 26 Oct to 8 Nov 2026")]
+    [InlineData("2026-11-01", "2026-11-30", "2026-11-30", "November 2026, 1 to 30 Nov 2026")]
+    [InlineData("2026-12-20", "2027-01-18", "2027-01-18", "The last 30 days, 20 Dec 2026 to 18 Jan 2027")]
+    public void A_period_is_named_in_words(string from, string to, string on, string expected) =>
+        PeriodWords.Of(Day(from), Day(to), Day(on)).ShouldBe(expected);
+
+    private static DateOnly Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public void An_empty_period_says_so()
@@ -116,7 +162,7 @@ public sealed class DraftingTests
             SummaryDrafting
                 .Write(new PeriodFacts(From, From.AddDays(6), "Payments"), audience)
                 .ShouldBe(
-                    "Nothing was recorded for Payments from 1 Nov 2026 to 7 Nov 2026: no decision, no promise, no change of a measure.\n"
+                    "The week from 1 to 7 Nov 2026: nothing was recorded for Payments, no decision, no promise, no change of a measure, no risk, and nothing is asked.\n"
                 );
     }
 
@@ -209,7 +255,15 @@ public sealed class DraftingTests
             [
                 .. titles.Select(
                     (title, index) =>
-                        new Happening("decision.accepted", title, $"/practices/decisions/{index}", At, title, title)
+                        new Happening(
+                            "decision.accepted",
+                            title,
+                            $"/practices/decisions/{index}",
+                            At,
+                            title,
+                            title,
+                            title
+                        )
                 ),
             ],
             Undecided =
@@ -243,7 +297,14 @@ public sealed class DraftingTests
             Made = [.. titles.Select((title, index) => new PromiseFact(index, title, From))],
             Done = [.. titles.Select((title, index) => new PromiseFact(100 + index, title, From))],
             Coming = [.. titles.Select((title, index) => new PromiseFact(200 + index, title, From))],
-            Overdue = [.. titles.Select((title, index) => new PromiseFact(300 + index, title, From, title))],
+            Overdue = [.. titles.Select((title, index) => new PromiseFact(300 + index, title, From, title, title))],
+            NotKept = [.. titles.Select((title, index) => new CheckFact(title, $"/checks/n{index}"))],
+            Behind =
+            [
+                .. titles.Select(
+                    (title, index) => new ObjectiveFact(title, $"/objectives/{index}", title, title, 0.1, 0.9)
+                ),
+            ],
             Checks =
             [
                 .. titles.Select(

@@ -29,6 +29,8 @@ public sealed class PeriodFactsTests
         back.Step(DecisionStatus.Proposed, db.Now.AddDays(-40), "Ada");
         var decided = await ProposedAsync("Keep the ledger", 30);
         decided.Step(DecisionStatus.Accepted, db.Now.AddDays(-20), "Ada");
+        decided.Outcome = "# Why\n\n**Because** the old one holds, [as measured](/measures/ledger).";
+        db.Record("decision.accepted", decided.Title, decided.Url, classified: decided);
         await db.SaveChangesAsync();
 
         var facts = await db.PeriodFactsAsync(World.Practices, null, db.Today.AddDays(-6), db.Today);
@@ -40,6 +42,12 @@ public sealed class PeriodFactsTests
         (await db.PeriodFactsAsync(World.Practices, null, db.Today.AddDays(-32), db.Today.AddDays(-25)))
             .Undecided.Select(row => row.Title)
             .ShouldBe(["Use a queue", "Split the ledger", "Keep the ledger"]);
+
+        // With its reason and who decided, in plain words.
+        var reason = (
+            await db.PeriodFactsAsync(World.Practices, null, db.Today.AddDays(-30), db.Today)
+        ).Decisions.ShouldHaveSingleItem();
+        (reason.By, reason.Note).ShouldBe(("Ada", "Because the old one holds, as measured."));
 
         async Task<Decision> ProposedAsync(string title, int ago)
         {

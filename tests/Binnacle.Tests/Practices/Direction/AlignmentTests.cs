@@ -218,7 +218,7 @@ public sealed class AlignmentTests
             );
     }
 
-    private static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
+    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     private static Task<HttpResponseMessage> Rule(
         Browser browser,

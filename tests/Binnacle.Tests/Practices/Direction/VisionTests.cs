@@ -36,6 +36,9 @@ public sealed class VisionTests
         }
         var leader = await server.BrowseAsAsync(Role.Leader);
         (await leader.ReadAsync(Url)).QuerySelector("h1")!.TextContent.ShouldBe("No vision is written here yet");
+        (await leader.ReadAsync("/practices/direction"))
+            .QuerySelector("h1")!
+            .TextContent.ShouldBe("No direction is written down yet");
         (await Write(leader, "We ship **on Fridays**.", ("Measures", "retention"))).StatusCode.ShouldBe(
             HttpStatusCode.Redirect
         );

@@ -43,6 +43,11 @@ public sealed class SessionTests
         agenda[^1].ShouldBe("Anything else, and notes of the whole meeting");
         var point = 1 + agenda.FindIndex(title => title.StartsWith("Payments spent", StringComparison.Ordinal));
 
+        // The state is a word of its own before the title.
+        (await leader.ReadAsync($"/review/sessions/1?item={point}"))
+            .QuerySelector(".agenda-now h3")!
+            .TextContent.Trim()
+            .ShouldBe("not kept Payments spent 6 % on debt where 20 % is set aside");
         var noted = await leader.SubmitAsync(
             $"/review/sessions/1?item={point}",
             "point",

@@ -19,7 +19,7 @@ public sealed class PayloadTests
         var found = new StringBuilder();
         foreach (var file in Payloads.All)
         {
-            var received = Payloads.Of(file, Guid.NewGuid());
+            var received = Payloads.Of(file, Guid.CreateVersion7());
             found.Append(null, $"{file} ({received.Event.Event})\n");
             var source = EventSources.Of(file.Split('/')[0]);
             foreach (var told in IntakeReadingVerbs.Read(received.Event, source, received.Packed, marks))

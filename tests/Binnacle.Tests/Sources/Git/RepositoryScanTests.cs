@@ -4,6 +4,7 @@ using Binnacle.Platform.Catalogue.Teams;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.History;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Binnacle.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,7 @@ public sealed class RepositoryScanTests
         (await db.Set<Person>().Select(row => row.Name).ToListAsync(Cancellation))
             .Order()
             .ShouldBe(["Ada Example", "Grace Hopper"]);
+        (await db.SearchAsync(new("grace", "person"), cancellation: Cancellation)).Hits.ShouldHaveSingleItem();
 
         var tags = await db.Set<HistoryTag>().ToDictionaryAsync(row => row.Id, Cancellation);
         var releases = (await db.Set<HistoryCommit>().OrderBy(row => row.At).ToListAsync(Cancellation)).ConvertAll(

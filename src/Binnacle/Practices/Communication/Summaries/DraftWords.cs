@@ -9,6 +9,7 @@ internal static class DraftWords
 {
     private const int MostWordsOfTitle = 14;
     private const int MostWordsOfNote = 30;
+    private const int MostWordsOfName = 4;
 
     public static string Link(string title, string url) =>
         $"[{Escaped(Short(title, MostWordsOfTitle))}]({Address(url)})";
@@ -23,6 +24,22 @@ internal static class DraftWords
 
     public static string Link(PromiseFact row, AudienceRules rules) =>
         Link(rules.IsPlain(row.Title) ? row.Title : $"a technical promise{Of(row.Team, rules)}", row.Url);
+
+    public static string Link(ObjectiveFact row, AudienceRules rules) =>
+        Link(rules.IsPlain(row.Title) ? row.Title : $"a technical objective{Of(row.Team, rules)}", row.Url);
+
+    public static string Link(CheckFact row, AudienceRules rules) =>
+        Link(rules.IsPlain(row.Title) ? row.Title : "a technical check", row.Url);
+
+    /// <summary>“Decided by Ada Kern”: what became of it, and who said so.</summary>
+    public static string Verdict(Happening row, AudienceRules rules) =>
+        row.By is { Length: > 0 } name && rules.IsPlain(name)
+            ? $"{Verdict(row.Verb)} by {Escaped(Short(name, MostWordsOfName))}"
+            : Verdict(row.Verb);
+
+    /// <summary>“ (Ada Kern)”, to stand behind what is promised.</summary>
+    public static string Owner(string? name, AudienceRules rules) =>
+        name is { Length: > 0 } && rules.IsPlain(name) ? $" ({Escaped(Short(name, MostWordsOfName))})" : "";
 
     public static string Moved(OutcomeMove row, AudienceRules rules)
     {
@@ -39,7 +56,7 @@ internal static class DraftWords
         return $"{Link(row.Repository, row.Url)} released {Words.Count(row.Names.Count, "version")}: {Escaped(string.Join(", ", names))}.";
     }
 
-    public static string Verdict(string verb) =>
+    private static string Verdict(string verb) =>
         verb switch
         {
             "decision.rejected" => "Rejected",
@@ -54,10 +71,10 @@ internal static class DraftWords
     }
 
     /// <summary>The first line of what was written with it.</summary>
-    public static string Because(string? note, AudienceRules? rules = null)
+    public static string Because(string? note, AudienceRules? rules = null, int most = MostWordsOfNote)
     {
         var line = note?.Split('\n')[0].Trim() ?? "";
-        return line.Length == 0 || rules?.IsPlain(line) is false ? "" : $" {Sentence(Short(line, MostWordsOfNote))}";
+        return line.Length == 0 || rules?.IsPlain(line) is false ? "" : $" {Sentence(Short(line, most))}";
     }
 
     /// <summary>The verdicts of a look at a promise that are not a success.</summary>

@@ -5,17 +5,19 @@ namespace Binnacle.Practices.Communication.Summaries;
 
 /// <summary>Something that stands on the Timeline.</summary>
 /// <param name="Verb">As the Timeline has it: <c>decision.accepted</c>.</param>
-/// <param name="Note">What was written with it.</param>
+/// <param name="Note">What was written with it; of a decision its reason.</param>
+/// <param name="By">Who decided.</param>
 public sealed record Happening(
     string Verb,
     string Title,
     string Url,
     DateTime At,
     string? Note = null,
-    string? Team = null
+    string? Team = null,
+    string? By = null
 );
 
-public sealed record PromiseFact(int Number, string Title, DateOnly DueOn, string? Team = null)
+public sealed record PromiseFact(int Number, string Title, DateOnly DueOn, string? Team = null, string? Owner = null)
 {
     public string Url => $"/commitments/{Number}";
 }
@@ -56,12 +58,22 @@ public sealed record CheckMove(
     public bool IsWorse => After is CheckState.Warn or CheckState.Fail && Rank(After) < Rank(Before);
 }
 
+/// <summary>A check that is not kept at the end of the period.</summary>
+public sealed record CheckFact(string Title, string Url);
+
+/// <param name="Done">Its score so far, 0 to 1.</param>
+/// <param name="Elapsed">How much of its time is over, 0 to 1.</param>
+public sealed record ObjectiveFact(string Title, string Url, string? Team, string? Owner, double Done, double Elapsed);
+
 public sealed record ReleaseFacts(string Repository, string Url, IReadOnlyList<string> Names);
 
 /// <summary>What happened in a period in one scope, as open records tell it. A draft is made from this and from nothing else.</summary>
 /// <param name="Scope">The name of the organization or the team; null where nobody said what the organization is called.</param>
 public sealed record PeriodFacts(DateOnly From, DateOnly To, string? Scope)
 {
+    /// <summary>The day on which the summary is written: it tells of “this week” or of “the week”.</summary>
+    public DateOnly? WrittenOn { get; init; }
+
     public IReadOnlyList<Happening> Decisions { get; init; } = [];
 
     /// <summary>Proposed by the end of the period and not decided.</summary>
@@ -77,11 +89,16 @@ public sealed record PeriodFacts(DateOnly From, DateOnly To, string? Scope)
     public IReadOnlyList<PromiseFact> Overdue { get; init; } = [];
     public IReadOnlyList<OutcomeMove> Outcomes { get; init; } = [];
     public IReadOnlyList<CheckMove> Checks { get; init; } = [];
+    public IReadOnlyList<CheckFact> NotKept { get; init; } = [];
+
+    /// <summary>Active objectives that are clearly behind the line to their target when the period ends.</summary>
+    public IReadOnlyList<ObjectiveFact> Behind { get; init; } = [];
     public IReadOnlyList<ReleaseFacts> Releases { get; init; } = [];
     public IReadOnlyList<Happening> Documents { get; init; } = [];
 
     public bool IsEmpty =>
         Decisions.Count + Undecided.Count + Milestones.Count + Verdicts.Count + Made.Count + Done.Count + Dropped.Count
             == 0
-        && Coming.Count + Overdue.Count + Outcomes.Count + Checks.Count + Releases.Count + Documents.Count == 0;
+        && Coming.Count + Overdue.Count + Outcomes.Count + Checks.Count + Releases.Count + Documents.Count == 0
+        && NotKept.Count + Behind.Count == 0;
 }

@@ -82,10 +82,15 @@ public static class PeriodLoading
             row.Details,
             row.TeamId is { } id ? teamNames.GetValueOrDefault(id) : null
         ));
-        var decisions = Newest(events.Where(row => Decided.Contains(row.Verb)));
+        var decisions = await db.WithReasonsAsync(
+            Newest(events.Where(row => Decided.Contains(row.Verb))),
+            end,
+            cancellation
+        );
         var published = await db.PublishedMilestonesAsync(cancellation);
         return new PeriodFacts(from, to, name)
         {
+            WrittenOn = db.Today,
             Decisions = decisions,
             Undecided = await UndecidedAsync(db, team, end, cancellation),
             Milestones = Newest(
@@ -150,6 +155,8 @@ public static class PeriodLoading
             ),
             Outcomes = await OutcomesAsync(db, team, from, to, cancellation),
             Checks = await ChecksAsync(db, practices, team, from, to, cancellation),
+            NotKept = await db.NotKeptAsync(practices, team, to, cancellation),
+            Behind = await db.BehindAsync(team, to, cancellation),
             Releases = await ReleasesAsync(db, team, begin, end, cancellation),
             Documents = await DocumentsAsync(db, team, begin, end, cancellation),
         };
@@ -212,7 +219,8 @@ public static class PeriodLoading
                 row.Number,
                 row.Title,
                 row.DueOn,
-                db.Set<Team>().Where(known => known.Id == row.TeamId).Select(known => known.Name).FirstOrDefault()
+                db.Set<Team>().Where(known => known.Id == row.TeamId).Select(known => known.Name).FirstOrDefault(),
+                db.Set<Person>().Where(known => known.Id == row.OwnerId).Select(known => known.Name).FirstOrDefault()
             ))
             .ToListAsync(cancellation);
 

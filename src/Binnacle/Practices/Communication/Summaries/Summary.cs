@@ -1,5 +1,6 @@
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
 using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -46,21 +47,23 @@ public sealed class Summary : IRecorded, IClassified, ISearchable
     public DateTime? PublishedAt =>
         Texts.Where(text => text.Publication is not null).Min(text => (DateTime?)text.Publication!.At);
 
-    /// <summary>By its title and period: its texts say what other records say, and are found there.</summary>
-    public SearchWords ToBeFound() =>
-        new(
-            "summary",
-            Number,
-            Title,
-            $"Summary of {From:yyyy-MM-dd} to {To:yyyy-MM-dd} by {MadeBy}",
-            Url,
-            MadeAt,
-            TeamId
-        );
+    /// <summary>By its title, its period and what was published; a draft is nobody's word yet.</summary>
+    public SearchWords ToBeFound()
+    {
+        var published = Enum.GetValues<Audience>()
+            .Select(Published)
+            .OfType<SummaryText>()
+            .Select(text => text.Markdown);
+        var line = $"Summary of {From:yyyy-MM-dd} to {To:yyyy-MM-dd} by {MadeBy}";
+        return new("summary", Number, Title, string.Join('\n', [line, .. published]), Url, MadeAt, TeamId);
+    }
+
+    public Task ReadWordsAsync(AppDb db, CancellationToken cancellation) =>
+        db.Entry(this).Collection(row => row.Texts).Query().Include(text => text.Publication).LoadAsync(cancellation);
 }
 
 /// <summary>One audience's text in one version. A correction is the next version, and says why it is there.</summary>
-public sealed class SummaryText
+public sealed class SummaryText : ISearchedInside
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid SummaryId { get; init; }
@@ -78,6 +81,9 @@ public sealed class SummaryText
     public int Revision { get; set; }
 
     public Publication? Publication { get; set; }
+
+    public async Task<ISearchable?> FoundUnderAsync(AppDb db, CancellationToken cancellation) =>
+        await db.FindAsync<Summary>([SummaryId], cancellation);
 }
 
 /// <summary>That a text was published: who and when.</summary>

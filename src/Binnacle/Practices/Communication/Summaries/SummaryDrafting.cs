@@ -10,32 +10,33 @@ namespace Binnacle.Practices.Communication.Summaries;
 /// </summary>
 public static class SummaryDrafting
 {
+    /// <summary>Of a decision, where every word counts.</summary>
+    private const int MostWordsOfReason = 12;
+
     public static string Write(PeriodFacts facts, Audience audience)
     {
         var rules = AudienceRules.Of(audience);
         if (facts.IsEmpty)
-            return $"Nothing was recorded{(facts.Scope is null ? "" : $" for {Line(facts.Scope)}")} from {Period(facts)}: no decision, no promise, no change of a measure.\n";
+            return $"{Period(facts)}: nothing was recorded{(facts.Scope is null ? "" : $" for {Line(facts.Scope)}")}, no decision, no promise, no change of a measure, no risk, and nothing is asked.\n";
         var sections = audience switch
         {
-            Audience.Engineers => ForEngineers(facts),
+            Audience.Engineers => ForEngineers(facts, rules),
             Audience.Product => ForProduct(facts, rules),
             _ => ForExecutives(facts, rules),
         };
-        return Fit([.. sections.Where(section => section.Sentences.Count > 0)], facts, rules);
+        return Fit(
+            [.. sections.Where(section => section.Sentences.Count > 0 || section.Otherwise is not null)],
+            facts,
+            rules
+        );
     }
 
-    private sealed record Section(string Title, IReadOnlyList<string> Sentences);
+    /// <param name="Otherwise">What the section says where it has no sentence; null leaves it out.</param>
+    private sealed record Section(string Title, IReadOnlyList<string> Sentences, string? Otherwise = null);
 
-    private static List<Section> ForEngineers(PeriodFacts facts) =>
+    private static List<Section> ForEngineers(PeriodFacts facts, AudienceRules rules) =>
         [
-            new(
-                SectionNames.Decisions,
-                [
-                    .. facts.Decisions.Select(row =>
-                        $"{DraftWords.Verdict(row.Verb)}: {DraftWords.Link(row)}.{DraftWords.Because(row.Note)}"
-                    ),
-                ]
-            ),
+            new(SectionNames.Decisions, [.. facts.Decisions.Select(row => Decided(row, rules))]),
             new(
                 SectionNames.Code,
                 [
@@ -57,10 +58,10 @@ public static class SummaryDrafting
                     .. facts.Verdicts.Select(row =>
                         $"Looked at: {DraftWords.Link(row)}.{DraftWords.Because(row.Note)}"
                     ),
-                    .. facts.Done.Select(row => $"Done: {DraftWords.Link(row)}."),
-                    .. facts.Dropped.Select(row => $"Dropped: {DraftWords.Link(row)}."),
-                    .. facts.Made.Select(row => $"New: {DraftWords.Link(row)}, due {Wording.Day(row.DueOn)}."),
-                    .. facts.Overdue.Select(row => $"Overdue: {DraftWords.Link(row)}, due {Wording.Day(row.DueOn)}."),
+                    .. facts.Done.Select(row => $"Done: {Promise(row, rules)}."),
+                    .. facts.Dropped.Select(row => $"Dropped: {Promise(row, rules)}."),
+                    .. facts.Made.Select(row => $"New: {Promise(row, rules)}."),
+                    .. facts.Overdue.Select(row => $"Overdue: {Promise(row, rules)}."),
                 ]
             ),
             new(
@@ -84,21 +85,14 @@ public static class SummaryDrafting
                     ),
                 ]
             ),
-            new(
-                SectionNames.Decisions,
-                [
-                    .. facts.Decisions.Select(row =>
-                        $"{DraftWords.Verdict(row.Verb)}: {DraftWords.Link(row, rules)}.{DraftWords.Because(row.Note, rules)}"
-                    ),
-                ]
-            ),
+            new(SectionNames.Decisions, [.. facts.Decisions.Select(row => Decided(row, rules))]),
             new(
                 SectionNames.PromisedByWhen,
                 [
                     .. facts.Overdue.Select(row =>
-                        $"{DraftWords.Link(row, rules)} was due on {Wording.Day(row.DueOn)} and is open."
+                        $"{Owned(row, rules)} was due on {Wording.Day(row.DueOn)} and is open."
                     ),
-                    .. facts.Coming.Select(row => $"{DraftWords.Link(row, rules)} by {Wording.Day(row.DueOn)}."),
+                    .. facts.Coming.Select(row => $"{Owned(row, rules)} by {Wording.Day(row.DueOn)}."),
                 ]
             ),
             new(
@@ -107,8 +101,12 @@ public static class SummaryDrafting
                     .. facts.Verdicts.Select(row =>
                         $"{DraftWords.Link(row, rules)} was looked at.{DraftWords.Because(row.Note, rules)}"
                     ),
-                    .. facts.Done.Select(row => $"{DraftWords.Link(row, rules)} is done."),
-                    .. facts.Dropped.Select(row => $"{DraftWords.Link(row, rules)} was dropped."),
+                    .. facts.Done.Select(row =>
+                        $"{Owned(row, rules)} is done; it was due on {Wording.Day(row.DueOn)}."
+                    ),
+                    .. facts.Dropped.Select(row =>
+                        $"{Owned(row, rules)} was dropped; it was due on {Wording.Day(row.DueOn)}."
+                    ),
                 ]
             ),
         ];
@@ -124,33 +122,21 @@ public static class SummaryDrafting
             ),
             new(
                 SectionNames.TwoDecisions,
-                [
-                    .. DecisionsThatMatter(facts.Decisions, rules)
-                        .Select(row => $"{DraftWords.Verdict(row.Verb)}: {DraftWords.Link(row, rules)}."),
-                ]
+                [.. DecisionsThatMatter(facts.Decisions, rules).Select(row => Decided(row, rules, MostWordsOfReason))]
             ),
-            new(
-                SectionNames.Risks,
-                [
-                    .. facts
-                        .Verdicts.Where(row => DraftWords.Failed(row.Note))
-                        .Take(2)
-                        .Select(row => $"{DraftWords.Link(row, rules)} did not bring what was expected."),
-                    .. facts
-                        .Overdue.Take(3)
-                        .Select(row => $"{DraftWords.Link(row, rules)} was due on {Wording.Day(row.DueOn)}."),
-                ]
-            ),
-            new(
-                SectionNames.Needed,
-                [
-                    .. facts
-                        .Undecided.Take(2)
-                        .Select(row => $"Decide: {DraftWords.Link(row, rules)}, open since {Wording.Day(row.At)}."),
-                ]
-            ),
+            new(SectionNames.Risks, [.. ExecutiveSections.Risks(facts, rules)], ExecutiveSections.NoRisk),
+            new(SectionNames.Needed, [.. ExecutiveSections.Needed(facts, rules)], ExecutiveSections.NothingNeeded),
         ];
     }
+
+    private static string Decided(Happening row, AudienceRules rules, int most = 30) =>
+        $"{DraftWords.Verdict(row, rules)}: {DraftWords.Link(row, rules)}.{DraftWords.Because(row.Note, rules, most)}";
+
+    private static string Owned(PromiseFact row, AudienceRules rules) =>
+        $"{DraftWords.Link(row, rules)}{DraftWords.Owner(row.Owner, rules)}";
+
+    private static string Promise(PromiseFact row, AudienceRules rules) =>
+        $"{Owned(row, rules)}, due {Wording.Day(row.DueOn)}";
 
     /// <summary>Those that can be told in plain words first, then accepted before rejected or replaced, then the newest.</summary>
     private static IEnumerable<Happening> DecisionsThatMatter(
@@ -169,13 +155,16 @@ public static class SummaryDrafting
     /// </summary>
     private static string Fit(List<Section> sections, PeriodFacts facts, AudienceRules rules)
     {
-        // Whose it is and of when says the title, wherever the text stands. Room for the line that counts what was left out.
-        var left = rules.MostWords - sections.Sum(section => Vocabulary.Count(section.Title)) - 12;
+        // Whose it is says the title, wherever the text stands. Room for the line that counts what was left out.
+        var opening = $"{Period(facts)}.\n";
+        var left = rules.MostWords - Vocabulary.Count(opening) - sections.Sum(Fixed) - 12;
         var taken = sections.ConvertAll(_ => 0);
+        // What has to be said is taken first.
+        List<int> turns = [.. Enumerable.Range(0, sections.Count).OrderBy(at => sections[at].Otherwise is null)];
         for (var more = true; more; )
         {
             more = false;
-            for (var index = 0; index < sections.Count; index++)
+            foreach (var index in turns)
             {
                 if (taken[index] == sections[index].Sentences.Count)
                     continue;
@@ -187,12 +176,15 @@ public static class SummaryDrafting
                 more = true;
             }
         }
-        var text = new StringBuilder();
+        var text = new StringBuilder(opening);
         for (var index = 0; index < sections.Count; index++)
         {
-            if (taken[index] == 0)
+            var otherwise = sections[index].Sentences.Count == 0 ? sections[index].Otherwise : null;
+            if (taken[index] == 0 && otherwise is null)
                 continue;
-            text.Append(text.Length == 0 ? "## " : "\n## ").Append(sections[index].Title).Append("\n\n");
+            text.Append("\n## ").Append(sections[index].Title).Append("\n\n");
+            if (otherwise is not null)
+                text.Append(otherwise).Append('\n');
             foreach (var sentence in sections[index].Sentences.Take(taken[index]))
                 text.Append("- ").Append(sentence).Append('\n');
         }
@@ -204,7 +196,11 @@ public static class SummaryDrafting
         return text.ToString();
     }
 
-    private static string Period(PeriodFacts facts) => $"{Wording.Day(facts.From)} to {Wording.Day(facts.To)}";
+    private static int Fixed(Section section) =>
+        Vocabulary.Count(section.Title)
+        + (section is { Sentences.Count: 0, Otherwise: { } otherwise } ? Vocabulary.Count(otherwise) : 0);
+
+    private static string Period(PeriodFacts facts) => PeriodWords.Of(facts.From, facts.To, facts.WrittenOn);
 
     private static string Line(string text) => DraftWords.Escaped(text);
 }

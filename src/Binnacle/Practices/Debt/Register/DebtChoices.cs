@@ -1,5 +1,6 @@
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -39,13 +40,7 @@ public sealed record DebtChoices(
             .OrderBy(repository => repository.Name)
             .Select(repository => new ScopeChoice(repository.Slug, repository.Name))
             .ToListAsync(cancellation);
-        var names = await db.Set<Person>()
-            .Where(person => person.LeftOn == null)
-            .Select(person => person.Name)
-            .Distinct()
-            .OrderBy(name => name)
-            .Take(100)
-            .ToListAsync(cancellation);
+        var names = await db.SuggestedPeopleAsync(cancellation);
         return new(
             [
                 .. db.Viewer.Role >= Role.Member
@@ -64,10 +59,7 @@ public sealed record DebtChoices(
         new(
             item.Title,
             item.Context,
-            await db.Set<Person>()
-                .Where(row => row.Id == item.OwnerId)
-                .Select(row => row.Name)
-                .FirstOrDefaultAsync(cancellation),
+            await db.TypedNameAsync(item.OwnerId, cancellation),
             null,
             await db.Set<Team>()
                 .Where(row => row.Id == item.TeamId)

@@ -1,3 +1,4 @@
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Signals;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Binnacle.Practices.Direction.Vision;
 
 /// <summary>What the vision said from a day on. A version is never changed; the next one takes its place.</summary>
-public sealed class VisionVersion : IRecorded
+public sealed class VisionVersion : IRecorded, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -22,6 +23,8 @@ public sealed class VisionVersion : IRecorded
 
     /// <summary>The business outcomes that it is tied to.</summary>
     public List<VisionMeasure> Measures { get; init; } = [];
+
+    public SearchWords ToBeFound() => new("vision", Number, $"Vision, version {Number}", Text, VisionVerbs.Url, At);
 }
 
 /// <summary>The vision is about this measure.</summary>

@@ -1,4 +1,7 @@
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Checks;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -10,6 +13,7 @@ public sealed class CheckIn : IRecorded
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid ObjectiveId { get; init; }
+    public Objective? Objective { get; private set; }
 
     /// <summary>The day that it speaks of.</summary>
     public DateOnly Day { get; init; }
@@ -40,14 +44,29 @@ public sealed class CheckInValue
 /// The words of a check-in. Numbers are open; words may be for leaders alone, so that a low confidence can be explained
 /// without an audience.
 /// </summary>
-public sealed class CheckInNote : IClassified
+public sealed class CheckInNote : IClassified, ISearchable
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid CheckInId { get; init; }
+    public CheckIn? CheckIn { get; private set; }
     public string Text { get; init; } = "";
     public DataClass DataClass { get; init; }
     public Guid? TeamId { get; init; }
     public Guid? OwnerAccountId { get; init; }
+
+    /// <summary>An entry of its own beside its objective's: fewer people may see it.</summary>
+    public SearchWords? ToBeFound() =>
+        CheckIn is { Objective: { } objective } said
+            ? new("check-in", null, $"{objective.Title}, {Words.Date(said.Day)}", Text, objective.Url, said.At, TeamId)
+            : null;
+
+    public async Task ReadWordsAsync(AppDb db, CancellationToken cancellation)
+    {
+        if (CheckIn is null)
+            await db.Entry(this).Reference(row => row.CheckIn).LoadAsync(cancellation);
+        if (CheckIn is { Objective: null } said)
+            await db.Entry(said).Reference(row => row.Objective).LoadAsync(cancellation);
+    }
 }
 
 internal sealed class CheckInConfiguration
@@ -66,7 +85,7 @@ internal sealed class CheckInConfiguration
         });
         // Of two corrections of one check-in nobody would know which holds.
         builder.HasIndex(row => row.CorrectsId).IsUnique();
-        builder.HasOne<Objective>().WithMany().HasForeignKey(row => row.ObjectiveId);
+        builder.HasOne(row => row.Objective).WithMany().HasForeignKey(row => row.ObjectiveId);
         builder.HasMany(row => row.Values).WithOne().HasForeignKey(value => value.CheckInId);
     }
 
@@ -87,6 +106,6 @@ internal sealed class CheckInConfiguration
     {
         builder.ToTable("outcomes_check_in_notes");
         builder.HasIndex(row => row.CheckInId).IsUnique();
-        builder.HasOne<CheckIn>().WithMany().HasForeignKey(row => row.CheckInId);
+        builder.HasOne(row => row.CheckIn).WithMany().HasForeignKey(row => row.CheckInId);
     }
 }

@@ -1,4 +1,5 @@
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Signals;
 using Binnacle.Platform.Web;
@@ -31,13 +32,7 @@ public sealed record ObjectiveChoices(
             .Take(500)
             .Select(measure => new ScopeChoice(measure.Slug, measure.Name))
             .ToListAsync(cancellation);
-        var names = await db.Set<Person>()
-            .Where(person => person.LeftOn == null)
-            .Select(person => person.Name)
-            .Distinct()
-            .OrderBy(name => name)
-            .Take(100)
-            .ToListAsync(cancellation);
+        var names = await db.SuggestedPeopleAsync(cancellation);
         var now = Quarter.Around(db.Today);
         return new(
             [
@@ -78,9 +73,9 @@ public sealed record ObjectiveChoices(
             objective.StartsOn,
             objective.EndsOn,
             team ?? "organization",
-            Owner(objective.ProductOwnerId)?.Name,
+            await db.TypedNameAsync(objective.ProductOwnerId, cancellation),
             Owner(objective.ProductOwnerId)?.Number,
-            Owner(objective.EngineeringOwnerId)?.Name,
+            await db.TypedNameAsync(objective.EngineeringOwnerId, cancellation),
             Owner(objective.EngineeringOwnerId)?.Number,
             [
                 .. objective.KeyResults.Select(result => new KeyResultDraft(

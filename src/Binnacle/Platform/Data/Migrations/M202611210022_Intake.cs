@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Binnacle.Platform.Data.Migrations;
 
 /// <summary>What tools tell: sources, their events as they came, and the facts that were read from them.</summary>
-[Migration("202611210021_Intake")]
-internal sealed class M202611210021_Intake : Migration
+[Migration("202611210022_Intake")]
+internal sealed class M202611210022_Intake : Migration
 {
     protected override void Up(MigrationBuilder migration)
     {
