@@ -10,7 +10,7 @@ internal static class ImportCommand
     private static readonly Argument<string[]> Files = new("FILE")
     {
         Description =
-            "Documents that binnacle export wrote, lists of people (.csv: name,address,team,joined,left), points of measures (.csv: measure,date,value), or debt (.csv as downloaded, or a WSJF sheet: title,value,time,risk,size); each is taken whole or not at all",
+            "Documents that binnacle export wrote, lists of people (.csv: name,address,team,joined,left), points of measures (.csv: measure,date,value), events of tools (payloads of webhooks as .json, one a line, or .csv: kind,at,id …), or debt (.csv as downloaded, or a WSJF sheet: title,value,time,risk,size); each is taken whole or not at all",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -19,15 +19,21 @@ internal static class ImportCommand
         Description = "Say what would change, and change nothing",
     };
 
+    private static readonly Option<string?> As = new("--as")
+    {
+        Description = "Whose events a file holds where it does not show: github, gitlab, jira …",
+    };
+
     public static Command Create()
     {
         var command = new Command(
             "import",
-            "Take in what binnacle export wrote, here or elsewhere, a list of people, points of measures, or a list of debt"
+            "Take in what binnacle export wrote, here or elsewhere, a list of people, points of measures, events of tools, or a list of debt"
         )
         {
             Files,
             DryRun,
+            As,
         };
         InstallationOptions.AddTo(command);
         command.SetAction(
@@ -36,7 +42,7 @@ internal static class ImportCommand
                 foreach (var file in parsed.GetValue(Files)!)
                 {
                     await using var db = await Opened.MigratedAsync(parsed, stop);
-                    await ImportAsync(db, file, parsed.GetValue(DryRun), stop);
+                    await ImportAsync(db, file, parsed.GetValue(As), parsed.GetValue(DryRun), stop);
                 }
                 return ExitCode.Ok;
             }
@@ -44,13 +50,15 @@ internal static class ImportCommand
         return command;
     }
 
-    private static async Task ImportAsync(AppDb db, string file, bool dryRun, CancellationToken stop)
+    private static async Task ImportAsync(AppDb db, string file, string? kind, bool dryRun, CancellationToken stop)
     {
         try
         {
             var text = await File.ReadAllTextAsync(file, stop);
             var report =
-                !file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+                EventsFile.SourceOf(text, kind) is { } source
+                    ? await EventsFile.ImportAsync(db, source, text, dryRun, stop)
+                : !file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
                     ? await db.ImportAsync(ExportJson.Read(text), dryRun, stop)
                 : MeasuresFile.Is(text) ? await MeasuresFile.ImportAsync(db, text, dryRun, stop)
                 : DebtFile.Is(text) ? await DebtFile.ImportAsync(db, text, dryRun, stop)

@@ -28,21 +28,8 @@ public static class Remembered
     )
         where T : class?
     {
-        // Before reading: what is read is then at least as new as its mark. Its ids are unique across databases.
-        var mark = await db.Set<TimelineEvent>()
-            .IgnoreQueryFilters()
-            .OrderByDescending(row => row.At)
-            .ThenByDescending(row => row.Id)
-            .Select(row => new Mark(
-                row.Id,
-                db.Set<JobRun>().Max(run => run.EndedAt),
-                db.Set<Evaluation>()
-                    .OrderByDescending(day => day.Date)
-                    .Select(day => (DateTime?)day.At)
-                    .FirstOrDefault(),
-                db.Today
-            ))
-            .FirstOrDefaultAsync(cancellation);
+        // Before reading: what is read is then at least as new as its mark.
+        var mark = await MarkAsync(db, cancellation);
         if (mark is null)
             return await read();
         if (Known.TryGetValue(name, out (Mark Mark, T Value) known) && known.Mark == mark)
@@ -52,5 +39,29 @@ public static class Remembered
         return value;
     }
 
-    private sealed record Mark(Guid Told, DateTime? Ended, DateTime? Evaluated, DateOnly Day);
+    /// <summary>
+    /// Counted over an hour at least, not only the newest: what another node writes may bear an earlier time than what
+    /// was seen here. The ids are unique across databases.
+    /// </summary>
+    private static Task<Mark?> MarkAsync(AppDb db, CancellationToken cancellation)
+    {
+        var since = db.Now.Date.AddHours(db.Now.Hour - 1);
+        var told = db.Set<TimelineEvent>().IgnoreQueryFilters();
+        return told.OrderByDescending(row => row.At)
+            .ThenByDescending(row => row.Id)
+            .Select(row => new Mark(
+                row.Id,
+                since,
+                told.Count(one => one.At >= since),
+                db.Set<JobRun>().Count(run => run.EndedAt >= since),
+                db.Set<JobRun>().Max(run => run.EndedAt),
+                db.Set<Evaluation>()
+                    .OrderByDescending(day => day.Date)
+                    .Select(day => (DateTime?)day.At)
+                    .FirstOrDefault()
+            ))
+            .FirstOrDefaultAsync(cancellation);
+    }
+
+    private sealed record Mark(Guid Newest, DateTime Since, int Told, int Jobs, DateTime? Ended, DateTime? Evaluated);
 }

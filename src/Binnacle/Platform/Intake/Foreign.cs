@@ -79,7 +79,8 @@ public readonly struct Foreign
                 element is { ValueKind: JsonValueKind.Number } && Number is { } number ? SinceEpoch(number)
                 : Text is { } text ? Moment(text)
                 : null;
-            return read is { Year: >= 1980 and < 2200 } ? read : null;
+            // To the microsecond, which is what both databases keep.
+            return read is { Year: >= 1980 and < 2200 } moment ? moment.AddTicks(-(moment.Ticks % 10)) : null;
         }
     }
 

@@ -25,7 +25,20 @@ internal static class IntakeStoring
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await using var writing = await Writing.PrepareAsync(db, transaction.GetDbTransaction(), cancellation);
+        var isNew = await db.StorePartAsync(events, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return isNew;
+    }
+
+    /// <summary>In the caller's transaction.</summary>
+    public static async Task<bool[]> StorePartAsync(
+        this AppDb db,
+        IReadOnlyList<ReceivedEvent> events,
+        CancellationToken cancellation
+    )
+    {
+        var transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        await using var writing = await Writing.PrepareAsync(db, transaction, cancellation);
         var isNew = new bool[events.Count];
         for (var index = 0; index < events.Count; index++)
             isNew[index] = await writing.WriteAsync(events[index], cancellation);
@@ -39,7 +52,6 @@ internal static class IntakeStoring
             .OrderBy(day => day.Key);
         foreach (var day in days)
             await writing.CountAsync(day.Key, day.Count(one => one.New), day.Count(one => !one.New), cancellation);
-        await transaction.CommitAsync(cancellation);
         return isNew;
     }
 

@@ -70,7 +70,7 @@ public sealed class DraftingTests
         text.ShouldContain("[Runbooks are fresh](/checks/readiness.runbooks?in=organization): alive → not kept.");
         text.ShouldContain("Shard the ledger database by tenant\\_id");
         text.ShouldContain("Walk through settle.md. ([Runbooks are fresh]");
-        text.ShouldStartWith("Northwind. The two weeks from 1 to 14 Nov 2026.");
+        text.ShouldStartWith("The two weeks from 1 to 14 Nov 2026.");
         text.ShouldContain("Decided by Ada Kern: [Charge partners once a week](/practices/decisions/4). Weekly is");
         text.ShouldContain("Overdue: [Write the incident guide](/commitments/9) (Bob Østergård), due 6 Nov 2026.");
     }
