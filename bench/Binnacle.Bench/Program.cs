@@ -5,6 +5,7 @@ const string usage = """
 
       review            the Review of the demo organization at the server, beside pages that show nothing
       loop              every page with 20,000 commitments, 2,000 decisions and 5 years of 500 measures
+      intake MINUTES    events at a steady rate while the server is killed, beside bare inserts of the same rows
       start             from the start of the process to the first page
       memory            resident memory of an idle server
       equal REPO        every commit of a repository, its files and line counts, beside git's own
@@ -12,7 +13,7 @@ const string usage = """
       fuzz REPO SECONDS reads packs that are damaged at random places
       scan REPO         reviewing a repository, beside git log of the same history
 
-    review and loop run on SQLite, and on PostgreSQL when BINNACLE_TEST_POSTGRES='Host=…;Username=…' names a server.
+    review, loop and intake run on SQLite, and on PostgreSQL when BINNACLE_TEST_POSTGRES='Host=…;Username=…' names a server.
     """;
 
 if (args is ["once", var what, var place])
@@ -31,6 +32,7 @@ Func<Results, Task>? measure = args switch
 {
     ["review"] => ReviewPage.MeasureAsync,
     ["loop"] => LoopPages.MeasureAsync,
+    ["intake", var minutes] => results => IntakeLoad.MeasureAsync(minutes, results),
     ["start"] => FirstPage.MeasureAsync,
     ["memory"] => IdleMemory.MeasureAsync,
     ["read", var repository] => results => Reading.MeasureAsync(repository, results),

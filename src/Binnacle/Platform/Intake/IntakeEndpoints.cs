@@ -15,6 +15,9 @@ public static class IntakeEndpoints
     {
         var api = app.MapApiGroup().MapGroup("/sources");
         api.OnGet("", SourcesAsync).RequireAuthorization(May.Lead).WithSummary("Tools that send events here");
+        api.OnPost("", AddAsync)
+            .RequireAuthorization(May.Administer)
+            .WithSummary("Add a source; its secret is in this answer and never shown again");
         api.OnGet("/{slug}/events", EventsAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("What a tool sent, newest first");
@@ -27,6 +30,24 @@ public static class IntakeEndpoints
         app.OnGet("/settings/sources/{slug}/events/{id:guid}.json", BodyAsync)
             .RequireAuthorization(May.Administer)
             .ExcludeFromDescription();
+    }
+
+    /// <param name="Address">Where the tool sends to.</param>
+    /// <param name="Secret">Shown once.</param>
+    public sealed record SourceAdded(string Slug, string Address, string Secret);
+
+    private static async Task<IResult> AddAsync(
+        IntakeVerbs sources,
+        Deliveries.OwnAddress own,
+        SourceDraft draft,
+        CancellationToken cancellation
+    )
+    {
+        var (source, secret) = await sources.AddAsync(draft, cancellation);
+        return Results.Created(
+            $"/api/v1/sources/{source.Slug}/events",
+            new SourceAdded(source.Slug, own.Of(source.Hook), secret)
+        );
     }
 
     private static async Task<Page<SourceRow>> SourcesAsync(AppDb db, CancellationToken cancellation) =>

@@ -17,6 +17,8 @@ public sealed class IntakeReading(
     private const int MostAtOnce = 200;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
+    private IReadOnlyDictionary<string, Guid>? repositories;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await gate.WaitAsync(stoppingToken);
@@ -25,6 +27,7 @@ public sealed class IntakeReading(
             try
             {
                 while (await ReadWaitingAsync(stoppingToken) > 0) { }
+                await AttributeAsync(stoppingToken);
                 await writing.Written.WaitAsync(Beat, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -53,6 +56,18 @@ public sealed class IntakeReading(
             log.LogInformation(problem, "A batch of events could not be saved; reading them one by one.");
             return await ReadOneAsync(cancellation);
         }
+    }
+
+    /// <summary>When the catalogue's repositories are others than at the last look.</summary>
+    private async Task AttributeAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Open();
+        var known = await db.RepositoryKeysAsync(cancellation);
+        if (ReferenceEquals(known, repositories))
+            return;
+        if (repositories is null || known.Any(row => repositories.GetValueOrDefault(row.Key) != row.Value))
+            await db.AttributeFactsAsync(cancellation);
+        repositories = known;
     }
 
     private async Task<int> ReadOneAsync(CancellationToken cancellation)

@@ -491,6 +491,7 @@ public sealed partial class RouteWalkTests
         ["GET /settings/sources/{slug}/events.csv"] = May.Lead,
         ["GET /settings/sources/{slug}/events/{id:guid}.json"] = May.Administer,
         ["GET /api/v1/sources/"] = May.Lead,
+        ["POST /api/v1/sources/"] = May.Administer,
         ["GET /api/v1/sources/{slug}/events"] = May.Lead,
         ["POST /hooks/{slug}"] = May.Everyone,
         ["GET /unsubscribe/{Token}"] = May.Everyone,

@@ -1,0 +1,49 @@
+namespace Binnacle.Practices.Flow.Stages;
+
+/// <summary>
+/// Where a change spent its time (DORA's change lead time, cut as docs/measures.md defines it). A stage that cannot be computed is
+/// null, never zero; those that exist sum to <see cref="Total"/>.
+/// </summary>
+/// <param name="Coding">First commit → opened, or ready for review; of a direct push, to the push.</param>
+/// <param name="Pickup">→ the first look by another human.</param>
+/// <param name="Review">→ merged; from ready, where nobody looked.</param>
+/// <param name="Deploy">→ production.</param>
+public sealed record ChangeStages(TimeSpan? Coding, TimeSpan? Pickup, TimeSpan? Review, TimeSpan? Deploy)
+{
+    /// <summary>From the first moment that is known to the last; null with less than two.</summary>
+    public TimeSpan? Total
+    {
+        get
+        {
+            var known = new[] { Coding, Pickup, Review, Deploy }.OfType<TimeSpan>().ToList();
+            return known.Count == 0 ? null : known.Aggregate((sum, stage) => sum + stage);
+        }
+    }
+
+    public static ChangeStages Of(ChangeMoments moments)
+    {
+        var ready = Later(moments.ReadyAt, moments.OpenedAt);
+        // A look at a draft is a look: picked up as soon as it was ready.
+        var looked = ready is null ? null : Later(moments.FirstReviewAt, moments.FirstReviewAt is null ? null : ready);
+        // A comment behind the merge kept nobody waiting.
+        if (looked > moments.MergedAt)
+            looked = null;
+        // History that was rewritten after the opening begins with the opening.
+        var began = moments.FirstCommitAt > ready ? null : moments.FirstCommitAt;
+        return new(
+            Between(began, ready ?? moments.MergedAt),
+            Between(ready, looked),
+            Between(looked ?? ready, moments.MergedAt),
+            Between(moments.MergedAt ?? (ready is null ? began : null), moments.DeployedAt)
+        );
+    }
+
+    private static DateTime? Later(DateTime? one, DateTime? other) =>
+        one is null ? other
+        : other is null ? one
+        : one > other ? one
+        : other;
+
+    /// <summary>Clocks that contradict each other measure nothing.</summary>
+    private static TimeSpan? Between(DateTime? from, DateTime? to) => to < from ? null : to - from;
+}

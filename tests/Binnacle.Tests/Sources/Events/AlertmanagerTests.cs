@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Facts;
+using Binnacle.Platform.Intake;
+using Binnacle.Tests.Databases;
+using Binnacle.Tests.Platform.Outbound;
+using Binnacle.Tests.Servers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Tests.Sources.Events;
+
+/// <summary>A real Prometheus with a rule that holds for some seconds, and a real Alertmanager that tells of it.</summary>
+public sealed class AlertmanagerTests
+{
+    [Fact]
+    public async Task A_real_alert_fires_and_resolves()
+    {
+        await using var server = await TestServer.StartAsync(Engine.Sqlite);
+        var admin = await server.CallAsAsync(Role.Administrator, TokenScope.Write);
+        var added = await admin.PostAsJsonAsync("/api/v1/sources", new { name = "Alerts", kind = "alertmanager" });
+        added.StatusCode.ShouldBe(HttpStatusCode.Created);
+        var secret = (await added.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString()!;
+        // Alertmanager needs a port; the server under test has none.
+        await using var door = await LocalServer.StartAsync(async context =>
+        {
+            using var passed = new HttpRequestMessage(HttpMethod.Post, "/hooks/alerts")
+            {
+                Content = new StreamContent(context.Request.Body),
+            };
+            passed.Headers.TryAddWithoutValidation("Authorization", context.Request.Headers.Authorization.ToString());
+            using var answer = await server.Browse().Client.SendAsync(passed);
+            context.Response.StatusCode = (int)answer.StatusCode;
+        });
+        var folder = Directory.CreateTempSubdirectory("binnacle-alerts-").FullName;
+        var (watching, telling) = (FreePort(), FreePort());
+        var ends = TimeProvider.System.GetUtcNow().AddSeconds(20).ToUnixTimeSeconds();
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "rules.yml"),
+            $"groups:\n- name: shop\n  rules:\n  - alert: CheckoutIsSlow\n    expr: vector(time()) < {ends}\n    labels: {{ service: checkout, severity: page }}\n    annotations: {{ runbook_url: https://runbooks.example.org/checkout }}\n"
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "prometheus.yml"),
+            $"global: {{ evaluation_interval: 1s }}\nrule_files: [rules.yml]\nalerting:\n  alertmanagers:\n  - static_configs:\n    - targets: ['127.0.0.1:{telling}']\n"
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "alertmanager.yml"),
+            $"route: {{ receiver: binnacle, group_wait: 1s, group_interval: 1s, repeat_interval: 1m }}\nreceivers:\n- name: binnacle\n  webhook_configs:\n  - url: {door.Address}hooks/alerts\n    send_resolved: true\n    http_config: {{ authorization: {{ credentials: {secret} }} }}\n"
+        );
+        using var alertmanager = Start(
+            folder,
+            Environment.GetEnvironmentVariable("BINNACLE_TEST_ALERTMANAGER") ?? "prometheus-alertmanager",
+            "--config.file=alertmanager.yml",
+            "--storage.path=alerts",
+            "--cluster.listen-address=",
+            $"--web.listen-address=127.0.0.1:{telling}"
+        );
+        using var prometheus = Start(
+            folder,
+            Environment.GetEnvironmentVariable("BINNACLE_TEST_PROMETHEUS") is { Length: > 0 } given
+                ? given
+                : "prometheus",
+            "--config.file=prometheus.yml",
+            "--storage.tsdb.path=data",
+            // It finds its Alertmanager some seconds late, and tells the first alert to nobody.
+            "--rules.alert.resend-delay=1s",
+            $"--web.listen-address=127.0.0.1:{watching}"
+        );
+        try
+        {
+            var alarm = await UntilResolvedAsync(server);
+            (alarm.Kind, alarm.Title, alarm.ServiceName, alarm.Severity).ShouldBe(
+                (AlarmKind.Alert, "CheckoutIsSlow", "checkout", "page")
+            );
+            alarm.RunbookUrl.ShouldBe("https://runbooks.example.org/checkout");
+            alarm.ResolvedAt!.Value.ShouldBeGreaterThan(alarm.StartedAt!.Value);
+            await using var db = server.Database.Open();
+            (await db.Set<Alarm>().CountAsync()).ShouldBe(1);
+            (await db.Set<IntakeEvent>().CountAsync(row => row.State == IntakeState.Read)).ShouldBeGreaterThan(1);
+        }
+        finally
+        {
+            foreach (var process in new[] { prometheus, alertmanager })
+            {
+                process.Kill();
+                await process.WaitForExitAsync();
+            }
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<Alarm> UntilResolvedAsync(TestServer server)
+    {
+        var seen = "nothing came";
+        for (var patience = 0; patience < 360; patience++)
+        {
+            await using var db = server.Database.Open();
+            var alarm = await db.Set<Alarm>().SingleOrDefaultAsync();
+            if (alarm?.ResolvedAt is not null)
+                return alarm;
+            seen = alarm is null ? seen : "it fires and does not end";
+            await Task.Delay(250);
+        }
+        throw new InvalidOperationException($"After a minute and a half {seen}.");
+    }
+
+    private static Process Start(string folder, string program, params string[] arguments)
+    {
+        try
+        {
+            var process = Process.Start(
+                new ProcessStartInfo(program, arguments)
+                {
+                    UseShellExecute = false,
+                    RedirectStandardError = true,
+                    RedirectStandardOutput = true,
+                    WorkingDirectory = folder,
+                }
+            )!;
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            return process;
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            throw new InvalidOperationException(
+                $"This test needs a real {program}, and none is here: install the package of that name.",
+                missing
+            );
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
