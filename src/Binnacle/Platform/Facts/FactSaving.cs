@@ -16,53 +16,43 @@ public static class FactSaving
             return;
         var repositories = await db.RepositoryKeysAsync(cancellation);
         foreach (var own in tellings.GroupBy(telling => telling.Fact.GetType()))
-        {
-            var known = await KnownAsync(
-                db,
-                own.Key,
-                [.. own.Select(telling => telling.Fact.Id).Distinct()],
-                cancellation
+            await (
+                own.Key == typeof(Change) ? JoinAsync<Change>(db, own, repositories, cancellation)
+                : own.Key == typeof(ChangeReview) ? JoinAsync<ChangeReview>(db, own, repositories, cancellation)
+                : own.Key == typeof(Build) ? JoinAsync<Build>(db, own, repositories, cancellation)
+                : own.Key == typeof(Deployment) ? JoinAsync<Deployment>(db, own, repositories, cancellation)
+                : own.Key == typeof(Alarm) ? JoinAsync<Alarm>(db, own, repositories, cancellation)
+                : own.Key == typeof(WorkItem) ? JoinAsync<WorkItem>(db, own, repositories, cancellation)
+                : own.Key == typeof(WorkItemMove) ? JoinAsync<WorkItemMove>(db, own, repositories, cancellation)
+                : own.Key == typeof(PushedCommit) ? JoinAsync<PushedCommit>(db, own, repositories, cancellation)
+                : JoinAsync<Release>(db, own, repositories, cancellation)
             );
-            foreach (var (told, at) in own)
-            {
-                if (!known.TryGetValue(told.Id, out var fact))
-                {
-                    fact = told.Blank();
-                    known.Add(fact.Id, fact);
-                    db.Add(fact);
-                }
-                Joining.Join(fact, told, at);
-                if (fact.RepositoryId is null && repositories.TryGetValue(fact.RepositoryKey, out var repository))
-                    fact.RepositoryId = repository;
-            }
-        }
         await db.SaveChangesAsync(cancellation);
     }
 
-    private static Task<Dictionary<Guid, IFact>> KnownAsync(
+    private static async Task JoinAsync<T>(
         AppDb db,
-        Type type,
-        List<Guid> ids,
-        CancellationToken cancellation
-    ) =>
-        type == typeof(Change) ? KnownAsync<Change>(db, ids, cancellation)
-        : type == typeof(ChangeReview) ? KnownAsync<ChangeReview>(db, ids, cancellation)
-        : type == typeof(Build) ? KnownAsync<Build>(db, ids, cancellation)
-        : type == typeof(Deployment) ? KnownAsync<Deployment>(db, ids, cancellation)
-        : type == typeof(Alarm) ? KnownAsync<Alarm>(db, ids, cancellation)
-        : type == typeof(WorkItem) ? KnownAsync<WorkItem>(db, ids, cancellation)
-        : type == typeof(WorkItemMove) ? KnownAsync<WorkItemMove>(db, ids, cancellation)
-        : type == typeof(PushedCommit) ? KnownAsync<PushedCommit>(db, ids, cancellation)
-        : KnownAsync<Release>(db, ids, cancellation);
-
-    private static async Task<Dictionary<Guid, IFact>> KnownAsync<T>(
-        AppDb db,
-        List<Guid> ids,
+        IEnumerable<Telling> tellings,
+        IReadOnlyDictionary<string, Guid> repositories,
         CancellationToken cancellation
     )
-        where T : class, IFact =>
-        (await db.Set<T>().Where(row => ids.Contains(row.Id)).ToListAsync(cancellation)).ToDictionary(
-            row => row.Id,
-            IFact (row) => row
-        );
+        where T : class, IFact
+    {
+        var ids = tellings.Select(telling => telling.Fact.Id).Distinct().ToList();
+        var facts = await db.Set<T>().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        var added = new List<T>();
+        foreach (var (told, at) in tellings)
+        {
+            if (!facts.TryGetValue(told.Id, out var fact))
+            {
+                fact = (T)told.Blank();
+                facts.Add(fact.Id, fact);
+                added.Add(fact);
+            }
+            Joining.Join(fact, told, at);
+            if (fact.RepositoryId is null && repositories.TryGetValue(fact.RepositoryKey, out var repository))
+                fact.RepositoryId = repository;
+        }
+        await db.InsertManyAsync(added, cancellation);
+    }
 }

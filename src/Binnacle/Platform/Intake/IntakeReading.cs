@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
@@ -15,9 +16,11 @@ public sealed class IntakeReading(
 ) : BackgroundService
 {
     private const int MostAtOnce = 200;
+    private const int MostFailures = 3;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
     private IReadOnlyDictionary<string, Guid>? repositories;
+    private int failures;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,7 +53,7 @@ public sealed class IntakeReading(
             await using var db = databases.Open();
             return await db.ReadWaitingEventsAsync(MostAtOnce, cancellation);
         }
-        catch (DbUpdateException problem)
+        catch (Exception problem) when (problem is DbUpdateException or DbException)
         {
             // Another node may have joined the same thing first, or one of them cannot be saved: alone it shows which.
             log.LogInformation(problem, "A batch of events could not be saved; reading them one by one.");
@@ -72,21 +75,31 @@ public sealed class IntakeReading(
 
     private async Task<int> ReadOneAsync(CancellationToken cancellation)
     {
-        await using var db = databases.Open();
         try
         {
-            return await db.ReadWaitingEventsAsync(1, cancellation);
+            await using var db = databases.Open();
+            var count = await db.ReadWaitingEventsAsync(1, cancellation);
+            failures = 0;
+            return count;
         }
-        catch (DbUpdateException problem)
+        catch (Exception problem) when (problem is DbUpdateException or DbException)
         {
-            await using var fresh = databases.Open();
-            return await fresh.FailOldestEventAsync(problem.GetBaseException().Message, cancellation);
+            // A lock passes; what fails again and again is the event's own fault.
+            if (++failures < MostFailures)
+                throw;
+            await using var db = databases.Open();
+            var count = await db.FailOldestEventAsync(problem.GetBaseException().Message, cancellation);
+            failures = 0;
+            return count;
         }
     }
 }
 
 public static class IntakeReadingVerbs
 {
+    /// <summary>What became of an event.</summary>
+    private sealed record Outcome(Guid Id, IntakeState State, int Facts, string? Reason);
+
     /// <summary>Reads the oldest that wait.</summary>
     /// <returns>How many there were.</returns>
     public static async Task<int> ReadWaitingEventsAsync(
@@ -95,7 +108,8 @@ public static class IntakeReadingVerbs
         CancellationToken cancellation = default
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // On SQLite whoever has a transaction is the only writer, so that it begins when all is ready to be written.
+        await using var reading = db is PostgresDb ? await db.Database.BeginTransactionAsync(cancellation) : null;
         var waiting = await db.WaitingEventsAsync(most, cancellation);
         if (waiting.Count == 0)
             return 0;
@@ -107,13 +121,26 @@ public static class IntakeReadingVerbs
         var sources = waiting.Select(row => row.SourceId).Distinct().ToList();
         var kinds = await db.Set<IntakeSource>()
             .Where(row => sources.Contains(row.Id))
+            .Select(row => new { row.Id, row.Kind })
             .ToDictionaryAsync(row => row.Id, row => EventSources.Of(row.Kind), cancellation);
         var marks = await PersonMarks.ReadAsync(db, cancellation);
         var tellings = new List<Telling>();
-        foreach (var row in waiting)
-            tellings.AddRange(Read(row, kinds[row.SourceId], bodies.GetValueOrDefault(row.Id), marks, db.Now));
+        var outcomes = waiting.ConvertAll(row =>
+            Read(row, kinds[row.SourceId], bodies.GetValueOrDefault(row.Id), marks, tellings)
+        );
+        await using var writing = reading is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
         await db.JoinFactsAsync(tellings, cancellation);
-        await db.SaveChangesAsync(cancellation);
+        await db.TellOutcomesAsync(outcomes, cancellation);
+        await (reading ?? writing)!.CommitAsync(cancellation);
+        return waiting.Count;
+    }
+
+    /// <summary>So that one event that cannot be saved holds up no other.</summary>
+    internal static async Task<int> FailOldestEventAsync(this AppDb db, string reason, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var waiting = await db.WaitingEventsAsync(1, cancellation);
+        await db.TellOutcomesAsync(waiting.ConvertAll(row => Failed(row, reason)), cancellation);
         await transaction.CommitAsync(cancellation);
         return waiting.Count;
     }
@@ -134,36 +161,58 @@ public static class IntakeReadingVerbs
                     .Where(row => row.State == IntakeState.Waiting)
                     .OrderBy(row => row.ReceivedAt)
                     .Take(most)
-        ).ToListAsync(cancellation);
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
 
-    /// <summary>Marks the event with what became of it.</summary>
-    private static List<Telling> Read(
+    /// <summary>Most events end alike, and are told in one statement.</summary>
+    private static async Task TellOutcomesAsync(this AppDb db, List<Outcome> outcomes, CancellationToken cancellation)
+    {
+        var now = db.Now;
+        foreach (var alike in outcomes.GroupBy(one => (one.State, one.Facts, one.Reason)))
+        {
+            var ids = alike.Select(one => one.Id).ToList();
+            var (state, facts, reason) = alike.Key;
+            await db.Set<IntakeEvent>()
+                .Where(row => ids.Contains(row.Id))
+                .ExecuteUpdateAsync(
+                    row =>
+                        row.SetProperty(one => one.State, state)
+                            .SetProperty(one => one.Facts, facts)
+                            .SetProperty(one => one.Reason, reason)
+                            .SetProperty(one => one.ReadAt, now),
+                    cancellation
+                );
+        }
+    }
+
+    private static Outcome Read(
         IntakeEvent row,
         IEventSource? source,
         byte[]? packed,
         PersonMarks marks,
-        DateTime now
+        List<Telling> tellings
     )
     {
-        row.ReadAt = now;
         try
         {
             var told = Read(row, source, packed, marks);
-            row.Facts = told.Select(telling => telling.Fact.Id).Distinct().Count();
-            (row.State, row.Reason) = (told.Count > 0 ? IntakeState.Read : IntakeState.Ignored, null);
-            return told;
+            tellings.AddRange(told);
+            var facts = told.Select(telling => telling.Fact.Id).Distinct().Count();
+            return new(row.Id, facts > 0 ? IntakeState.Read : IntakeState.Ignored, facts, null);
         }
         catch (Refusal refused)
         {
-            Fail(row, $"{refused.Field}: {refused.Message}");
+            return Failed(row, $"{refused.Field}: {refused.Message}");
         }
-        catch (Exception problem) when (problem is JsonException or InvalidDataException or InvalidOperationException)
+        catch (Exception problem)
         {
-            Fail(row, Plain(problem));
+            // Whatever somebody sent, it holds up no other event.
+            return Failed(row, Plain(problem));
         }
-        return [];
     }
 
+    /// <summary>The facts of one event; nothing is saved.</summary>
     public static List<Telling> Read(IntakeEvent row, IEventSource? source, byte[]? packed, PersonMarks marks)
     {
         if (source is null)
@@ -179,23 +228,8 @@ public static class IntakeReadingVerbs
         return [.. source.Read(new(row.Event, new Foreign(document.RootElement), row.ReceivedAt, marks))];
     }
 
-    /// <summary>So that one event that cannot be saved holds up no other.</summary>
-    internal static async Task<int> FailOldestEventAsync(this AppDb db, string reason, CancellationToken cancellation)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var waiting = await db.WaitingEventsAsync(1, cancellation);
-        foreach (var row in waiting)
-        {
-            row.ReadAt = db.Now;
-            Fail(row, reason);
-        }
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return waiting.Count;
-    }
-
-    private static void Fail(IntakeEvent row, string reason) =>
-        (row.State, row.Reason, row.Facts) = (IntakeState.Failed, reason.Length > 500 ? reason[..500] : reason, 0);
+    private static Outcome Failed(IntakeEvent row, string reason) =>
+        new(row.Id, IntakeState.Failed, 0, reason.Length > 500 ? reason[..500] : reason);
 
     private static string Plain(Exception problem) =>
         problem is JsonException json
