@@ -7,14 +7,15 @@ namespace Binnacle.Platform.Intake;
 public readonly struct Foreign
 {
     private readonly JsonElement? element;
+    private readonly string? path;
 
-    private Foreign(JsonElement? element, string path) => (this.element, Path) = (element, path);
+    private Foreign(JsonElement? element, string path) => (this.element, this.path) = (element, path);
 
     public Foreign(JsonElement root)
         : this(root, "") { }
 
     /// <summary>Where it stands in the document: <c>pull_request.number</c>.</summary>
-    public string Path { get; }
+    public string Path => path ?? "";
 
     public bool IsThere => element is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) };
 

@@ -31,7 +31,9 @@ public sealed record ReceivedEvent(IntakeEvent Event, byte[] Packed)
         }
         catch (JsonException)
         {
-            // Reading it says why.
+            // Reading it says why; the headers may say what it was.
+            if (!isFile)
+                (delivery, name) = (source.DeliveryOf(request, default), source.EventOf(request, default));
         }
         // A long name is cut by hashing, so that two long ones stay two.
         if (delivery is null or { Length: > LongestDelivery })

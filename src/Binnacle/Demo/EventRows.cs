@@ -1,0 +1,158 @@
+using System.Text.Json;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.History;
+using Binnacle.Platform.Intake;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Demo;
+
+/// <summary>
+/// A month of events from two tools, in the tools' own words and read as every event is: pipelines of each change, and a pager
+/// with five incidents. One body was cut on its way and could not be read.
+/// </summary>
+internal sealed class EventRows(AppDb db, Telling telling, int seed)
+{
+    private const int Days = 30;
+    private const int Added = 200;
+
+    private static readonly (
+        int Ago,
+        int Minute,
+        string Service,
+        string Title,
+        int Acknowledged,
+        int Resolved
+    )[] Pages =
+    [
+        (27, 132, "settlement", "Settlement batch is late", 4, 96),
+        (19, 875, "checkout", "Checkout answers slowly", 2, 31),
+        (12, 1210, "checkout", "Card payments are refused", 3, 54),
+        (6, 66, "ledger", "Disk of the ledger is almost full", 11, 143),
+        (1, 590, "settlement", "Settlement batch is late", 5, 61),
+    ];
+
+    private readonly Draw draw = new(seed, "events");
+    private readonly List<ReceivedEvent> events = [];
+
+    public async Task WriteAsync(CancellationToken cancellation)
+    {
+        var gitlab = Source("git-northwind-example", "git.northwind.example", "gitlab");
+        var pager = Source("pager", "Pager", "pagerduty");
+        await db.InsertManyAsync([gitlab, pager], cancellation);
+        await AddPipelinesAsync(gitlab, cancellation);
+        AddPages(pager);
+        await db.StorePartAsync([.. events.OrderBy(one => one.Event.ReceivedAt)], cancellation);
+    }
+
+    private IntakeSource Source(string slug, string name, string kind)
+    {
+        var at = Calendar.At(telling.Calendar.Workday(Added), 610);
+        telling.Tell(at, Northwind.Director, "source.added", name, $"/settings/sources/{slug}");
+        return new()
+        {
+            Id = draw.Id(),
+            Slug = slug,
+            Name = name,
+            Kind = kind,
+            AddedAt = at,
+            AddedBy = Northwind.Director,
+        };
+    }
+
+    /// <summary>One for each commit of the month: it waits, runs, and now and then fails.</summary>
+    private async Task AddPipelinesAsync(IntakeSource source, CancellationToken cancellation)
+    {
+        var since = Calendar.At(telling.Calendar.Day(Days - 1), 0);
+        var commits = await db.Set<HistoryCommit>()
+            .AsNoTracking()
+            .Where(row => row.At >= since)
+            .Join(
+                db.Set<Repository>(),
+                row => row.RepositoryId,
+                repository => repository.Id,
+                (row, repository) =>
+                    new
+                    {
+                        row.Name,
+                        row.At,
+                        repository.Slug,
+                    }
+            )
+            .OrderBy(row => row.At)
+            .ThenBy(row => row.Slug)
+            .ToListAsync(cancellation);
+        foreach (var (commit, index) in commits.Select((commit, index) => (commit, index)))
+        {
+            var created = commit.At.AddSeconds(draw.Between(5, 40));
+            var waited = draw.Between(4, 90);
+            var ended = created.AddSeconds(waited + draw.Between(180, 900));
+            var body = new
+            {
+                object_kind = "pipeline",
+                object_attributes = new
+                {
+                    id = 41_000 + index,
+                    @ref = "main",
+                    sha = Convert.ToHexStringLower(commit.Name),
+                    status = draw.In(0.09) ? "failed" : "success",
+                    created_at = created,
+                    finished_at = ended,
+                    queued_duration = waited,
+                },
+                project = new { web_url = $"https://git.northwind.example/northwind/{commit.Slug}" },
+            };
+            var isCut = index == commits.Count - 12;
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+            Add(source, isCut ? bytes[..(bytes.Length / 2)] : bytes, ended.AddSeconds(2));
+        }
+    }
+
+    private void AddPages(IntakeSource source)
+    {
+        foreach (var (index, page) in Pages.Index())
+        {
+            var triggered = Calendar.At(telling.Calendar.Day(page.Ago), page.Minute);
+            Tell("incident.triggered", triggered);
+            Tell("incident.acknowledged", triggered.AddMinutes(page.Acknowledged));
+            Tell("incident.resolved", triggered.AddMinutes(page.Resolved));
+
+            void Tell(string what, DateTime at) =>
+                Add(
+                    source,
+                    JsonSerializer.SerializeToUtf8Bytes(
+                        new
+                        {
+                            @event = new
+                            {
+                                id = $"NW{index}{what}",
+                                event_type = what,
+                                occurred_at = at,
+                                data = new
+                                {
+                                    id = $"NW{index}",
+                                    type = "incident",
+                                    title = page.Title,
+                                    html_url = $"https://northwind.pager.example/incidents/NW{index}",
+                                    service = new { summary = page.Service },
+                                    urgency = "high",
+                                    created_at = triggered,
+                                },
+                            },
+                        }
+                    ),
+                    at.AddSeconds(1)
+                );
+        }
+    }
+
+    private void Add(IntakeSource source, byte[] body, DateTime at) =>
+        events.Add(
+            ReceivedEvent.Of(
+                EventSources.Of(source.Kind)!,
+                source.Id,
+                new(new Dictionary<string, string> { ["X-Gitlab-Event"] = "Pipeline Hook" }, null, body),
+                at
+            )
+        );
+}
