@@ -6,6 +6,7 @@ const string usage = """
       review            the Review of the demo organization at the server, beside pages that show nothing
       loop              every page with 20,000 commitments, 2,000 decisions and 5 years of 500 measures
       intake MINUTES    events at a steady rate while the server is killed, beside bare inserts of the same rows
+      containment       which deployment first contains each commit, up to two million commits
       start             from the start of the process to the first page
       memory            resident memory of an idle server
       equal REPO        every commit of a repository, its files and line counts, beside git's own
@@ -33,6 +34,7 @@ Func<Results, Task>? measure = args switch
     ["review"] => ReviewPage.MeasureAsync,
     ["loop"] => LoopPages.MeasureAsync,
     ["intake", var minutes] => results => IntakeLoad.MeasureAsync(minutes, results),
+    ["containment"] => Containment.MeasureAsync,
     ["start"] => FirstPage.MeasureAsync,
     ["memory"] => IdleMemory.MeasureAsync,
     ["read", var repository] => results => Reading.MeasureAsync(repository, results),

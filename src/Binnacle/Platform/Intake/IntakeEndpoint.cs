@@ -13,6 +13,12 @@ public static class IntakeEndpoint
     /// <summary>As large as the largest sender's largest (GitHub cuts at 25 MB).</summary>
     public const int MostBytes = 26_214_400;
 
+    private const int Small = 1_048_576;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whoever sends is known only when the body is read: few large ones at once, so that nobody fills the memory.</summary>
+    private static readonly SemaphoreSlim Large = new(4);
+
     public static void MapIntake(this IEndpointRouteBuilder app) =>
         app.MapPost("/hooks/{slug}", (RequestDelegate)ReceiveAsync)
             .RequireAuthorization(May.Everyone)
@@ -29,6 +35,26 @@ public static class IntakeEndpoint
             await AnswerAsync(context, 404, "There is no hook at this address.");
             return;
         }
+        var isLarge = context.Request.ContentLength is null or > Small;
+        if (isLarge && !await Large.WaitAsync(Patience, cancellation))
+        {
+            await LaterAsync(context);
+            return;
+        }
+        try
+        {
+            await ReceiveAsync(context, hooks, hook);
+        }
+        finally
+        {
+            if (isLarge)
+                Large.Release();
+        }
+    }
+
+    private static async Task ReceiveAsync(HttpContext context, IntakeHooks hooks, Hook hook)
+    {
+        var cancellation = context.RequestAborted;
         if (await BodyAsync(context) is not { } body)
         {
             hooks.Refuse(hook, $"The body is larger than {MostBytes / 1_048_576} MB.");
@@ -56,11 +82,16 @@ public static class IntakeEndpoint
             .StoreAsync(received, cancellation);
         if (isNew is null)
         {
-            context.Response.Headers.RetryAfter = "5";
-            await AnswerAsync(context, 503, "Too much waits to be written. Send it again.");
+            await LaterAsync(context);
             return;
         }
         await AnswerAsync(context, isNew.Value ? 202 : 200, isNew.Value ? "Stored." : "It was here already.");
+    }
+
+    private static Task LaterAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "5";
+        return AnswerAsync(context, 503, "Too much waits to be written. Send it again.");
     }
 
     /// <returns>Null when it is too large.</returns>

@@ -8,6 +8,7 @@ using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.History;
 using Binnacle.Practices.Decisions;
+using Binnacle.Practices.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Review.Session;
@@ -20,6 +21,9 @@ internal static class AgendaBuilding
 {
     private const int MostOfAKind = 6;
     private const int StaleAfter = 3;
+
+    /// <summary>The usual time to the next session.</summary>
+    private const int DaysAhead = 7;
 
     public static async Task<List<SessionItem>> AgendaAsync(
         this AppDb db,
@@ -43,6 +47,7 @@ internal static class AgendaBuilding
             );
         if (review is not null)
             Outcomes(agenda, review);
+        await BehindAsync(agenda, db, cancellation);
         var since = before?.StartedAt ?? db.Now.AddDays(-7);
         await ChangesAsync(agenda, db, review, since, cancellation);
         await WithoutEffectAsync(agenda, db, cancellation);
@@ -87,6 +92,23 @@ internal static class AgendaBuilding
                 null
             );
     }
+
+    private static async Task BehindAsync(Agenda agenda, AppDb db, CancellationToken cancellation)
+    {
+        foreach (var row in (await db.ObjectivesBehindAsync(null, db.Today, cancellation)).Take(MostOfAKind))
+            agenda.Add(
+                SessionSection.Outcomes,
+                $"objective:{row.Number}",
+                $"{row.Title} is behind: {Percent(row.Done)} done, {Percent(row.Elapsed)} of its time is over",
+                string.Join(", ", new[] { row.Owner, row.Team }.OfType<string>()),
+                OutcomesContract.ObjectiveUrl(row.Number),
+                5,
+                CheckState.Warn
+            );
+    }
+
+    private static string Percent(double share) =>
+        $"{Math.Round(share * 100).ToString(CultureInfo.InvariantCulture)} %";
 
     private static async Task ChangesAsync(
         Agenda agenda,
@@ -207,6 +229,26 @@ internal static class AgendaBuilding
                 3,
                 CheckState.Fail
             );
+        var next = today.AddDays(DaysAhead);
+        var soon = await db.Set<Commitment>()
+            .Where(row =>
+                row.DataClass == DataClass.Open && row.Closure == null && row.DueOn >= today && row.DueOn <= next
+            )
+            .OrderBy(row => row.DueOn)
+            .ThenBy(row => row.Number)
+            .Take(MostOfAKind)
+            .AsRows(db)
+            .ToListAsync(cancellation);
+        foreach (var row in soon)
+            agenda.Add(
+                SessionSection.Commitments,
+                $"commitment:{row.Number}",
+                $"{row.Title} is due {(row.DueOn == today ? "today" : $"in {Words.Count(row.DueOn.DayNumber - today.DayNumber, "day", "days")}")}",
+                $"{row.Owner}, due {Words.Date(row.DueOn)}",
+                $"/commitments/{row.Number}",
+                2,
+                null
+            );
     }
 
     /// <summary>Those that fell out twice in a row, and those of which nobody told three times in a row.</summary>
@@ -308,7 +350,7 @@ internal static class AgendaBuilding
             SessionSection.Changed => "What changed",
             SessionSection.FailedVerifications => "Promises without effect",
             SessionSection.Decisions => "Decisions that wait",
-            SessionSection.Commitments => "Commitments overdue",
+            SessionSection.Commitments => "Commitments overdue and due this week",
             SessionSection.NeedsYou => "Needs you",
             SessionSection.Cadences => "Cadences that decay",
             _ => "Anything else",

@@ -38,6 +38,8 @@ public sealed class SessionTests
         page.QuerySelector("meeting-timer")!.GetAttribute("minutes").ShouldNotBeNull();
         var agenda = page.QuerySelectorAll(".run-list a").Select(link => link.TextContent).ToList();
         agenda.ShouldContain("Mend the alert is 3 days overdue");
+        agenda.ShouldContain("Write the guide is due in 3 days");
+        agenda.ShouldNotContain(title => title.StartsWith("Much later", StringComparison.Ordinal));
         agenda.ShouldContain("Payments spent 6 % on debt where 20 % is set aside");
         agenda.ShouldNotContain(title => title.Contains("Secret"));
         agenda[^1].ShouldBe("Anything else, and notes of the whole meeting");
@@ -262,6 +264,8 @@ public sealed class SessionTests
         {
             var practices = new PracticeList();
             await past.MakeCommitmentAsync(new("Mend the alert", "Bob", new DateOnly(2026, 11, 14)), practices);
+            await past.MakeCommitmentAsync(new("Write the guide", "Bob", new DateOnly(2026, 11, 20)), practices);
+            await past.MakeCommitmentAsync(new("Much later", "Bob", new DateOnly(2026, 12, 20)), practices);
             await past.MakeCommitmentAsync(
                 new("Secret talk", "Bob", new DateOnly(2026, 11, 14), DataClass: DataClass.People),
                 practices
