@@ -6,6 +6,9 @@ namespace Binnacle.Platform.Facts;
 /// <summary>Joins what sources told into the tables, inside the caller's transaction.</summary>
 public static class FactSaving
 {
+    // Any number, as long as every node asks for the same.
+    private const long JoinLock = 0x6A6F696E6661;
+
     public static async Task JoinFactsAsync(
         this AppDb db,
         IReadOnlyList<Telling> tellings,
@@ -14,6 +17,9 @@ public static class FactSaving
     {
         if (tellings.Count == 0)
             return;
+        // Two readers may hold tellings of one fact: they join one after the other. SQLite has one writer anyway.
+        if (db is PostgresDb)
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({JoinLock})", cancellation);
         var repositories = await db.RepositoryKeysAsync(cancellation);
         foreach (var own in tellings.GroupBy(telling => telling.Fact.GetType()))
             await (

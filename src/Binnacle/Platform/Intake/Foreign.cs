@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Binnacle.Platform.Data;
 
 namespace Binnacle.Platform.Intake;
 
@@ -24,10 +25,7 @@ public readonly struct Foreign
     /// <summary>GitLab has been seen to send names and values with a blank behind them.</summary>
     public Foreign this[string name] =>
         new(
-            element is { ValueKind: JsonValueKind.Object } own
-            && (own.TryGetProperty(name, out var found) || own.TryGetProperty($"{name} ", out found))
-                ? found
-                : null,
+            element is { ValueKind: JsonValueKind.Object } own && Find(own, name, out var found) ? found : null,
             Path.Length == 0 ? name : $"{Path}.{name}"
         );
 
@@ -47,7 +45,7 @@ public readonly struct Foreign
     public string? Text =>
         element switch
         {
-            { ValueKind: JsonValueKind.String } own when own.GetString()!.Trim() is { Length: > 0 } text => text,
+            { ValueKind: JsonValueKind.String } own when Read(own).Trim() is { Length: > 0 } text => text,
             { ValueKind: JsonValueKind.Number } own => own.GetRawText(),
             _ => null,
         };
@@ -100,8 +98,34 @@ public readonly struct Foreign
             null => "nothing",
             { ValueKind: JsonValueKind.Array } => "a list",
             { ValueKind: JsonValueKind.Object } => "an object",
-            { } own => own.GetRawText() is { Length: > 60 } raw ? $"{raw[..60]}…" : own.GetRawText(),
+            { } own => StorableText.Cut(StorableText.Of(own.GetRawText()), 60),
         };
+
+    /// <summary>What is no text (half of a letter, bytes of another encoding) is replaced, not refused.</summary>
+    private static string Read(JsonElement own)
+    {
+        try
+        {
+            return own.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return StorableText.Of(own.GetRawText().Trim('"'));
+        }
+    }
+
+    private static bool Find(JsonElement own, string name, out JsonElement found)
+    {
+        try
+        {
+            return own.TryGetProperty(name, out found) || own.TryGetProperty($"{name} ", out found);
+        }
+        catch (InvalidOperationException)
+        {
+            found = default;
+            return false;
+        }
+    }
 
     private static DateTime? SinceEpoch(long number) =>
         number switch

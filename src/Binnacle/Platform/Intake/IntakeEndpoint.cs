@@ -35,7 +35,8 @@ public static class IntakeEndpoint
             await AnswerAsync(context, 404, "There is no hook at this address.");
             return;
         }
-        var isLarge = context.Request.ContentLength is null or > Small;
+        // One that does not say how large it is stays small: what it tells of is read below only so far.
+        var isLarge = context.Request.ContentLength > Small;
         if (isLarge && !await Large.WaitAsync(Patience, cancellation))
         {
             await LaterAsync(context);
@@ -97,6 +98,7 @@ public static class IntakeEndpoint
     /// <returns>Null when it is too large.</returns>
     private static async Task<byte[]?> BodyAsync(HttpContext context)
     {
+        var most = context.Request.ContentLength is null ? Small : MostBytes;
         if (context.Request.ContentLength > MostBytes)
             return null;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -110,7 +112,7 @@ public static class IntakeEndpoint
                 if (read == 0)
                     return buffer.WrittenSpan.ToArray();
                 buffer.Advance(read);
-                if (buffer.WrittenCount > MostBytes)
+                if (buffer.WrittenCount > most)
                     return null;
             }
         }

@@ -1,7 +1,7 @@
-using System.Data.Common;
 using System.Text.Json;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Intake;
@@ -53,7 +53,7 @@ public sealed class IntakeReading(
             await using var db = databases.Open();
             return await db.ReadWaitingEventsAsync(MostAtOnce, cancellation);
         }
-        catch (Exception problem) when (problem is DbUpdateException or DbException)
+        catch (Exception problem) when (problem is not OperationCanceledException)
         {
             // Another node may have joined the same thing first, or one of them cannot be saved: alone it shows which.
             log.LogInformation(problem, "A batch of events could not be saved; reading them one by one.");
@@ -82,10 +82,14 @@ public sealed class IntakeReading(
             failures = 0;
             return count;
         }
-        catch (Exception problem) when (problem is DbUpdateException or DbException)
+        catch (Exception problem) when (problem is not OperationCanceledException)
         {
             // A lock passes; what fails again and again is the event's own fault.
-            if (++failures < MostFailures)
+            if (
+                Patience.IsPassing(problem)
+                || problem is SqliteException { SqliteErrorCode: 5 or 6 }
+                || ++failures < MostFailures
+            )
                 throw;
             await using var db = databases.Open();
             var count = await db.FailOldestEventAsync(problem.GetBaseException().Message, cancellation);
@@ -155,11 +159,12 @@ public static class IntakeReadingVerbs
             db is PostgresDb
                 ? db.Set<IntakeEvent>()
                     .FromSql(
-                        $"SELECT * FROM intake_events WHERE state = 0 ORDER BY received_at LIMIT {most} FOR UPDATE SKIP LOCKED"
+                        $"SELECT * FROM intake_events WHERE state = 0 ORDER BY received_at, id LIMIT {most} FOR UPDATE SKIP LOCKED"
                     )
                 : db.Set<IntakeEvent>()
                     .Where(row => row.State == IntakeState.Waiting)
                     .OrderBy(row => row.ReceivedAt)
+                    .ThenBy(row => row.Id)
                     .Take(most)
         )
             .AsNoTracking()
@@ -229,7 +234,7 @@ public static class IntakeReadingVerbs
     }
 
     private static Outcome Failed(IntakeEvent row, string reason) =>
-        new(row.Id, IntakeState.Failed, 0, reason.Length > 500 ? reason[..500] : reason);
+        new(row.Id, IntakeState.Failed, 0, StorableText.Cut(StorableText.Of(reason), 500));
 
     private static string Plain(Exception problem) =>
         problem is JsonException json

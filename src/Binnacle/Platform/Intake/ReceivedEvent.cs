@@ -29,7 +29,7 @@ public sealed record ReceivedEvent(IntakeEvent Event, byte[] Packed)
             delivery = isFile ? null : source.DeliveryOf(request, body);
             name = source.EventOf(isFile ? null : request, body);
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
             // Reading it says why; the headers may say what it was.
             if (!isFile)

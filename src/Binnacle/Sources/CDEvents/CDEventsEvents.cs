@@ -32,6 +32,8 @@ internal sealed class CDEventsEvents : IEventSource
 
     public IEnumerable<Telling> Read(EventReading reading)
     {
+        if (reading.Event.Split('.').Length != 2)
+            return [];
         var told = Event(reading.Body);
         var subject = told["subject"];
         var place = new CDEventsPlace(

@@ -20,21 +20,22 @@ internal static class GitLabChanges
                 merge["merge_commit_sha"].Text ?? merge["squash_commit_sha"].Text
             );
         if (merge["state"].Text == "closed")
-            change.ClosedAt = merge["closed_at"].Time ?? at;
+            change.ClosedAt = merge["closed_at"].Time ?? (action is "close" or null ? at : null);
         if (action == "reopen")
             change.ReopenedAt = at;
         var draft = place.Body["changes"]["draft"];
         if (draft["previous"].Flag is true && draft["current"].Flag is false)
             change.ReadyAt = at;
         yield return new(change, at);
-        if (action is not ("approved" or "unapproved"))
+        // With rules each approval is one; resets by a push are nobody's look.
+        if (action is not ("approved" or "unapproved" or "approval" or "unapproval") || merge["system"].Flag is true)
             yield break;
         var user = place.Body["user"];
         var review = ChangeReview.Of(change, $"{action}/{user["id"].Text}/{at:O}");
         review.Reviewer = place.Mark(user["id"]);
         review.IsByBot = Tellings.IsBot(user["username"].Text);
         review.At = at;
-        review.Verdict = action == "approved" ? ReviewVerdict.Approved : ReviewVerdict.Dismissed;
+        review.Verdict = action is "approved" or "approval" ? ReviewVerdict.Approved : ReviewVerdict.Dismissed;
         yield return new(review, at);
     }
 
@@ -83,7 +84,10 @@ internal static class GitLabChanges
         seen.Status = issue["state"].Text;
         seen.Labels = Tellings.Labels(issue["labels"], label => label["title"].Text);
         seen.CreatedAt = issue["created_at"].Time;
-        seen.ClosedAt = issue["state"].Text == "closed" ? issue["closed_at"].Time ?? at : null;
+        seen.ClosedAt =
+            issue["state"].Text == "closed"
+                ? issue["closed_at"].Time ?? (issue["action"].Text is "close" or null ? at : null)
+                : null;
         seen.ReopenedAt = issue["action"].Text == "reopen" ? at : null;
         yield return new(seen, at);
     }

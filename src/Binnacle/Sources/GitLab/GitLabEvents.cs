@@ -30,8 +30,8 @@ internal sealed class GitLabEvents : IEventSource
 
     public bool IsGenuine(HookRequest request, string secret) => Signatures.HasToken(request, "X-Gitlab-Token", secret);
 
-    public string? DeliveryOf(HookRequest request, Foreign body) =>
-        request.Header("Idempotency-Key") ?? request.Header("X-Gitlab-Event-UUID");
+    /// <summary>Not X-Gitlab-Event-UUID: hooks that set off hooks share it.</summary>
+    public string? DeliveryOf(HookRequest request, Foreign body) => request.Header("Idempotency-Key");
 
     public string? EventOf(HookRequest? request, Foreign body) =>
         body["object_kind"].Text is { } kind && Kinds.Contains(kind) ? kind
@@ -41,6 +41,8 @@ internal sealed class GitLabEvents : IEventSource
     public IEnumerable<Telling> Read(EventReading reading)
     {
         var body = reading.Body;
+        if (!Kinds.Contains(reading.Event) || (reading.Event == "work_item" && !body["project"].IsThere))
+            return [];
         var address =
             body["project"]["web_url"].Text
             ?? body["project"]["homepage"].Text

@@ -80,6 +80,14 @@ public sealed class HookTests
             [0xff, 0xfe, 0x00],
             Encoding.Unicode.GetBytes("{\"kind\":\"build\"}"),
             Encoding.UTF8.GetBytes(new string('[', 100_000)),
+            Encoding.UTF8.GetBytes("{\"kind\":\"\\ud800\"}"),
+            [.. "{\"kind\":\""u8, 0xe4, .. "\"}"u8],
+            Encoding.UTF8.GetBytes(
+                $"{{\"kind\":\"deployment\",\"id\":\"1\",\"at\":\"{string.Concat(Enumerable.Repeat("😀", 40))}\"}}"
+            ),
+            Encoding.UTF8.GetBytes(
+                "{\"kind\":\"build\",\"id\":\"2\",\"at\":\"2026-01-02T03:04:05Z\",\"outcome\":\"a\\u0000\"}"
+            ),
             Encoding.UTF8.GetBytes("[1]"),
             Encoding.UTF8.GetBytes("{\"kind\":\"build\",\"id\":\"1\",\"at\":\"yesterday\"}"),
             Encoding.UTF8.GetBytes(

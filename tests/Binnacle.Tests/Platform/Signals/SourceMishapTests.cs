@@ -103,6 +103,10 @@ public sealed class SourceMishapTests
                 )
             ).StatusCode.ShouldBe(HttpStatusCode.OK);
         await SetAsync();
+        // Setting it queued a fetch, which must not ask at the address that is set below.
+        await using (var jobs = server.Database.Open())
+            while (await jobs.Set<JobRun>().AnyAsync(run => run.EndedAt == null))
+                await Task.Delay(50);
         Guid id;
         await using (var db = server.Database.Open())
         {
