@@ -6,6 +6,7 @@ using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Cadences;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Chat;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
@@ -23,6 +24,7 @@ using Binnacle.Practices.Communication;
 using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
+using Binnacle.Practices.Flow.Blockers;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Review;
 using Binnacle.Review.Session;
@@ -102,6 +104,8 @@ public static class Server
         services.AddMeasureSources();
         services.AddIntake();
         services.AddDirection();
+        services.AddChat();
+        services.AddBlockers();
         services.AddSingleton<Demo.DemoOrganization>();
     }
 
@@ -152,6 +156,8 @@ public static class Server
         app.MapOutcomes();
         app.MapDecisions();
         app.MapDirection();
+        app.MapChat();
+        app.MapBlockers();
         app.MapApi();
         app.MapReview();
         app.MapSessions();

@@ -1,6 +1,7 @@
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Documents;
+using Binnacle.Practices.Flow.Blockers;
 
 namespace Binnacle.Practices.Flow;
 
@@ -80,13 +81,7 @@ internal static class FlowChecks
         States.NotTold("How long people wait for CI", "Time three CI runs of the busiest repository")
     );
 
-    public static readonly Check Blockers = new(
-        "flow.blockers",
-        "No blocker is older than five days",
-        "Blockers that were raised more than 5 days ago and still stand; the aim is none.",
-        "Needs blockers that people raise",
-        States.NotTold("What blocks people", "Ask each team what has blocked it for more than five days")
-    );
+    public static readonly Check Blockers = BlockerChecks.Old;
 
     private static CheckResult EvaluateInstrumented(CheckRecords records, Scope scope, DateOnly date)
     {
