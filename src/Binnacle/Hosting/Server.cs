@@ -23,6 +23,7 @@ using Binnacle.Practices.Communication;
 using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
+using Binnacle.Practices.Flow;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Review;
 using Binnacle.Review.Session;
@@ -102,6 +103,7 @@ public static class Server
         services.AddMeasureSources();
         services.AddIntake();
         services.AddDirection();
+        services.AddFlow();
         services.AddSingleton<Demo.DemoOrganization>();
     }
 
