@@ -17,9 +17,7 @@ public static class FactSaving
     {
         if (tellings.Count == 0)
             return;
-        // Two readers may hold tellings of one fact: they join one after the other. SQLite has one writer anyway.
-        if (db is PostgresDb)
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({JoinLock})", cancellation);
+        await db.LockJoinsAsync(cancellation);
         var repositories = await db.RepositoryKeysAsync(cancellation);
         foreach (var own in tellings.GroupBy(telling => telling.Fact.GetType()))
             await (
@@ -34,6 +32,16 @@ public static class FactSaving
                 : JoinAsync<Release>(db, own, repositories, cancellation)
             );
         await db.SaveChangesAsync(cancellation);
+        var alarms = tellings.Select(telling => telling.Fact).OfType<Alarm>().Select(alarm => alarm.Id).ToHashSet();
+        if (alarms.Count > 0)
+            await db.TellNewsAsync(alarms, cancellation);
+    }
+
+    /// <summary>Two readers may hold tellings of one fact: they join one after the other. SQLite has one writer anyway.</summary>
+    internal static async Task LockJoinsAsync(this AppDb db, CancellationToken cancellation)
+    {
+        if (db is PostgresDb)
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({JoinLock})", cancellation);
     }
 
     private static async Task JoinAsync<T>(
