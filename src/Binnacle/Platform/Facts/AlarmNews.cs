@@ -25,7 +25,7 @@ internal sealed class AlarmNewsTable : IEntityTypeConfiguration<AlarmNews>
 
 public static class AlarmNewsTaking
 {
-    /// <summary>Inside the caller's transaction, under the lock of joins.</summary>
+    /// <summary>Inside the caller's transaction, while it holds the facts.</summary>
     internal static async Task TellNewsAsync(
         this AppDb db,
         IReadOnlyCollection<Guid> alarms,
@@ -52,7 +52,7 @@ public static class AlarmNewsTaking
         CancellationToken cancellation = default
     )
     {
-        await db.LockJoinsAsync(cancellation);
+        await db.HoldAsync(FactSaving.Hold, cancellation);
         var ids = await db.Set<AlarmNews>()
             .OrderBy(row => row.AlarmId)
             .Take(most)
