@@ -84,8 +84,15 @@ public static class FactAttribution
         var count = 0;
         foreach (var (name, service) in told.Select(row => (row.ServiceName, row.ServiceId)))
             if (attribution.ServiceOf(name, null) is var right && right != service)
-                count += await all.Where(row => row.ServiceName == name && row.ServiceId == service)
-                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.ServiceId, right), cancellation);
+            {
+                var moved = all.Where(row => row.ServiceName == name && row.ServiceId == service);
+                // Whoever acts on alarms hears of it before they are moved: afterwards nobody could tell which they were.
+                await db.TellNewsAsync(await moved.Select(row => row.Id).ToListAsync(cancellation), cancellation);
+                count += await moved.ExecuteUpdateAsync(
+                    row => row.SetProperty(one => one.ServiceId, right),
+                    cancellation
+                );
+            }
         return count;
     }
 

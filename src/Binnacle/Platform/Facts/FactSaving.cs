@@ -32,6 +32,9 @@ public static class FactSaving
                 : JoinAsync<Release>(db, own, attribution, cancellation)
             );
         await db.SaveChangesAsync(cancellation);
+        var alarms = tellings.Select(telling => telling.Fact).OfType<Alarm>().Select(alarm => alarm.Id).ToHashSet();
+        if (alarms.Count > 0)
+            await db.TellNewsAsync(alarms, cancellation);
     }
 
     private static async Task JoinAsync<T>(
