@@ -39,6 +39,7 @@ public sealed record DeploymentFlow(
     Guid Id,
     Guid RepositoryId,
     Guid? ServiceId,
+    Guid? TeamId,
     string Name,
     DateTime StartedAt,
     DateTime At,
@@ -50,16 +51,37 @@ public sealed record DeploymentFlow(
 );
 
 /// <summary>All that delivery in a scope is counted from, for a period and the one before it.</summary>
+/// <param name="OfServices">The changes as each service sees them: a change reaches each at its own time.</param>
 public sealed record DeliveryWindow(
     DeliveryPeriod Period,
     IReadOnlyList<ChangeFlow> Changes,
     IReadOnlyList<DeploymentFlow> Deployments,
     int Unattributed,
-    DateTime Now
+    DateTime Now,
+    ILookup<Guid, ChangeFlow> OfServices
 )
 {
-    /// <summary>What is counted unless somebody asks for bots, too.</summary>
-    public IEnumerable<ChangeFlow> ByPeople => Changes.Where(change => !change.IsByBot);
+    private static readonly ILookup<Guid, ChangeFlow> None = Array.Empty<ChangeFlow>().ToLookup(change => change.Id);
+
+    public DeliveryWindow OfService(Guid service) =>
+        new(
+            Period,
+            [.. OfServices[service]],
+            [.. Deployments.Where(row => row.ServiceId == service)],
+            0,
+            Now,
+            None
+        );
+
+    public DeliveryWindow OfTeam(Guid team) =>
+        new(
+            Period,
+            [.. Changes.Where(change => change.TeamId == team)],
+            [.. Deployments.Where(row => row.TeamId == team)],
+            0,
+            Now,
+            None
+        );
 }
 
 public static class DeliveryWindows
@@ -105,6 +127,7 @@ public static class DeliveryWindows
                 row.Id,
                 row.RepositoryId,
                 row.ServiceId,
+                row.TeamId,
                 row.Name,
                 row.StartedAt ?? row.At,
                 row.At,
@@ -115,16 +138,24 @@ public static class DeliveryWindows
                 row.Repair
             ))
             .ToListAsync(cancellation);
+        var reached = await ChangesAsync(db, scope, from, until, cancellation);
         return new(
             period,
-            await ChangesAsync(db, scope, from, until, cancellation),
+            [
+                .. reached
+                    .GroupBy(one => one.Change.Id)
+                    .Select(same => same.MinBy(one => (one.Change.DeployedAt is null, one.Change.DeployedAt, one.Change.State)).Change)
+                    .OrderBy(change => change.MergedAt ?? change.OpenedAt)
+                    .ThenBy(change => change.Id),
+            ],
             rows,
             scope.TeamId is null && scope.RepositoryId is null ? await unattributed.CountAsync(cancellation) : 0,
-            db.Now
+            db.Now,
+            reached.Where(one => one.Service is not null).ToLookup(one => one.Service!.Value, one => one.Change)
         );
     }
 
-    private static async Task<List<ChangeFlow>> ChangesAsync(
+    private static async Task<List<(Guid? Service, ChangeFlow Change)>> ChangesAsync(
         AppDb db,
         DeliveryScope scope,
         DateTime since,
@@ -165,7 +196,7 @@ public static class DeliveryWindows
                 change.ClosedAt,
                 delivery.State,
                 delivery.At,
-                delivery.DeploymentId,
+                delivery.ServiceId,
             }
         ).ToListAsync(cancellation);
         var approximate = await db.Set<ProductionDeployment>()
@@ -176,34 +207,30 @@ public static class DeliveryWindows
         return
         [
             .. from row in rows
-            group row by row.Id into reached
-            let first = reached
-                .OrderBy(row => row.State is not DeliveryState.Delivered)
-                .ThenBy(row => row.At)
-                .ThenBy(row => row.State)
-                .First()
-            where (first.OpenedAt ?? first.FirstCommitAt ?? first.MergedAt) < until
-            orderby first.MergedAt ?? first.OpenedAt, first.Id
-            select new ChangeFlow(
-                first.Id,
-                first.RepositoryId,
-                first.TeamId,
-                first.Origin,
-                first.IsByBot,
-                first.Kind,
-                first.DecidedBy,
-                first.Lines,
-                Until(first.ClosedAt),
-                new(
-                    first.FirstCommitAt,
-                    first.OpenedAt,
-                    first.ReadyAt,
-                    first.FirstReviewAt,
-                    Until(first.MergedAt),
-                    Until(first.At)
-                ),
-                first.State,
-                approximate.Contains(first.RepositoryId)
+            where (row.OpenedAt ?? row.FirstCommitAt ?? row.MergedAt) < until
+            select (
+                row.ServiceId,
+                new ChangeFlow(
+                    row.Id,
+                    row.RepositoryId,
+                    row.TeamId,
+                    row.Origin,
+                    row.IsByBot,
+                    row.Kind,
+                    row.DecidedBy,
+                    row.Lines,
+                    Until(row.ClosedAt),
+                    new(
+                        row.FirstCommitAt,
+                        row.OpenedAt,
+                        row.ReadyAt,
+                        row.FirstReviewAt,
+                        Until(row.MergedAt),
+                        Until(row.At)
+                    ),
+                    row.State,
+                    approximate.Contains(row.RepositoryId)
+                )
             ),
         ];
 

@@ -2,6 +2,7 @@ using Binnacle.History;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Settings;
+using Binnacle.Practices.Incidents;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Flow.Delivery;
@@ -55,7 +56,12 @@ internal static class DeliveryWriting
             .Distinct()
             .ToHashSetAsync(cancellation);
         var window = TimeSpan.FromHours(await db.ValueAsync(FailureChecks.FailureHours, cancellation));
-        var open = FailureAttribution.Mark(rows, await db.KnownIncidentsAsync(cancellation), fixes, window);
+        var incidents = await db.IncidentsForFlowAsync(
+            db.Now.AddYears(-DeliveryLoading.Years),
+            db.Now,
+            cancellation
+        );
+        var open = FailureAttribution.Mark(rows, incidents, fixes, window);
         await db.Set<UnattributedIncident>().ExecuteDeleteAsync(cancellation);
         db.AddRange(open);
         await db.SaveChangesAsync(cancellation);
