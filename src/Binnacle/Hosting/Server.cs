@@ -24,7 +24,9 @@ using Binnacle.Practices.Communication;
 using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
+using Binnacle.Practices.Flow;
 using Binnacle.Practices.Flow.Blockers;
+using Binnacle.Practices.Flow.Ci;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Review;
 using Binnacle.Review.Session;
@@ -106,6 +108,7 @@ public static class Server
         services.AddDirection();
         services.AddChat();
         services.AddBlockers();
+        services.AddFlow();
         services.AddSingleton<Demo.DemoOrganization>();
     }
 
@@ -158,6 +161,7 @@ public static class Server
         app.MapDirection();
         app.MapChat();
         app.MapBlockers();
+        app.MapCi();
         app.MapApi();
         app.MapReview();
         app.MapSessions();

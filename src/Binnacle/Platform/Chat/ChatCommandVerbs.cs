@@ -1,7 +1,6 @@
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue.Teams;
 using Binnacle.Platform.Data;
-using Binnacle.Platform.Signals;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,8 +31,7 @@ internal sealed class ChatCommandVerbs(AppDb db, SealedSecret secrets)
         var name = draft.Name?.Trim() is { Length: > 0 and <= 100 } given
             ? given
             : throw new Refusal("name", "Enter a name of 1 to 100 characters, as “Northwind's Slack”.");
-        var slug = MeasureDefining.Slug(name);
-        slug = slug.Length > 60 ? slug[..60].Trim('-') : slug;
+        var slug = Slugs.Of(name, longest: 60);
         if (await db.Set<ChatCommand>().AnyAsync(row => row.Slug == slug, cancellation))
             throw new Refusal(
                 "name",

@@ -54,6 +54,9 @@ public sealed class Alarm : IFact
     [Latest]
     public DateTime? ReopenedAt { get; set; }
 
+    /// <summary>The service of the catalogue, as <see cref="Attribution"/> decides from its name.</summary>
+    public Guid? ServiceId { get; set; }
+
     public bool IsOpen => ResolvedAt is not { } resolved || ReopenedAt > resolved;
 
     public IFact Blank() =>

@@ -50,6 +50,12 @@ public sealed class Deployment : IFact
     [Latest]
     public DateTime? RemovedAt { get; set; }
 
+    /// <summary>The service of the catalogue, as <see cref="Attribution"/> decides from the names above.</summary>
+    public Guid? ServiceId { get; set; }
+
+    /// <summary>Decided here from what was told; null where nothing is known.</summary>
+    public bool? InProduction { get; set; }
+
     public IFact Blank() =>
         new Deployment
         {

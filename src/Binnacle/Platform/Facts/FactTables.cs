@@ -37,6 +37,9 @@ internal sealed class FactTables
     {
         Common(builder, "facts_deployments");
         builder.HasIndex(row => row.EndedAt);
+        builder.HasIndex(row => new { row.ServiceId, row.EndedAt });
+        builder.HasIndex(row => new { row.RepositoryId, row.EndedAt });
+        builder.HasIndex(row => row.ServiceName);
     }
 
     public void Configure(EntityTypeBuilder<Alarm> builder)
@@ -44,6 +47,8 @@ internal sealed class FactTables
         Common(builder, "facts_alarms");
         builder.Ignore(row => row.IsOpen);
         builder.HasIndex(row => row.StartedAt);
+        builder.HasIndex(row => new { row.ServiceId, row.StartedAt });
+        builder.HasIndex(row => row.ServiceName);
     }
 
     public void Configure(EntityTypeBuilder<WorkItem> builder)

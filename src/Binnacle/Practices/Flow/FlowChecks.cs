@@ -2,6 +2,7 @@ using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Documents;
 using Binnacle.Practices.Flow.Blockers;
+using Binnacle.Practices.Flow.Ci;
 
 namespace Binnacle.Practices.Flow;
 
@@ -73,13 +74,7 @@ internal static class FlowChecks
 
     public static readonly Check LeadTime = ReleaseChecks.LeadTime;
 
-    public static readonly Check Feedback = new(
-        "flow.feedback",
-        "Feedback arrives fast",
-        "Time from push to the end of the CI run that three of four runs stay under.",
-        "Needs runs from CI",
-        States.NotTold("How long people wait for CI", "Time three CI runs of the busiest repository")
-    );
+    public static readonly Check Feedback = CiChecks.Feedback;
 
     public static readonly Check Blockers = BlockerChecks.Old;
 

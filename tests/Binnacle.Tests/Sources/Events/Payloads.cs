@@ -21,6 +21,9 @@ internal static class Payloads
         nameof(WorkItemMove.ItemId),
         nameof(Build.ParentId),
         nameof(Alarm.IsOpen),
+        // Decided by the catalogue, not told.
+        nameof(Deployment.ServiceId),
+        nameof(Deployment.InProduction),
     };
 
     public static string Folder =>

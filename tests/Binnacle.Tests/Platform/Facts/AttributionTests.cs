@@ -1,0 +1,164 @@
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Facts;
+using Binnacle.Platform.Timeline;
+using Binnacle.Tests.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Tests.Platform.Facts;
+
+public sealed class AttributionTests
+{
+    private static readonly DateTime Start = new(2026, 5, 4, 8, 0, 0, DateTimeKind.Utc);
+
+    [Theory, OnBothDatabases]
+    public async Task A_deployment_finds_its_service_by_name_or_as_the_only_one_of_its_repository(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        var (shop, tools) = (AddRepository(db, "shop"), AddRepository(db, "tools"));
+        var checkout = AddService(db, "Check-out", shop);
+        var ledger = AddService(db, "ledger", tools);
+        AddService(db, "Search", tools);
+        await db.SaveChangesAsync();
+
+        await JoinAsync(
+            database,
+            Deployed("1", "shop", "check_OUT", "eu/production"),
+            Deployed("2", "shop", null, "staging"),
+            Deployed("3", "shop", "shop-web", null),
+            Deployed("4", "tools", "Ledger", "preprod", isProduction: true),
+            Deployed("5", "tools", "unheard of", "production", isProduction: false),
+            Deployed("6", "elsewhere", null, "live"),
+            Alarmed("7", "LEDGER"),
+            Alarmed("8", "shop-web")
+        );
+
+        (await DeploymentsAsync(db)).ShouldBe([
+            ("1", checkout, true),
+            ("2", checkout, false),
+            ("3", checkout, null),
+            ("4", ledger, true),
+            ("5", null, false),
+            ("6", null, true),
+        ]);
+        (await AlarmsAsync(db)).ShouldBe([("7", ledger), ("8", null)]);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_was_told_before_the_service_was_added_finds_it_later(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        await JoinAsync(
+            database,
+            Deployed("1", "shop", "checkout", "production"),
+            Deployed("2", "shop", null, "production"),
+            Alarmed("3", "checkout")
+        );
+        var shop = AddRepository(db, "shop");
+        var checkout = AddService(db, "Checkout", shop);
+        await db.SaveChangesAsync();
+
+        (await db.AttributeFactsAsync()).ShouldBe(5, "two repositories, two services, one alarm");
+        (await DeploymentsAsync(db)).ShouldBe([("1", checkout, true), ("2", checkout, true)]);
+        (await AlarmsAsync(db)).ShouldBe([("3", checkout)]);
+        (await db.AttributeFactsAsync()).ShouldBe(0);
+
+        // Renamed, its first name still leads to it; a second service in the repository leaves only names.
+        (await db.Set<Service>().SingleAsync()).Name = "Cash desk";
+        db.Record("service.changed", "Cash desk");
+        AddService(db, "Basket", shop);
+        await db.SaveChangesAsync();
+        (await db.AttributeFactsAsync()).ShouldBe(1);
+        (await DeploymentsAsync(db)).ShouldBe([("1", checkout, true), ("2", null, true)]);
+    }
+
+    [Fact]
+    public void Of_two_with_one_name_the_repository_decides_then_which_one_lives()
+    {
+        var (here, there) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        Attribution.KnownService first = new(Guid.CreateVersion7(), "Search", "search", here, false);
+        Attribution.KnownService second = new(Guid.CreateVersion7(), "search", "search-2", there, false);
+        Guid? Decided(Guid? repository, params Attribution.KnownService[] services) =>
+            new Attribution(new Dictionary<string, Guid>(), services).ServiceOf("SEARCH", repository);
+
+        Decided(here, first, second).ShouldBe(first.Id);
+        Decided(there, first, second).ShouldBe(second.Id);
+        Decided(null, first, second).ShouldBeNull();
+        Decided(null, first with { IsArchived = true }, second).ShouldBe(second.Id);
+        Decided(null, first with { IsArchived = true }).ShouldBe(first.Id);
+    }
+
+    private static Repository AddRepository(AppDb db, string slug)
+    {
+        var repository = new Repository
+        {
+            Slug = slug,
+            Name = slug,
+            Location = $"https://forge.example/{slug}",
+            WebUrl = $"https://forge.example/{slug}",
+            AddedAt = Start,
+        };
+        db.Add(repository);
+        db.Record("repository.added", slug);
+        return repository;
+    }
+
+    private static Guid AddService(AppDb db, string name, Repository repository)
+    {
+        var service = new Service
+        {
+            Slug = name.ToLowerInvariant(),
+            Name = name,
+            RepositoryId = repository.Id,
+            CreatedAt = Start,
+        };
+        db.Add(service);
+        db.Record("service.added", name);
+        return service.Id;
+    }
+
+    private static Telling Deployed(
+        string id,
+        string repository,
+        string? service,
+        string? environment,
+        bool? isProduction = null
+    )
+    {
+        var deployment = Deployment.Of("deploys", $"forge.example/{repository}", id);
+        (deployment.ServiceName, deployment.Environment) = (service, environment);
+        (deployment.IsProduction, deployment.EndedAt) = (isProduction, Start);
+        return new(deployment, Start);
+    }
+
+    private static Telling Alarmed(string id, string service)
+    {
+        var alarm = Alarm.Of(AlarmKind.Incident, "pager", id);
+        (alarm.ServiceName, alarm.StartedAt) = (service, Start);
+        return new(alarm, Start);
+    }
+
+    private static async Task JoinAsync(TestDatabase database, params Telling[] tellings)
+    {
+        await using var db = database.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.JoinFactsAsync(tellings);
+        await transaction.CommitAsync();
+    }
+
+    private static async Task<List<(string, Guid?, bool?)>> DeploymentsAsync(AppDb db) =>
+        [
+            .. (await db.Set<Deployment>().AsNoTracking().OrderBy(row => row.Key).ToListAsync()).Select(row =>
+                (row.Key[^1..], row.ServiceId, row.InProduction)
+            ),
+        ];
+
+    private static async Task<List<(string, Guid?)>> AlarmsAsync(AppDb db) =>
+        [
+            .. (await db.Set<Alarm>().AsNoTracking().OrderBy(row => row.Key).ToListAsync()).Select(row =>
+                (row.Key[^1..], row.ServiceId)
+            ),
+        ];
+}
