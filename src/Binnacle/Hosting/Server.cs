@@ -25,6 +25,7 @@ using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
 using Binnacle.Practices.Flow;
+using Binnacle.Practices.Flow.Agreed;
 using Binnacle.Practices.Flow.Blockers;
 using Binnacle.Practices.Flow.Ci;
 using Binnacle.Practices.Outcomes.Metrics;
@@ -162,6 +163,7 @@ public static class Server
         app.MapChat();
         app.MapBlockers();
         app.MapCi();
+        app.MapAgreements();
         app.MapApi();
         app.MapReview();
         app.MapSessions();
