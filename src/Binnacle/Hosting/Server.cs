@@ -24,6 +24,7 @@ using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
 using Binnacle.Practices.Flow;
+using Binnacle.Practices.Flow.Delivery;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Review;
 using Binnacle.Review.Session;
@@ -154,6 +155,7 @@ public static class Server
         app.MapOutcomes();
         app.MapDecisions();
         app.MapDirection();
+        app.MapDelivery();
         app.MapApi();
         app.MapReview();
         app.MapSessions();

@@ -24,9 +24,14 @@ public sealed record StageWait(string Key, string Name, IReadOnlyList<double> Da
 /// <param name="IsToProduction">The changes that arrived in the period; else, where none did, those that were merged in it.</param>
 public sealed record WaitingResult(bool IsToProduction, int Changes, double? Median, double? P90, IReadOnlyList<StageWait> Stages)
 {
+    /// <summary>Stages that are known of at least half of the changes: only between them can one stand out.</summary>
+    public IReadOnlyList<StageWait> Known => [.. Stages.Where(stage => 2 * stage.Days.Count >= Changes)];
+
     /// <summary>The stage whose halving takes most off the median, and where that is the same, off the slowest tenth; null where none takes any.</summary>
     public StageWait? Worst =>
-        Stages
+        Known.Count < 2
+            ? null
+            : Known
             .Where(stage => stage.Halved < Median)
             .OrderBy(stage => stage.Halved)
             .ThenBy(stage => stage.HalvedP90)
