@@ -1,6 +1,7 @@
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
+using Binnacle.Platform.Facts.Mapping;
 using Binnacle.Platform.Timeline;
 using Binnacle.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -78,10 +79,10 @@ public sealed class AttributionTests
     public void Of_two_with_one_name_the_repository_decides_then_which_one_lives()
     {
         var (here, there) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        Attribution.KnownService first = new(Guid.CreateVersion7(), "Search", "search", here, false);
-        Attribution.KnownService second = new(Guid.CreateVersion7(), "search", "search-2", there, false);
-        Guid? Decided(Guid? repository, params Attribution.KnownService[] services) =>
-            new Attribution(new Dictionary<string, Guid>(), services).ServiceOf("SEARCH", repository);
+        KnownService first = new(Guid.CreateVersion7(), "Search", "search", here, false);
+        KnownService second = new(Guid.CreateVersion7(), "search", "search-2", there, false);
+        Guid? Decided(Guid? repository, params KnownService[] services) =>
+            new Attribution(new Dictionary<string, Guid>(), services).ServiceOf(null, "SEARCH", "", repository).Value;
 
         Decided(here, first, second).ShouldBe(first.Id);
         Decided(there, first, second).ShouldBe(second.Id);
