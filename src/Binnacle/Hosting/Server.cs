@@ -11,6 +11,7 @@ using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Deliveries;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Facts.Mapping;
 using Binnacle.Platform.Intake;
 using Binnacle.Platform.Jobs;
 using Binnacle.Platform.Outbound;
@@ -101,6 +102,7 @@ public static class Server
         services.AddSignals();
         services.AddMeasureSources();
         services.AddIntake();
+        services.AddMapping();
         services.AddDirection();
         services.AddSingleton<Demo.DemoOrganization>();
     }
@@ -145,6 +147,7 @@ public static class Server
         app.MapSignals();
         app.MapIntake();
         app.MapIntakeLists();
+        app.MapMapping();
         app.MapOutbound();
         app.MapDeliveries();
         app.MapSummaries();

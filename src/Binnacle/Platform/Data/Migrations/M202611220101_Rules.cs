@@ -10,7 +10,10 @@ internal sealed class M202611220101_Rules : Migration
     {
         migration.AddColumn<Guid>("source_id", "facts_deployments", nullable: true);
         migration.AddColumn<Guid>("source_id", "facts_alarms", nullable: true);
-        foreach (var (table, told) in (ReadOnlySpan<(string, string)>)[("facts_changes", "author"), ("facts_reviews", "reviewer")])
+        foreach (
+            var (table, told) in (ReadOnlySpan<(string, string)>)
+                [("facts_changes", "author"), ("facts_reviews", "reviewer")]
+        )
         {
             migration.AddColumn<string>("person", table, nullable: true);
             migration.AddColumn<bool>("by_bot", table, nullable: true);

@@ -36,7 +36,7 @@ public sealed class MappingRule : IRecorded
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public int Number { get; init; }
+    public int Number { get; set; }
 
     /// <summary>From 1, among the rules of its kind.</summary>
     public int Position { get; set; }
@@ -63,6 +63,14 @@ public sealed class MappingRule : IRecorded
     public DateTime AddedAt { get; init; }
 
     public string AddedBy { get; init; } = "";
+
+    /// <param name="position">From 1; null for the end.</param>
+    public IReadOnlyList<MappingRule> Among(IReadOnlyList<MappingRule> others, int? position)
+    {
+        var all = others.ToList();
+        all.Insert(Math.Clamp((position ?? int.MaxValue) - 1, 0, all.Count), this);
+        return all;
+    }
 
     public string Url => $"/settings/sources/rules/{Number}";
 }

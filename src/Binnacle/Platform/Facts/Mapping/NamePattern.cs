@@ -7,10 +7,7 @@ public sealed class NamePattern(string pattern)
 {
     private readonly Regex expression = new(
         $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}$",
-        RegexOptions.IgnoreCase
-            | RegexOptions.CultureInvariant
-            | RegexOptions.Singleline
-            | RegexOptions.NonBacktracking
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking
     );
 
     public bool Matches(string name) => expression.IsMatch(name);
