@@ -24,6 +24,7 @@ using Binnacle.Practices.Communication;
 using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
+using Binnacle.Practices.Flow;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Review;
 using Binnacle.Review.Session;
@@ -104,6 +105,7 @@ public static class Server
         services.AddIntake();
         services.AddMapping();
         services.AddDirection();
+        services.AddFlow();
         services.AddSingleton<Demo.DemoOrganization>();
     }
 

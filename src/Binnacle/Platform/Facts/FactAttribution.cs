@@ -25,7 +25,7 @@ public static class FactAttribution
         var count = 0;
         foreach (var kind in FactKind.All.Values)
             count += await kind.FindRepositoriesAsync(db, attribution, cancellation);
-        var work = new Work(progress, cancellation);
+        var work = new Work(db, progress, cancellation);
         await ServicesAsync<Deployment>(db, attribution, work);
         await ServicesAsync<Alarm>(db, attribution, work);
         await ProductionAsync(db, attribution, work);
@@ -167,7 +167,7 @@ public static class FactAttribution
     }
 
     /// <summary>What is to be changed, known before it begins so that progress can be told.</summary>
-    private sealed class Work(IProgress<JobProgress>? progress, CancellationToken cancellation)
+    private sealed class Work(AppDb db, IProgress<JobProgress>? progress, CancellationToken cancellation)
     {
         private readonly List<Func<Task>> steps = [];
         private int total;
@@ -187,11 +187,27 @@ public static class FactAttribution
                 {
                     cancellation.ThrowIfCancellationRequested();
                     var ids = wrong.OrderBy(row => row.Id).Take(AtOnce).Select(row => row.Id);
-                    some = await all.Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(set, cancellation);
+                    some = await (
+                        typeof(T) == typeof(Alarm)
+                            ? AlarmsAsync(await ids.ToListAsync(cancellation), all, set)
+                            : all.Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(set, cancellation)
+                    );
                     done += some;
                     progress?.Report(new("Deciding where facts belong", done, total));
                 } while (some == AtOnce);
             });
+        }
+
+        /// <summary>Whoever acts on alarms hears of those that are moved.</summary>
+        private async Task<int> AlarmsAsync<T>(List<Guid> ids, IQueryable<T> all, Action<UpdateSettersBuilder<T>> set)
+            where T : Fact
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await db.HoldAsync(FactSaving.Hold, cancellation);
+            await db.TellNewsAsync(ids, cancellation);
+            var count = await all.Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(set, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return count;
         }
 
         public async Task<int> DoAsync()

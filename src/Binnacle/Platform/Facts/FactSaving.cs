@@ -22,5 +22,8 @@ public static class FactSaving
         foreach (var own in tellings.GroupBy(telling => telling.Fact.GetType()))
             await FactKind.Of(own.Key).JoinAsync(db, own, attribution, cancellation);
         await db.SaveChangesAsync(cancellation);
+        var alarms = tellings.Select(telling => telling.Fact).OfType<Alarm>().Select(alarm => alarm.Id).ToHashSet();
+        if (alarms.Count > 0)
+            await db.TellNewsAsync(alarms, cancellation);
     }
 }

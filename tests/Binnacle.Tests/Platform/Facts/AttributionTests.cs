@@ -59,7 +59,9 @@ public sealed class AttributionTests
         var checkout = db.AddService("Checkout", shop);
         await db.SaveChangesAsync();
 
+        await db.Set<AlarmNews>().ExecuteDeleteAsync();
         (await db.AttributeFactsAsync()).ShouldBe(5, "two repositories, two services, one alarm");
+        (await db.Set<AlarmNews>().CountAsync()).ShouldBe(1, "whoever acts on alarms hears of it");
         (await DeploymentsAsync(db)).ShouldBe([("1", checkout, true), ("2", checkout, true)]);
         (await AlarmsAsync(db)).ShouldBe([("3", checkout)]);
         (await db.AttributeFactsAsync()).ShouldBe(0);
