@@ -11,6 +11,7 @@ using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Deliveries;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Facts.Mapping;
 using Binnacle.Platform.Intake;
 using Binnacle.Platform.Jobs;
 using Binnacle.Platform.Outbound;
@@ -103,6 +104,7 @@ public static class Server
         services.AddSignals();
         services.AddMeasureSources();
         services.AddIntake();
+        services.AddMapping();
         services.AddDirection();
         services.AddFlow();
         services.AddSingleton<Demo.DemoOrganization>();
@@ -148,6 +150,7 @@ public static class Server
         app.MapSignals();
         app.MapIntake();
         app.MapIntakeLists();
+        app.MapMapping();
         app.MapOutbound();
         app.MapDeliveries();
         app.MapSummaries();

@@ -38,7 +38,11 @@ public sealed record ResultPart(Guid Id, double Number);
 /// <summary>DORA's five (dora.dev, definitions of 2024 and 2025), each a pure function of a window and a period in it.</summary>
 public static class DeliveryMeasures
 {
-    public static IReadOnlyList<DeliveryResult> All(DeliveryWindow window, DeliveryPeriod period, bool withBots = false) =>
+    public static IReadOnlyList<DeliveryResult> All(
+        DeliveryWindow window,
+        DeliveryPeriod period,
+        bool withBots = false
+    ) =>
         [
             Frequency(window, period),
             LeadTime(window, period, withBots),

@@ -34,7 +34,8 @@ public sealed record DeliveryPeriod(DateOnly First, DateOnly Last)
     public static DeliveryPeriod Ending(DateOnly day, string? weeks)
     {
         var count =
-            int.TryParse(weeks, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && Choices.Contains(asked)
+            int.TryParse(weeks, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
+            && Choices.Contains(asked)
                 ? asked
                 : UsualWeeks;
         return new(day.AddDays(1 - (7 * count)), day);

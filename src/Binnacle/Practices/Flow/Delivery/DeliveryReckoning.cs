@@ -44,11 +44,7 @@ internal sealed class DeliveryReckoning
             .GroupBy(delivery => delivery.DeploymentId!.Value)
             .ToDictionary(group => group.Key, group => group.Count());
         var reverts = new RevertedChanges(changes, deliveries);
-        return new(
-            changes,
-            deliveries,
-            [.. services.SelectMany(service => service.Deployments(brought, reverts))]
-        );
+        return new(changes, deliveries, [.. services.SelectMany(service => service.Deployments(brought, reverts))]);
     }
 
     private DeliveredChange Change(Guid id, MatchedChange one, Touched touched, DateTime? deployedAt)

@@ -31,8 +31,7 @@ public sealed record ChangeFlow(
     public DateTime? DeployedAt => Moments.DeployedAt;
 
     /// <summary>Opened and neither merged nor given up by then.</summary>
-    public bool IsOpenAt(DateTime at) =>
-        OpenedAt <= at && !(MergedAt <= at) && !(ClosedAt <= at);
+    public bool IsOpenAt(DateTime at) => OpenedAt <= at && !(MergedAt <= at) && !(ClosedAt <= at);
 }
 
 public sealed record DeploymentFlow(
@@ -64,14 +63,7 @@ public sealed record DeliveryWindow(
     private static readonly ILookup<Guid, ChangeFlow> None = Array.Empty<ChangeFlow>().ToLookup(change => change.Id);
 
     public DeliveryWindow OfService(Guid service) =>
-        new(
-            Period,
-            [.. OfServices[service]],
-            [.. Deployments.Where(row => row.ServiceId == service)],
-            0,
-            Now,
-            None
-        );
+        new(Period, [.. OfServices[service]], [.. Deployments.Where(row => row.ServiceId == service)], 0, Now, None);
 
     public DeliveryWindow OfTeam(Guid team) =>
         new(
@@ -106,9 +98,7 @@ public static class DeliveryWindows
     )
     {
         var (from, until) = (period.Before.From, period.Until);
-        var deployments = db.Set<ProductionDeployment>()
-            .AsNoTracking()
-            .Where(row => row.At >= from && row.At < until);
+        var deployments = db.Set<ProductionDeployment>().AsNoTracking().Where(row => row.At >= from && row.At < until);
         var unattributed = db.Set<UnattributedIncident>()
             .Where(row => row.StartedAt >= period.From && row.StartedAt < until);
         if (scope.ServiceId is { } service)
@@ -144,7 +134,11 @@ public static class DeliveryWindows
             [
                 .. reached
                     .GroupBy(one => one.Change.Id)
-                    .Select(same => same.MinBy(one => (one.Change.DeployedAt is null, one.Change.DeployedAt, one.Change.State)).Change)
+                    .Select(same =>
+                        same.MinBy(one =>
+                            (one.Change.DeployedAt is null, one.Change.DeployedAt, one.Change.State)
+                        ).Change
+                    )
                     .OrderBy(change => change.MergedAt ?? change.OpenedAt)
                     .ThenBy(change => change.Id),
             ],

@@ -25,13 +25,16 @@ internal static class DeliveryWriting
         if (reading is null)
             db.Add(reading = new() { RepositoryId = repository.Id });
         (reading.Fingerprint, reading.At) = (fingerprint, db.Now);
-        await using var own =
-            db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancellation)
+            : null;
         await db.Set<Delivery>().Where(row => row.RepositoryId == repository.Id).ExecuteDeleteAsync(cancellation);
         await db.Set<ProductionDeployment>()
             .Where(row => row.RepositoryId == repository.Id)
             .ExecuteDeleteAsync(cancellation);
-        await db.Set<DeliveredChange>().Where(row => row.RepositoryId == repository.Id).ExecuteDeleteAsync(cancellation);
+        await db.Set<DeliveredChange>()
+            .Where(row => row.RepositoryId == repository.Id)
+            .ExecuteDeleteAsync(cancellation);
         await db.InsertManyAsync(ledger.Changes, cancellation);
         await db.InsertManyAsync(ledger.Deliveries, cancellation);
         await db.InsertManyAsync(ledger.Deployments, cancellation);
@@ -56,11 +59,7 @@ internal static class DeliveryWriting
             .Distinct()
             .ToHashSetAsync(cancellation);
         var window = TimeSpan.FromHours(await db.ValueAsync(FailureChecks.FailureHours, cancellation));
-        var incidents = await db.IncidentsForFlowAsync(
-            db.Now.AddYears(-DeliveryLoading.Years),
-            db.Now,
-            cancellation
-        );
+        var incidents = await db.IncidentsForFlowAsync(db.Now.AddYears(-DeliveryLoading.Years), db.Now, cancellation);
         var open = FailureAttribution.Mark(rows, incidents, fixes, window);
         await db.Set<UnattributedIncident>().ExecuteDeleteAsync(cancellation);
         db.AddRange(open);

@@ -22,7 +22,13 @@ public sealed record StageWait(string Key, string Name, IReadOnlyList<double> Da
 /// was, and the median is taken again. That supposes that time saved in one stage is not spent waiting in the next.
 /// </summary>
 /// <param name="IsToProduction">The changes that arrived in the period; else, where none did, those that were merged in it.</param>
-public sealed record WaitingResult(bool IsToProduction, int Changes, double? Median, double? P90, IReadOnlyList<StageWait> Stages)
+public sealed record WaitingResult(
+    bool IsToProduction,
+    int Changes,
+    double? Median,
+    double? P90,
+    IReadOnlyList<StageWait> Stages
+)
 {
     /// <summary>Stages that are known of at least half of the changes: only between them can one stand out.</summary>
     public IReadOnlyList<StageWait> Known => [.. Stages.Where(stage => 2 * stage.Days.Count >= Changes)];
@@ -98,7 +104,9 @@ public sealed record LittlesLaw(double UnderWay, double EndedADay, double MeanDa
 
     public static LittlesLaw Of(DeliveryWindow window, DeliveryPeriod period, bool withBots = false)
     {
-        var told = window.Changes.Where(change => change.OpenedAt is not null && (withBots || !change.IsByBot)).ToList();
+        var told = window
+            .Changes.Where(change => change.OpenedAt is not null && (withBots || !change.IsByBot))
+            .ToList();
         var end = window.Now < period.Until ? window.Now : period.Until;
         var days = Math.Max(1, (end - period.From).TotalDays);
         var under = told.Sum(change =>
