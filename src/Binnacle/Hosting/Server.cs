@@ -6,6 +6,7 @@ using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Cadences;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Chat;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
@@ -26,6 +27,8 @@ using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
 using Binnacle.Practices.Flow;
 using Binnacle.Practices.Flow.Delivery;
+using Binnacle.Practices.Flow.Blockers;
+using Binnacle.Practices.Flow.Ci;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Review;
 using Binnacle.Review.Session;
@@ -106,6 +109,8 @@ public static class Server
         services.AddIntake();
         services.AddMapping();
         services.AddDirection();
+        services.AddChat();
+        services.AddBlockers();
         services.AddFlow();
         services.AddSingleton<Demo.DemoOrganization>();
     }
@@ -159,6 +164,9 @@ public static class Server
         app.MapDecisions();
         app.MapDirection();
         app.MapDelivery();
+        app.MapChat();
+        app.MapBlockers();
+        app.MapCi();
         app.MapApi();
         app.MapReview();
         app.MapSessions();
