@@ -1,14 +1,8 @@
 namespace Binnacle.Platform.Facts;
 
 /// <summary>An issue or a ticket of a tracker.</summary>
-public sealed class WorkItem : IFact
+public sealed class WorkItem : Fact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
     /// <summary>What people call it: "TEST-5", "#12".</summary>
     public string Name { get; set; } = "";
 
@@ -42,15 +36,6 @@ public sealed class WorkItem : IFact
     [Latest]
     public DateTime? DeletedAt { get; set; }
 
-    public IFact Blank() =>
-        new WorkItem
-        {
-            Id = Id,
-            Key = Key,
-            RepositoryKey = RepositoryKey,
-            Name = Name,
-        };
-
     public static WorkItem Of(string host, string repositoryKey, string item, string name)
     {
         var key = $"{host}/items/{item}";
@@ -65,14 +50,8 @@ public sealed class WorkItem : IFact
 }
 
 /// <summary>That a work item went from one state to another.</summary>
-public sealed class WorkItemMove : IFact
+public sealed class WorkItemMove : Fact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
     public Guid ItemId { get; set; }
 
     [Newest]
@@ -83,15 +62,6 @@ public sealed class WorkItemMove : IFact
 
     [Earliest]
     public DateTime? At { get; set; }
-
-    public IFact Blank() =>
-        new WorkItemMove
-        {
-            Id = Id,
-            Key = Key,
-            RepositoryKey = RepositoryKey,
-            ItemId = ItemId,
-        };
 
     public static WorkItemMove Of(WorkItem item, DateTime at, string to)
     {

@@ -66,8 +66,8 @@ public sealed class IntakeReading(
     {
         await using var db = databases.Open();
         var known = await db.AttributionAsync(cancellation);
-        if (attribution is null || !known.IsLike(attribution))
-            await db.AttributeFactsAsync(cancellation);
+        if (attribution is null || !known.HasCatalogueOf(attribution))
+            await db.AttributeFactsAsync(progress: null, cancellation);
         attribution = known;
     }
 
@@ -200,6 +200,8 @@ public static class IntakeReadingVerbs
         try
         {
             var told = Read(row, source, packed, marks);
+            foreach (var fact in told.Select(telling => telling.Fact).OfType<ServiceFact>())
+                fact.SourceId = row.SourceId;
             tellings.AddRange(told);
             var facts = told.Select(telling => telling.Fact.Id).Distinct().Count();
             return new(row.Id, facts > 0 ? IntakeState.Read : IntakeState.Ignored, facts, null);

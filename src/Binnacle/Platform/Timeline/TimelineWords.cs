@@ -81,6 +81,9 @@ public static class TimelineWords
         ["session.point-open"] = "opened a point again of",
         ["session.decided"] = "decided in",
         ["session.promised"] = "made a commitment in",
+        ["mapping-rule.added"] = "added",
+        ["mapping-rule.changed"] = "changed",
+        ["mapping-rule.removed"] = "removed",
         ["job.started"] = "started",
         ["job.stopped"] = "stopped",
     };
