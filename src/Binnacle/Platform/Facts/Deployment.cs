@@ -36,7 +36,8 @@ public sealed class Deployment : IFact
     [Earliest]
     public DateTime? StartedAt { get; set; }
 
-    [Earliest]
+    /// <summary>Of the last try, as the outcome is.</summary>
+    [Newest]
     public DateTime? EndedAt { get; set; }
 
     [Newest]

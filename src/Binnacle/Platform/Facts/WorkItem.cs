@@ -9,7 +9,8 @@ public sealed class WorkItem : IFact
     public Guid? RepositoryId { get; set; }
     public string Stamps { get; set; } = "";
 
-    /// <summary>What people call it: "TEST-5", "#12".</summary>
+    /// <summary>What people call it: "TEST-5", "#12"; another one after it moved to another project.</summary>
+    [Newest]
     public string Name { get; set; } = "";
 
     [Newest]
@@ -32,6 +33,10 @@ public sealed class WorkItem : IFact
     [Earliest]
     public DateTime? CreatedAt { get; set; }
 
+    /// <summary>Whether its tracker counts its state as done; some say so and not since when.</summary>
+    [Newest]
+    public bool? IsDone { get; set; }
+
     /// <summary>It is done unless <see cref="ReopenedAt"/> is later.</summary>
     [Latest]
     public DateTime? ClosedAt { get; set; }
@@ -48,7 +53,6 @@ public sealed class WorkItem : IFact
             Id = Id,
             Key = Key,
             RepositoryKey = RepositoryKey,
-            Name = Name,
         };
 
     public static WorkItem Of(string host, string repositoryKey, string item, string name)
@@ -93,9 +97,10 @@ public sealed class WorkItemMove : IFact
             ItemId = ItemId,
         };
 
-    public static WorkItemMove Of(WorkItem item, DateTime at, string to)
+    /// <param name="move">The tracker's own name of it; null where it has none.</param>
+    public static WorkItemMove Of(WorkItem item, DateTime at, string to, string? move = null)
     {
-        var key = $"{item.Key}/moves/{at:O}/{to}";
+        var key = $"{item.Key}/moves/{move ?? $"{at:O}"}/{to}";
         return new()
         {
             Id = FactIds.Of("move", key),
