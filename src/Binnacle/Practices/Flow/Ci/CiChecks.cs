@@ -5,6 +5,7 @@ using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
 using Binnacle.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
+using Fact = Binnacle.Platform.Checks.Fact;
 
 namespace Binnacle.Practices.Flow.Ci;
 

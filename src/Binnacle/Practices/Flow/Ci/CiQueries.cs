@@ -129,7 +129,7 @@ public static class CiQueries
         var names = own.ToDictionary(row => row.Id, row => row.Name);
         var told = now.Select(run => run.RepositoryId).OfType<Guid>().ToHashSet();
         var active = own.FindAll(row => row.LastCommitAt >= period.Until.AddDays(-States.ActiveDays));
-        var weeks = period.EachWeek().ToList();
+        var weeks = period.EachStep().ToList();
         return new(
             period,
             CiMeasures.Of(now),
