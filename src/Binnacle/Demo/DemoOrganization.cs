@@ -43,6 +43,7 @@ public sealed class DemoOrganization(
         var catalogue = await CatalogueRows.WriteAsync(db, calendar, seed, telling, cancellation);
         await WriteRepositoriesAsync(db, catalogue, calendar, seed, progress, cancellation);
         await new EventRows(db, telling, seed).WriteAsync(cancellation);
+        await new MappingRows(db, telling, seed).WriteAsync(cancellation);
         await OutcomeRows.WriteAsync(db, calendar, seed, telling, cancellation);
         await CommitmentRows.WriteAsync(db, catalogue, practices, telling, seed, cancellation);
         await new DebtRows(db, catalogue, telling, seed).WriteAsync(cancellation);
