@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Binnacle.Platform.Facts;
 
 namespace Binnacle.Platform.Intake;
@@ -14,7 +13,15 @@ public sealed record HookRequest(IReadOnlyDictionary<string, string> Headers, st
 /// <summary>What an event is read with.</summary>
 /// <param name="Event">As <see cref="IEventSource.EventOf"/> said when it came.</param>
 /// <param name="ReceivedAt">For sources that send no time of their own.</param>
-public sealed record EventReading(string Event, Foreign Body, DateTime ReceivedAt, PersonMarks Marks);
+public sealed record EventReading(string Event, Foreign Body, DateTime ReceivedAt, PersonMarks Marks)
+{
+    /// <summary>It lay in a file, perhaps for years: when it came says nothing of when it was.</summary>
+    public bool IsFromFile { get; init; }
+
+    /// <summary>When something arrived at the tool, where the tool does not say it.</summary>
+    /// <param name="written">When it was made.</param>
+    public DateTime ArrivedAt(DateTime? written) => IsFromFile ? written ?? ReceivedAt : ReceivedAt;
+}
 
 /// <summary>
 /// Foreign events in, facts out. Nothing else in the tree knows the shape. One class for each tool, under <c>Sources/</c>; found by
@@ -47,21 +54,4 @@ public interface IEventSource
     /// <summary>What it tells. Nothing for events that concern nothing here.</summary>
     /// <exception cref="Refusal">Something it cannot do without is missing; names the place.</exception>
     IEnumerable<Telling> Read(EventReading reading);
-}
-
-public static class EventSources
-{
-    public static readonly IReadOnlyList<IEventSource> All =
-    [
-        .. typeof(IEventSource)
-            .Assembly.GetTypes()
-            .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IEventSource)))
-            .Select(type => (IEventSource)Activator.CreateInstance(type)!)
-            .OrderBy(source => source.Name, StringComparer.OrdinalIgnoreCase),
-    ];
-
-    public static IEventSource? Of(string? kind) => All.FirstOrDefault(source => source.Kind == kind);
-
-    /// <summary>Deeper than this no tool nests; what does, wants to hurt.</summary>
-    public static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 }
