@@ -219,7 +219,8 @@ internal sealed class BlockerRows(AppDb db, CatalogueRows catalogue, Telling tel
             Step(blocker, BlockerStepKind.Owned, at.AddMinutes(draw.Between(5, 200)), by, owned.Name);
         if (days is not { } stood)
             return;
-        var end = at.AddDays(stood);
+        // Whole minutes: the databases keep different fractions.
+        var end = at.AddMinutes(Math.Round(stood * 24 * 60));
         blocker.EndedAt = end;
         Step(blocker, BlockerStepKind.Unblocked, end, owned?.Name ?? by, tale.Helped);
         telling.Tell(

@@ -48,7 +48,9 @@ public sealed class StandardsTests
     [Fact]
     public void Each_form_is_one_standard_at_most()
     {
-        foreach (var (kind, style) in new[] { (DocumentKind.Environment, "compose"), (DocumentKind.Convention, "image") })
+        foreach (
+            var (kind, style) in new[] { (DocumentKind.Environment, "compose"), (DocumentKind.Convention, "image") }
+        )
             Standard.All.Count(standard => standard.Is(kind, style)).ShouldBe(1);
         Standard.All.ShouldNotContain(standard => standard.Is(DocumentKind.Environment, "unheard-of"));
         Standard.All.Select(standard => standard.Slug).ShouldBeUnique();
@@ -74,15 +76,32 @@ public sealed class StandardsTests
                 };
                 db.Add(repository);
                 if (name == "shop")
-                    db.Add(Document(repository.Id, ".devcontainer/devcontainer.json", new EnvironmentFacts("Shop", "devcontainer"), db.Now.AddDays(-40), 1));
-                db.Add(Document(repository.Id, "Makefile", new ConventionFacts("Makefile", "tasks"), db.Now.AddDays(-400), name == "shop" ? 2 : 3));
+                    db.Add(
+                        Document(
+                            repository.Id,
+                            ".devcontainer/devcontainer.json",
+                            new EnvironmentFacts("Shop", "devcontainer"),
+                            db.Now.AddDays(-40),
+                            1
+                        )
+                    );
+                db.Add(
+                    Document(
+                        repository.Id,
+                        "Makefile",
+                        new ConventionFacts("Makefile", "tasks"),
+                        db.Now.AddDays(-400),
+                        name == "shop" ? 2 : 3
+                    )
+                );
             }
             db.Record("test.prepared", "repositories");
             await db.SaveChangesAsync();
         }
         var viewer = await server.BrowseAsAsync(Role.Viewer);
         var page = await viewer.ReadAsync("/practices/flow/standards");
-        page.QuerySelector("h1")!.TextContent.ShouldBe("Container or Nix environment spread most: 1 of 2 active repositories have it");
+        page.QuerySelector("h1")!
+            .TextContent.ShouldBe("Container or Nix environment spread most: 1 of 2 active repositories have it");
         page.QuerySelectorAll("tbody .state.pass").Length.ShouldBe(3);
         using var json = JsonDocument.Parse(
             await (await viewer.GetAsync("/practices/flow/standards.json")).Content.ReadAsStringAsync()

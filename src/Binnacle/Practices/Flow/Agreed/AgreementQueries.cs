@@ -57,9 +57,7 @@ public static class AgreementQueries
         // Facts come without a Timeline event, so the newest of them are part of the name.
         var newest = (
             await db.Set<Build>().MaxAsync(row => row.EndedAt, cancellation),
-            await db.Set<Change>().MaxAsync(row => row.MergedAt, cancellation),
-            await db.Set<Change>().CountAsync(cancellation),
-            await db.Set<ChangeReview>().CountAsync(cancellation)
+            await db.Set<Change>().MaxAsync(row => row.MergedAt, cancellation)
         );
         return await db.RememberAsync(
             $"flow-agreements:{scope}:{newest}",

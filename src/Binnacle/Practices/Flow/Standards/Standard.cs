@@ -9,7 +9,17 @@ public sealed record Standard(string Slug, string Name, DocumentKind Kind, param
     public static readonly IReadOnlyList<Standard> All =
     [
         new("ci", "CI definition", DocumentKind.Pipeline),
-        new("container", "Container or Nix environment", DocumentKind.Environment, "devcontainer", "nix", "devbox", "gitpod", "vagrant", "dockerfile"),
+        new(
+            "container",
+            "Container or Nix environment",
+            DocumentKind.Environment,
+            "devcontainer",
+            "nix",
+            "devbox",
+            "gitpod",
+            "vagrant",
+            "dockerfile"
+        ),
         new("compose", "Compose", DocumentKind.Environment, "compose"),
         new("tools", "Tool versions", DocumentKind.Environment, "tool-versions", "mise", "toolchain"),
         new("tasks", "Makefile or tasks", DocumentKind.Convention, "tasks"),
@@ -26,13 +36,25 @@ public sealed record Standard(string Slug, string Name, DocumentKind Kind, param
 }
 
 /// <summary>A file that is a standard, with the times at which it came and went, in turn.</summary>
-public sealed record StandardFile(Guid RepositoryId, Standard Standard, string Form, IReadOnlyList<(DateTime At, bool IsThere)> Turns)
+public sealed record StandardFile(
+    Guid RepositoryId,
+    Standard Standard,
+    string Form,
+    IReadOnlyList<(DateTime At, bool IsThere)> Turns
+)
 {
     public bool IsThereOn(DateTime at) => Turns.LastOrDefault(turn => turn.At <= at).IsThere;
 }
 
 /// <summary>A repository as adoption counts it.</summary>
-public sealed record StandardRepository(Guid Id, string Slug, string Name, string? Team, DateTime? FirstCommitAt, DateTime? LastCommitAt)
+public sealed record StandardRepository(
+    Guid Id,
+    string Slug,
+    string Name,
+    string? Team,
+    DateTime? FirstCommitAt,
+    DateTime? LastCommitAt
+)
 {
     /// <summary>Somebody changed it in the year before; a repository that is quiet adopts nothing and lacks nothing.</summary>
     public bool IsActiveOn(DateTime at) =>
@@ -66,7 +88,13 @@ public sealed record Adoption(Standard Standard, IReadOnlyList<(DateOnly Month, 
             .Select(ago => ago == 0 ? last : new DateOnly(last.Year, last.Month, 1).AddMonths(1 - ago).AddDays(-1))
             .Reverse()
             .Select(day => (Day: day, At: day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc)))
-            .Select(end => (end.Day, end.At, Active: repositories.Where(row => row.IsActiveOn(end.At)).Select(row => row.Id).ToHashSet()))
+            .Select(end =>
+                (
+                    end.Day,
+                    end.At,
+                    Active: repositories.Where(row => row.IsActiveOn(end.At)).Select(row => row.Id).ToHashSet()
+                )
+            )
             .ToList();
         return
         [

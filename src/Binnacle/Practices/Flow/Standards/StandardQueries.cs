@@ -146,7 +146,9 @@ public static class StandardQueries
                 .ToListAsync(cancellation)
         ).ToLookup(row => row.DocumentId, row => (row.At, row.IsThere));
         // Only those whose form decides are read: pipelines have many versions.
-        var styled = documents.Where(row => row.Kind == DocumentKind.Environment || row.Kind == DocumentKind.Convention);
+        var styled = documents.Where(row =>
+            row.Kind == DocumentKind.Environment || row.Kind == DocumentKind.Convention
+        );
         var styles = (
             await db.Set<DocumentVersion>()
                 .Where(row => row.Facts != null && styled.Any(one => one.Id == row.DocumentId))
