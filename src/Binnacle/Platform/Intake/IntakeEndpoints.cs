@@ -14,6 +14,7 @@ public static class IntakeEndpoints
     public static void MapIntakeLists(this IEndpointRouteBuilder app)
     {
         var api = app.MapApiGroup().MapGroup("/sources");
+        Past.PastEndpoints.MapPast(app);
         api.OnGet("", SourcesAsync).RequireAuthorization(May.Lead).WithSummary("Tools that send events here");
         api.OnPost("", AddAsync)
             .RequireAuthorization(May.Administer)
