@@ -17,4 +17,14 @@ public static class RowHold
         var statement = $"SELECT 1 FROM {table} WHERE id = {{0}} FOR UPDATE";
         await db.Database.ExecuteSqlRawAsync(statement, [id], cancellation);
     }
+
+    /// <summary>The same for something that is no row, by a name that every node gives it.</summary>
+    public static async Task HoldAsync(this AppDb db, string name, CancellationToken cancellation)
+    {
+        if (db is PostgresDb)
+            await db.Database.ExecuteSqlAsync(
+                $"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))",
+                cancellation
+            );
+    }
 }

@@ -1,18 +1,8 @@
 namespace Binnacle.Platform.Facts;
 
 /// <summary>A version put into an environment.</summary>
-public sealed class Deployment : IFact
+public sealed class Deployment : ServiceFact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
-    /// <summary>The service as the source names it; null where it names a repository alone.</summary>
-    [Newest]
-    public string? ServiceName { get; set; }
-
     [Newest]
     public string? Environment { get; set; }
 
@@ -51,13 +41,8 @@ public sealed class Deployment : IFact
     [Latest]
     public DateTime? RemovedAt { get; set; }
 
-    public IFact Blank() =>
-        new Deployment
-        {
-            Id = Id,
-            Key = Key,
-            RepositoryKey = RepositoryKey,
-        };
+    /// <summary>As <see cref="Attribution"/> decides; null where neither rules nor names say it, which is not "no".</summary>
+    public bool? InProduction { get; set; }
 
     public static Deployment Of(string host, string repositoryKey, string deployment)
     {

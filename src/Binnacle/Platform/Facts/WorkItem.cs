@@ -1,14 +1,8 @@
 namespace Binnacle.Platform.Facts;
 
 /// <summary>An issue or a ticket of a tracker.</summary>
-public sealed class WorkItem : IFact
+public sealed class WorkItem : Fact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
     /// <summary>What people call it: "TEST-5", "#12"; another one after it moved to another project.</summary>
     [Newest]
     public string Name { get; set; } = "";
@@ -47,14 +41,6 @@ public sealed class WorkItem : IFact
     [Latest]
     public DateTime? DeletedAt { get; set; }
 
-    public IFact Blank() =>
-        new WorkItem
-        {
-            Id = Id,
-            Key = Key,
-            RepositoryKey = RepositoryKey,
-        };
-
     public static WorkItem Of(string host, string repositoryKey, string item, string name)
     {
         var key = $"{host}/items/{item}";
@@ -69,14 +55,8 @@ public sealed class WorkItem : IFact
 }
 
 /// <summary>That a work item went from one state to another.</summary>
-public sealed class WorkItemMove : IFact
+public sealed class WorkItemMove : Fact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
     public Guid ItemId { get; set; }
 
     [Newest]
@@ -87,15 +67,6 @@ public sealed class WorkItemMove : IFact
 
     [Earliest]
     public DateTime? At { get; set; }
-
-    public IFact Blank() =>
-        new WorkItemMove
-        {
-            Id = Id,
-            Key = Key,
-            RepositoryKey = RepositoryKey,
-            ItemId = ItemId,
-        };
 
     /// <param name="move">The tracker's own name of it; null where it has none.</param>
     public static WorkItemMove Of(WorkItem item, DateTime at, string to, string? move = null)

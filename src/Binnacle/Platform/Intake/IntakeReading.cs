@@ -19,7 +19,7 @@ public sealed class IntakeReading(
     private const int MostFailures = 3;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
-    private IReadOnlyDictionary<string, Guid>? repositories;
+    private Attribution? attribution;
     private (Guid Event, int Failures) trouble;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -61,16 +61,14 @@ public sealed class IntakeReading(
         }
     }
 
-    /// <summary>When the catalogue's repositories are others than at the last look.</summary>
+    /// <summary>When the catalogue's repositories or services are others than at the last look.</summary>
     private async Task AttributeAsync(CancellationToken cancellation)
     {
         await using var db = databases.Open();
-        var known = await db.RepositoryKeysAsync(cancellation);
-        if (ReferenceEquals(known, repositories))
-            return;
-        if (repositories is null || known.Any(row => repositories.GetValueOrDefault(row.Key) != row.Value))
-            await db.AttributeFactsAsync(cancellation);
-        repositories = known;
+        var known = await db.AttributionAsync(cancellation);
+        if (attribution is null || !known.HasCatalogueOf(attribution))
+            await db.AttributeFactsAsync(progress: null, cancellation);
+        attribution = known;
     }
 
     private async Task<int> ReadOneAsync(CancellationToken cancellation)
@@ -230,6 +228,8 @@ public static class IntakeReadingVerbs
         try
         {
             var told = Read(row, source, packed, marks, isFromFile);
+            foreach (var fact in told.Select(telling => telling.Fact).OfType<ServiceFact>())
+                fact.SourceId = row.SourceId;
             tellings.AddRange(told);
             var facts = told.Select(telling => telling.Fact.Id).Distinct().Count();
             return new(row.Id, facts > 0 ? IntakeState.Read : IntakeState.Ignored, facts, null);

@@ -1,6 +1,5 @@
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
-using Binnacle.Platform.Signals;
 using Binnacle.Platform.Timeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,8 +26,11 @@ internal sealed class IntakeVerbs(AppDb db, SealedSecret secrets, IntakeHooks ho
         if (EventSources.Of(draft.Kind) is not { } kind)
             throw new Refusal("kind", $"Choose one of {string.Join(", ", EventSources.All.Select(one => one.Kind))}.");
         var name = Name(draft.Name);
-        var slug = MeasureDefining.Slug(name);
-        slug = slug.Length > 60 ? slug[..60].Trim('-') : slug;
+        var slug = Slugs.Of(name, longest: 60);
+        if (slug.Length == 0)
+            throw new Refusal("name", "Use some letters from a to z in the name.");
+        if (slug == "rules")
+            throw new Refusal("name", "The page of that name holds the rules. Choose another name.");
         if (await db.Set<IntakeSource>().AnyAsync(row => row.Slug == slug, cancellation))
             throw new Refusal(
                 "name",

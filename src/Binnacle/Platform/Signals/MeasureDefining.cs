@@ -1,6 +1,5 @@
 using System.Data;
 using System.Globalization;
-using System.Text;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Settings;
@@ -124,7 +123,9 @@ public static class MeasureDefining
 
     private static async Task<string> FreeSlugAsync(AppDb db, string name, CancellationToken cancellation)
     {
-        var slug = Slug(name);
+        var slug = Slugs.Of(name);
+        if (slug.Length == 0)
+            throw new Refusal("name", "Use some letters from a to z in the name.");
         var taken = await db.Set<Measure>()
             .Where(row => row.Slug.StartsWith(slug))
             .Select(row => row.Slug)
@@ -132,26 +133,6 @@ public static class MeasureDefining
         if (taken.Contains(slug))
             throw new Refusal("name", $"There is a measure with this name already, at /measures/{slug}.");
         return slug;
-    }
-
-    /// <summary>"Orders per day (EU)" → <c>orders-per-day-eu</c>.</summary>
-    public static string Slug(string name)
-    {
-        var slug = new StringBuilder();
-        foreach (var letter in name.Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsAsciiLetterOrDigit(letter))
-                slug.Append(char.ToLowerInvariant(letter));
-            else if (
-                CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark
-                && slug.Length > 0
-                && slug[^1] != '-'
-            )
-                slug.Append('-');
-        }
-        var text = slug.ToString().Trim('-');
-        text = text.Length > 80 ? text[..80].Trim('-') : text;
-        return text.Length > 0 ? text : throw new Refusal("name", "Use some letters from a to z in the name.");
     }
 
     private static string Shown(string unit) => unit.Length == 0 ? "none" : unit;

@@ -20,10 +20,10 @@ internal sealed class Told(string kind)
 
     /// <summary>The one fact of its kind, the same forwards, backwards and twice.</summary>
     public async Task<T> OneAsync<T>(bool fromFile = false)
-        where T : class, IFact => (await AllAsync<T>(fromFile)).ShouldHaveSingleItem();
+        where T : Fact => (await AllAsync<T>(fromFile)).ShouldHaveSingleItem();
 
     public async Task<IReadOnlyList<T>> AllAsync<T>(bool fromFile = false)
-        where T : class, IFact
+        where T : Fact
     {
         await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
         await using var db = database.Open();
@@ -56,9 +56,9 @@ internal sealed class Told(string kind)
     }
 
     private static List<T> Join<T>(IEnumerable<Telling> tellings)
-        where T : class, IFact
+        where T : Fact
     {
-        var known = new Dictionary<Guid, IFact>();
+        var known = new Dictionary<Guid, Fact>();
         foreach (var (told, at) in tellings)
         {
             if (!known.TryGetValue(told.Id, out var fact))

@@ -1,0 +1,57 @@
+using Binnacle.Platform.Catalogue;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Binnacle.Practices.Flow.Delivery;
+
+internal sealed class DeliveryConfiguration
+    : IEntityTypeConfiguration<DeliveredChange>,
+        IEntityTypeConfiguration<Delivery>,
+        IEntityTypeConfiguration<ProductionDeployment>,
+        IEntityTypeConfiguration<UnattributedIncident>,
+        IEntityTypeConfiguration<DeliveryReading>
+{
+    public void Configure(EntityTypeBuilder<DeliveredChange> builder)
+    {
+        builder.ToTable("flow_changes");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Ignore(row => row.BeganAt);
+        builder.HasIndex(row => row.RepositoryId);
+        builder.HasIndex(row => row.MergedAt);
+        builder.HasIndex(row => row.DeployedAt);
+        builder.HasOne<Repository>().WithMany().HasForeignKey(row => row.RepositoryId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<Delivery> builder)
+    {
+        builder.ToTable("flow_deliveries");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => row.ChangeId);
+        builder.HasIndex(row => row.RepositoryId);
+        builder.HasIndex(row => new { row.ServiceId, row.At });
+        builder.HasIndex(row => row.DeploymentId);
+    }
+
+    public void Configure(EntityTypeBuilder<ProductionDeployment> builder)
+    {
+        builder.ToTable("flow_deployments");
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Ignore(row => row.Failed);
+        builder.HasIndex(row => row.RepositoryId);
+        builder.HasIndex(row => row.At);
+        builder.HasIndex(row => new { row.ServiceId, row.At });
+    }
+
+    public void Configure(EntityTypeBuilder<UnattributedIncident> builder)
+    {
+        builder.ToTable("flow_unattributed_incidents");
+        builder.HasKey(row => row.IncidentId);
+    }
+
+    public void Configure(EntityTypeBuilder<DeliveryReading> builder)
+    {
+        builder.ToTable("flow_readings");
+        builder.HasKey(row => row.RepositoryId);
+        builder.HasOne<Repository>().WithMany().HasForeignKey(row => row.RepositoryId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

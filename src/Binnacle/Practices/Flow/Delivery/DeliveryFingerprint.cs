@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Binnacle.Practices.Flow.Delivery;
+
+/// <summary>Tells whether anything that the ledger is worked out from is new.</summary>
+internal static class DeliveryFingerprint
+{
+    /// <summary>Raised when the rules of working out change, so that all is worked out again.</summary>
+    private const int Rules = 1;
+
+    public static string Of(DeliveryInput input)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // By the year, not the day: a window that moves on alone is no news until there is a commit.
+        Add($"{Rules} {input.Head} {input.Branch} {input.TeamId} {input.Commits.Count} {input.Touched.Count}");
+        foreach (var service in input.Services)
+            Add($"{service.Id} {service.Name} {service.Path} {service.TeamId}");
+        foreach (var tag in input.Tags)
+            Add($"{tag.Name} {tag.Commit}");
+        // The stamps tell when each member was said; the moments are not among them.
+        foreach (var change in input.Changes.OrderBy(row => row.Id))
+            Add(
+                $"{change.Id} {change.Stamps} {change.FirstCommitAt:O} {change.OpenedAt:O} {change.ReadyAt:O} {change.MergedAt:O} {change.ClosedAt:O} {change.ReopenedAt:O}"
+            );
+        foreach (var review in input.Reviews.OrderBy(row => row.Id))
+            Add($"{review.Id} {review.Reviewer} {review.IsByBot} {review.At:O}");
+        foreach (var one in input.Deployments.OrderBy(row => row.Id))
+            Add($"{one.Id} {one.Stamps} {one.ServiceId} {one.CreatedAt:O} {one.StartedAt:O} {one.EndedAt:O}");
+        foreach (var (name, type) in input.Items.OrderBy(item => item.Key, StringComparer.Ordinal))
+            Add($"{name} {type}");
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void Add(FormattableString part) =>
+            hash.AppendData(Encoding.UTF8.GetBytes(part.ToString(CultureInfo.InvariantCulture) + "\n"));
+    }
+}

@@ -1,0 +1,67 @@
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Checks;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Flow.Delivery;
+
+/// <summary>Works out changes and deployments of every repository of which something is new, then which deployments failed.</summary>
+internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider clock) : IJob
+{
+    public const string Id = "delivery";
+    public const string Title = "Work out delivery";
+
+    public string Name => Id;
+
+    public string Schedule => "0 4/10 * * * ?";
+
+    public Task<IReadOnlyList<(string Key, string Title)>> DueAsync(AppDb db, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<(string, string)>>([("", Title)]);
+
+    public async Task<string> RunAsync(string key, IProgress<JobProgress> progress, CancellationToken cancellation)
+    {
+        var repositories = await Patience.WithDatabaseAsync(() => RepositoriesAsync(cancellation), clock, cancellation);
+        var renewed = 0;
+        foreach (var (index, repository) in repositories.Index())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress.Report(new("Working out delivery", index, repositories.Count));
+            renewed += await Patience.WithDatabaseAsync(
+                () => RenewAsync(repository, cancellation),
+                clock,
+                cancellation
+            );
+        }
+        progress.Report(new("Finding what failed", repositories.Count, repositories.Count));
+        var marked = await Patience.WithDatabaseAsync(() => MarkAsync(cancellation), clock, cancellation);
+        if (renewed + marked > 0)
+            await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
+        return renewed + marked == 0
+            ? "Nothing new."
+            : $"{Words.Count(renewed, "repository")} worked out, {Words.Count(marked, "deployment")} judged anew.";
+    }
+
+    private async Task<List<Repository>> RepositoriesAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Open();
+        return await db.Set<Repository>()
+            .AsNoTracking()
+            .Where(row => row.ArchivedAt == null)
+            .OrderBy(row => row.Name)
+            .ThenBy(row => row.Id)
+            .ToListAsync(cancellation);
+    }
+
+    private async Task<int> RenewAsync(Repository repository, CancellationToken cancellation)
+    {
+        await using var db = databases.Open();
+        return await db.RenewDeliveryAsync(repository, cancellation) ? 1 : 0;
+    }
+
+    private async Task<int> MarkAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Open();
+        return await db.MarkFailuresAsync(cancellation);
+    }
+}

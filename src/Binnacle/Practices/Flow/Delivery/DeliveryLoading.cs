@@ -1,0 +1,189 @@
+using Binnacle.History;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Facts;
+using Binnacle.Platform.History;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Flow.Delivery;
+
+/// <summary>Reads what is known of one repository: three years of changes, all of its graph.</summary>
+internal static class DeliveryLoading
+{
+    public const int Years = 3;
+
+    public static async Task<DeliveryInput> DeliveryInputAsync(
+        this AppDb db,
+        Repository repository,
+        CancellationToken cancellation
+    )
+    {
+        var since = db.Now.AddYears(-Years);
+        var deployments = await db.Set<Deployment>()
+            .AsNoTracking()
+            .Where(row => row.RepositoryId == repository.Id && row.InProduction == true)
+            .ToListAsync(cancellation);
+        var named = deployments.Select(row => row.ServiceId).OfType<Guid>().Distinct().ToList();
+        var services = await db.Set<Service>()
+            .AsNoTracking()
+            .Where(row => row.ArchivedAt == null && (row.RepositoryId == repository.Id || named.Contains(row.Id)))
+            .OrderBy(row => row.Slug)
+            .Select(row => new ServicePart(
+                row.Id,
+                row.Name,
+                row.RepositoryId == repository.Id ? row.Path : "",
+                row.TeamId
+            ))
+            .ToListAsync(cancellation);
+        return new(
+            repository.Id,
+            repository.Name,
+            repository.TeamId,
+            repository.Branch,
+            Mainline.TryParse(repository.HeadCommit),
+            await CommitsAsync(db, repository.Id, since, cancellation),
+            await TouchedAsync(db, repository, since, services, cancellation),
+            await db.Set<Platform.Facts.Change>()
+                .AsNoTracking()
+                .Where(row => row.RepositoryId == repository.Id)
+                .Where(row => row.MergedAt == null || row.MergedAt >= since)
+                .Where(row => row.MergedAt != null || row.ClosedAt == null || row.ClosedAt >= since)
+                .ToListAsync(cancellation),
+            await db.Set<ChangeReview>()
+                .AsNoTracking()
+                .Where(row => row.RepositoryId == repository.Id)
+                .ToListAsync(cancellation),
+            deployments,
+            await TagsAsync(db, repository.Id, cancellation),
+            services,
+            await ItemsAsync(db, cancellation),
+            since
+        );
+    }
+
+    private static async Task<List<KnownCommit>> CommitsAsync(
+        AppDb db,
+        Guid repository,
+        DateTime since,
+        CancellationToken cancellation
+    )
+    {
+        var bots = await db.Set<HistoryAuthor>()
+            .Where(row => row.RepositoryId == repository && row.IsBot)
+            .Select(row => row.Id)
+            .ToHashSetAsync(cancellation);
+        var rows = db.Set<HistoryCommit>()
+            .AsNoTracking()
+            .Where(row => row.RepositoryId == repository)
+            .Select(row => new
+            {
+                row.Name,
+                row.Parents,
+                row.At,
+                row.CommittedAt,
+                Subject = row.CommittedAt >= since ? row.Subject : "",
+                row.AuthorId,
+            })
+            .AsAsyncEnumerable();
+        var commits = new List<KnownCommit>();
+        await foreach (var row in rows.WithCancellation(cancellation))
+            commits.Add(
+                new(
+                    ObjectId.FromBytes(row.Name),
+                    [.. row.Parents.Chunk(row.Name.Length).Select(name => ObjectId.FromBytes(name))],
+                    row.At,
+                    row.CommittedAt,
+                    row.Subject,
+                    bots.Contains(row.AuthorId)
+                )
+            );
+        return commits;
+    }
+
+    private static async Task<Dictionary<ObjectId, Touched>> TouchedAsync(
+        AppDb db,
+        Repository repository,
+        DateTime since,
+        List<ServicePart> services,
+        CancellationToken cancellation
+    )
+    {
+        var paths = await db.Set<HistoryPath>()
+            .AsNoTracking()
+            .Where(row => row.RepositoryId == repository.Id && row.IsCounted)
+            .Select(row => new
+            {
+                row.Id,
+                row.Path,
+                row.TeamId,
+            })
+            .ToDictionaryAsync(
+                row => row.Id,
+                row => (row.TeamId, Services: services.FindAll(service => Holds(service, row.Path))),
+                cancellation
+            );
+        var rows = db.Set<HistoryCommit>()
+            .AsNoTracking()
+            .Where(row => row.RepositoryId == repository.Id && row.CommittedAt >= since)
+            .Join(
+                db.Set<HistoryChange>(),
+                commit => commit.Id,
+                change => change.CommitId,
+                (commit, change) =>
+                    new
+                    {
+                        commit.Name,
+                        change.PathId,
+                        change.Added,
+                        change.Deleted,
+                    }
+            )
+            .AsAsyncEnumerable();
+        var touched = new Dictionary<ObjectId, Touched>();
+        await foreach (var row in rows.WithCancellation(cancellation))
+        {
+            if (!paths.TryGetValue(row.PathId, out var path))
+                continue;
+            var name = ObjectId.FromBytes(row.Name);
+            if (!touched.TryGetValue(name, out var own))
+                touched[name] = own = new();
+            own.Added += row.Added ?? 0;
+            own.Deleted += row.Deleted ?? 0;
+            var team = path.TeamId ?? Guid.Empty;
+            own.FilesOfTeam[team] = own.FilesOfTeam.GetValueOrDefault(team) + 1;
+            own.Services.UnionWith(path.Services.Select(service => service.Id));
+        }
+        return touched;
+    }
+
+    private static bool Holds(ServicePart service, string path) =>
+        service.Path.Length == 0
+        || (
+            path.StartsWith(service.Path, StringComparison.Ordinal)
+            && (service.Path[^1] == '/' || path.Length == service.Path.Length || path[service.Path.Length] == '/')
+        );
+
+    private static async Task<List<KnownTag>> TagsAsync(AppDb db, Guid repository, CancellationToken cancellation)
+    {
+        var tags = await db.Set<HistoryTag>()
+            .AsNoTracking()
+            .Where(row => row.RepositoryId == repository && row.IsRelease && !row.IsPrerelease)
+            .OrderBy(row => row.At)
+            .ThenBy(row => row.Name)
+            .ToListAsync(cancellation);
+        return tags.ConvertAll(row => new KnownTag(row.Name, ObjectId.FromBytes(row.Commit), row.At));
+    }
+
+    /// <summary>Items of all trackers: a change names them wherever it is.</summary>
+    private static async Task<Dictionary<string, string>> ItemsAsync(AppDb db, CancellationToken cancellation)
+    {
+        var rows = await db.Set<WorkItem>()
+            .AsNoTracking()
+            .Where(row => row.Type != null && row.RepositoryId == null)
+            .OrderBy(row => row.Id)
+            .Select(row => new { row.Name, row.Type })
+            .ToListAsync(cancellation);
+        return rows.GroupBy(row => row.Name.ToUpperInvariant(), StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.First().Type!, StringComparer.Ordinal);
+    }
+}

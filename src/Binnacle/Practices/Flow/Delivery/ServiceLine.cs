@@ -1,0 +1,104 @@
+using Binnacle.History;
+using Binnacle.History.Analyses;
+using Binnacle.Platform.Facts;
+
+namespace Binnacle.Practices.Flow.Delivery;
+
+/// <summary>
+/// The successful production deployments of one service, one line for each environment. A repository of which no deployment was ever told has
+/// a line of its version tags instead: an approximation, marked so.
+/// </summary>
+internal sealed class ServiceLine
+{
+    private readonly DeliveryInput input;
+    private readonly List<EnvironmentLine> environments;
+
+    private ServiceLine(DeliveryInput input, ServicePart? service, string name, List<EnvironmentLine> environments)
+    {
+        this.input = input;
+        this.environments = environments;
+        (Service, Name) = (service, name);
+    }
+
+    /// <summary>Null where the name is nobody's in the catalogue.</summary>
+    public ServicePart? Service { get; }
+
+    public string Name { get; }
+
+    public string Key => Service?.Id.ToString() ?? Name;
+
+    public bool IsDeployed => environments.Count > 0;
+
+    public static List<ServiceLine> Of(DeliveryInput input, Mainline line)
+    {
+        var steps = input
+            .Deployments.Where(one => one.Outcome is RunOutcome.Success && Step.AtOf(one) is not null)
+            .Select(one => Step.Of(one, input, line))
+            .ToList();
+        if (steps.Count == 0)
+            steps = [.. input.Tags.Select(tag => Step.Of(tag, input, line))];
+        var services = input.Services.ToDictionary(service => service.Id);
+        var lines = steps
+            .GroupBy(step => step.Key)
+            .Select(own => new ServiceLine(
+                input,
+                own.First().ServiceId is { } id ? services.GetValueOrDefault(id) : null,
+                own.First().Name,
+                [
+                    .. own.GroupBy(step => step.Environment)
+                        .OrderBy(same => same.Key, StringComparer.Ordinal)
+                        .Select(same => new EnvironmentLine([.. same], line)),
+                ]
+            ))
+            .OrderBy(one => one.Key, StringComparer.Ordinal)
+            .ToList();
+        // A service that is never deployed is still reached by changes, which wait, or of which nothing is known.
+        lines.AddRange(
+            from service in input.Services
+            where
+                lines.TrueForAll(one => one.Service?.Id != service.Id) && (lines.Count == 0 || service.Path.Length > 0)
+            select new ServiceLine(input, service, service.Name, [])
+        );
+        return lines;
+    }
+
+    /// <summary>Where environments of one service differ, the first that had it counts.</summary>
+    public (DeliveryState State, Guid? Deployment, DateTime? At) First(int place)
+    {
+        var found = environments.ConvertAll(environment => environment.First(place));
+        if (found.Exists(one => one.IsBefore))
+            return (DeliveryState.BeforeObserved, null, null);
+        return found.Select(one => one.Step).OfType<Step>().MinBy(step => step.At) is { } first
+            ? (DeliveryState.Delivered, first.Id, first.At)
+            : (DeliveryState.Waiting, null, null);
+    }
+
+    /// <param name="brought">How many changes each was the first to bring.</param>
+    public IEnumerable<ProductionDeployment> Deployments(
+        IReadOnlyDictionary<Guid, int> brought,
+        RevertedChanges reverts
+    ) =>
+        environments.SelectMany(environment =>
+            environment.Deployments(
+                step =>
+                    new()
+                    {
+                        Id = step.Id,
+                        RepositoryId = input.RepositoryId,
+                        ServiceId = Service?.Id,
+                        TeamId = Service?.TeamId ?? input.TeamId,
+                        Name = Name,
+                        Environment = step.Environment,
+                        IsApproximation = step.IsTag,
+                        StartedAt = step.StartedAt,
+                        At = step.At,
+                        Commit = step.Commit,
+                        Version = step.Version,
+                        Url = step.Url,
+                        Changes = environment.IsCounted(step) ? brought.GetValueOrDefault(step.Id) : null,
+                        IsRollback = environment.IsRollback(step),
+                    },
+                reverts
+            )
+        );
+}

@@ -1,0 +1,69 @@
+using Binnacle.Platform.Timeline;
+
+namespace Binnacle.Practices.Incidents.Alarms;
+
+public enum GroupBy
+{
+    /// <summary>All alerts of one service.</summary>
+    Service,
+
+    /// <summary>What the source itself holds for one cause; the alert's own title where it says nothing.</summary>
+    GroupKey,
+
+    /// <summary>The same alert of one service.</summary>
+    ServiceAndTitle,
+}
+
+/// <summary>Which alerts open an incident, and which of them open one together. The first rule that fits decides.</summary>
+public sealed class GroupingRule : IRecorded
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public string Name { get; set; } = "";
+
+    /// <summary>Lower is asked first.</summary>
+    public int Position { get; set; }
+
+    /// <summary>The service as alarms name it, with <c>*</c> for anything; empty for all.</summary>
+    public string Service { get; set; } = "";
+
+    /// <summary>The alert's title, with <c>*</c> for anything; empty for all.</summary>
+    public string Title { get; set; } = "";
+
+    /// <summary>Severities as alarms name them, parted by commas; empty for all.</summary>
+    public string Severities { get; set; } = "";
+
+    public GroupBy GroupBy { get; set; }
+
+    /// <summary>An alert that starts at most so long after another of its group started, or while it lasts, belongs to its incident.</summary>
+    public int WindowMinutes { get; set; } = 30;
+
+    /// <summary>False where such alerts are to open nothing.</summary>
+    public bool Opens { get; set; } = true;
+
+    /// <summary>Alerts that began before are left alone.</summary>
+    public DateTime AppliesFrom { get; set; }
+
+    public DateTime AddedAt { get; init; }
+
+    public string AddedBy { get; init; } = "";
+
+    public DateTime? RetiredAt { get; set; }
+
+    public string? RetiredBy { get; set; }
+}
+
+/// <summary>That an alarm belongs to an incident: to one, for good.</summary>
+public sealed class IncidentAlarm
+{
+    public Guid AlarmId { get; init; }
+
+    public Guid IncidentId { get; set; }
+
+    /// <summary>Null for a pager's incident and for what a person attached.</summary>
+    public Guid? RuleId { get; init; }
+
+    public DateTime AttachedAt { get; init; }
+
+    public string AttachedBy { get; init; } = "";
+}

@@ -1,0 +1,77 @@
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Practices.Incidents.Register;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Incidents;
+
+/// <summary>An incident as Flow attributes failures by it.</summary>
+/// <param name="RepositoryId">Of its service; null where the service is unknown or has none.</param>
+/// <param name="StartedAt">When impact began; where nobody said, when it was detected.</param>
+/// <param name="RestoredAt">When impact ended; where nobody said, when it was mitigated, else resolved. Null while it lasts.</param>
+/// <param name="CausedByDeploymentId">As somebody said; null where nobody did.</param>
+public sealed record IncidentForFlow(
+    Guid Id,
+    int Number,
+    Guid? ServiceId,
+    Guid? RepositoryId,
+    string Title,
+    DateTime StartedAt,
+    DateTime? RestoredAt,
+    Guid? CausedByDeploymentId,
+    Guid? RepairedByDeploymentId
+);
+
+public sealed record IncidentName
+{
+    public Guid Id { get; init; }
+
+    public int Number { get; init; }
+
+    public string Title { get; init; } = "";
+}
+
+/// <summary>What other practices may ask of this one.</summary>
+public static class IncidentsContract
+{
+    /// <summary>Where an incident is read.</summary>
+    public static string IncidentUrl(int number) => $"/practices/incidents/{number}";
+
+    /// <summary>What incidents are called, for lists that name them.</summary>
+    public static IQueryable<IncidentName> IncidentNames(this AppDb db) =>
+        db.Set<Incident>()
+            .Select(row => new IncidentName
+            {
+                Id = row.Id,
+                Number = row.Number,
+                Title = row.Title,
+            });
+
+    /// <summary>Those that began from a moment on and before another, the oldest first; dismissed and merged ones are left out.</summary>
+    public static async Task<IReadOnlyList<IncidentForFlow>> IncidentsForFlowAsync(
+        this AppDb db,
+        DateTime from,
+        DateTime to,
+        CancellationToken cancellation = default
+    ) =>
+        await db.Set<Incident>()
+            .AsNoTracking()
+            .Where(row => row.DismissedAt == null && row.StartedAt >= from && row.StartedAt < to)
+            .OrderBy(row => row.StartedAt)
+            .ThenBy(row => row.Number)
+            .Select(row => new IncidentForFlow(
+                row.Id,
+                row.Number,
+                row.ServiceId,
+                db.Set<Service>()
+                    .Where(service => service.Id == row.ServiceId)
+                    .Select(service => service.RepositoryId)
+                    .FirstOrDefault(),
+                row.Title,
+                row.StartedAt,
+                row.ImpactEndAt ?? row.MitigatedAt ?? row.ResolvedAt,
+                row.CausedByDeploymentId,
+                row.RepairedByDeploymentId
+            ))
+            .ToListAsync(cancellation);
+}
