@@ -65,7 +65,9 @@ internal sealed class GitHubPast : IPastSource
             "reviews" => PastPage.Of(
                 answer
                     .Body.Items.Where(review => review["submitted_at"].IsThere)
-                    .Select(review => GitHubChanges.Review(place, Platform.Facts.Change.Of(key, answer.Request.Of!), review)),
+                    .Select(review =>
+                        GitHubChanges.Review(place, Platform.Facts.Change.Of(key, answer.Request.Of!), review)
+                    ),
                 answer.NextPage
             ),
             "first commit" => PastPage.Of(FirstCommit(key, answer), []),
@@ -76,10 +78,7 @@ internal sealed class GitHubPast : IPastSource
             ),
             "workflow runs" => Runs(place, answer),
             "earlier attempts" => PastPage.Of([GitHubRuns.Workflow(place, answer.Body)], []),
-            "jobs" => PastPage.Of(
-                answer.Body["jobs"].Items.Select(job => GitHubRuns.Job(place, job)),
-                answer.NextPage
-            ),
+            "jobs" => PastPage.Of(answer.Body["jobs"].Items.Select(job => GitHubRuns.Job(place, job)), answer.NextPage),
             "deployments" => Deployments(place, answer),
             "deployment statuses" => PastPage.Of(
                 answer.Body.Items.Select(status => GitHubRuns.Status(place, answer.Request.Of!, status)),
@@ -99,9 +98,7 @@ internal sealed class GitHubPast : IPastSource
         // A renamed one answers under its new name, which is also what hooks call it.
         var key = RepositoryKeys.Of(answer.Body["html_url"].RequireText());
         var path = $"repos/{Path(answer.Body["full_name"].RequireText())}";
-        var since = Uri.EscapeDataString(
-            answer.Since.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
-        );
+        var since = Uri.EscapeDataString(answer.Since.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         var oldestFirst = $"since={since}&sort=created&direction=asc&per_page=100";
         return
         [
@@ -115,8 +112,7 @@ internal sealed class GitHubPast : IPastSource
         ];
     }
 
-    private static string FirstOf(string path) =>
-        $"{path}/pulls?state=all&sort=updated&direction=desc&per_page=100";
+    private static string FirstOf(string path) => $"{path}/pulls?state=all&sort=updated&direction=desc&per_page=100";
 
     private static PastPage Changes(GitHubPlace place, PastAnswer answer)
     {

@@ -57,11 +57,7 @@ internal sealed class GitLabEvents : IEventSource
             "note" => GitLabChanges.Commented(place),
             "push" => GitLabChanges.Pushed(place),
             "issue" or "work_item" => [GitLabChanges.Issue(place, body["object_attributes"])],
-            "pipeline" => 
-            [
-                GitLabRuns.Pipeline(place, body["object_attributes"]),
-                .. GitLabRuns.PipelineJobs(place),
-            ],
+            "pipeline" => [GitLabRuns.Pipeline(place, body["object_attributes"]), .. GitLabRuns.PipelineJobs(place)],
             "build" => [GitLabRuns.Job(place)],
             "deployment" => [GitLabRuns.Deployed(place)],
             "release" => [GitLabRuns.Released(place, body)],

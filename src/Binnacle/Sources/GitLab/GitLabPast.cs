@@ -19,7 +19,8 @@ internal sealed class GitLabPast : IPastSource
 
     public string AddressHint => "https://gitlab.com/api/v4, or https://HOST/api/v4 of an own server.";
 
-    public string TokenHint => "A personal, group or project access token with the scope read_api, and at least the role Reporter.";
+    public string TokenHint =>
+        "A personal, group or project access token with the scope read_api, and at least the role Reporter.";
 
     public string WantedHint => "Projects as group/shop, one a line. Empty: those of the catalogue.";
 
@@ -34,7 +35,8 @@ internal sealed class GitLabPast : IPastSource
 
     public IEnumerable<(string Name, string Value)> Headers(string token) => [("PRIVATE-TOKEN", token)];
 
-    public PastRequest First(string part, DateTime since) => new("project", $"projects/{Uri.EscapeDataString(part.Trim('/'))}");
+    public PastRequest First(string part, DateTime since) =>
+        new("project", $"projects/{Uri.EscapeDataString(part.Trim('/'))}");
 
     public string Scope(string step) =>
         step switch
@@ -60,7 +62,12 @@ internal sealed class GitLabPast : IPastSource
                         .SelectMany(number =>
                             (PastRequest[])
                                 [
-                                    new("notes", $"{path}/{number}/notes?sort=asc&order_by=created_at&per_page=100", key, number),
+                                    new(
+                                        "notes",
+                                        $"{path}/{number}/notes?sort=asc&order_by=created_at&per_page=100",
+                                        key,
+                                        number
+                                    ),
                                     new("commits", $"{path}/{number}/commits?per_page=100", key, number),
                                 ]
                         ),
@@ -100,9 +107,7 @@ internal sealed class GitLabPast : IPastSource
     {
         var key = RepositoryKeys.Of(answer.Body["web_url"].RequireText());
         var path = $"projects/{answer.Body["id"].RequireText()}";
-        var since = Uri.EscapeDataString(
-            answer.Since.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
-        );
+        var since = Uri.EscapeDataString(answer.Since.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         var oldestFirst = $"updated_after={since}&order_by=created_at&sort=asc&per_page=100";
         return
         [
@@ -151,9 +156,6 @@ internal sealed class GitLabPast : IPastSource
     private static PastPage Until(PastAnswer answer, Func<Foreign, Telling> read)
     {
         var young = answer.Body.Items.TakeWhile(one => !(one["created_at"].Time < answer.Since)).ToList();
-        return PastPage.Of(
-            young.Select(read),
-            young.Count < answer.Body.Items.Count() ? [] : answer.NextPage
-        );
+        return PastPage.Of(young.Select(read), young.Count < answer.Body.Items.Count() ? [] : answer.NextPage);
     }
 }

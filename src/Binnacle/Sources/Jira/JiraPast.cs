@@ -46,7 +46,8 @@ internal sealed partial class JiraPast : IPastSource
             ("Accept", "application/json"),
         ];
 
-    public PastRequest First(string part, DateTime since) => new("server", "rest/api/2/serverInfo", Of: Query(part, since));
+    public PastRequest First(string part, DateTime since) =>
+        new("server", "rest/api/2/serverInfo", Of: Query(part, since));
 
     public string Scope(string step) => "the permission Browse projects";
 
@@ -148,13 +149,7 @@ internal sealed partial class JiraPast : IPastSource
         return PastPage.Of(
             tellings,
             answer.Body["isLast"].Flag is not true && answer.Body["values"].Items.Any()
-                ?
-                [
-                    answer.Request with
-                    {
-                        Path = $"{answer.Request.Path.Split('?')[0]}?startAt={read}&maxResults=100",
-                    },
-                ]
+                ? [answer.Request with { Path = $"{answer.Request.Path.Split('?')[0]}?startAt={read}&maxResults=100" }]
                 : []
         );
     }
@@ -173,8 +168,7 @@ internal sealed partial class JiraPast : IPastSource
 
     private static string Host(PastAnswer answer) => answer.Request.About!.Split(' ')[1];
 
-    private static HashSet<string> Done(string states) =>
-        [.. states.Split(',', StringSplitOptions.RemoveEmptyEntries)];
+    private static HashSet<string> Done(string states) => [.. states.Split(',', StringSplitOptions.RemoveEmptyEntries)];
 
     /// <exception cref="Refusal">It orders by itself, which would let issues move between pages.</exception>
     private static string Query(string part, DateTime since)

@@ -34,9 +34,7 @@ internal sealed class PagerDutyPast : IPastSource
         [("Authorization", $"Token token={token}"), ("Accept", "application/vnd.pagerduty+json;version=2")];
 
     public PastRequest First(string part, DateTime since) =>
-        part == Everything
-            ? Window(since, "")
-            : new("service", $"services/{Uri.EscapeDataString(part)}");
+        part == Everything ? Window(since, "") : new("service", $"services/{Uri.EscapeDataString(part)}");
 
     public string Scope(string step) => "an API key of this account that may read incidents";
 
@@ -84,11 +82,7 @@ internal sealed class PagerDutyPast : IPastSource
             );
         }
         next.AddRange(More(answer));
-        var from = DateTime.Parse(
-            answer.Request.Of!,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.RoundtripKind
-        );
+        var from = DateTime.Parse(answer.Request.Of!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
         if (answer.Body["more"].Flag is not true && from.AddDays(Days) is var end && end < answer.Now)
             next.Add(Window(end, answer.Request.About!));
         return PastPage.Of(tellings, next);
@@ -124,7 +118,8 @@ internal sealed class PagerDutyPast : IPastSource
             [
                 answer.Request with
                 {
-                    Path = $"{answer.Request.Path.Split("&offset=")[0]}&offset={(answer.Body["offset"].Number ?? 0) + (answer.Body["limit"].Number ?? 100)}",
+                    Path =
+                        $"{answer.Request.Path.Split("&offset=")[0]}&offset={(answer.Body["offset"].Number ?? 0) + (answer.Body["limit"].Number ?? 100)}",
                 },
             ]
             : [];

@@ -28,9 +28,10 @@ internal sealed class Told(string kind)
         await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
         await using var db = database.Open();
         var marks = await PersonMarks.ReadAsync(db, default);
-        var tellings = events.SelectMany(one => Read(one.Event, one.Body, marks, fromFile)).ToList();
-        var forwards = Join<T>(tellings);
-        var backwards = Join<T>([.. tellings.AsEnumerable().Reverse(), .. tellings]);
+        // Read anew for each order: the first telling becomes the fact.
+        List<Telling> All() => [.. events.SelectMany(one => Read(one.Event, one.Body, marks, fromFile))];
+        var forwards = Join<T>(All());
+        var backwards = Join<T>([.. All().AsEnumerable().Reverse(), .. All()]);
         backwards.Select(Payloads.Words).Order().ShouldBe(forwards.Select(Payloads.Words).Order());
         return forwards;
     }
@@ -61,9 +62,10 @@ internal sealed class Told(string kind)
         var known = new Dictionary<Guid, Fact>();
         foreach (var (told, at) in tellings)
         {
-            if (!known.TryGetValue(told.Id, out var fact))
-                known.Add(told.Id, fact = told.Blank());
-            Joining.Join(fact, told, at);
+            if (known.TryAdd(told.Id, told))
+                Joining.Begin(told, at);
+            else
+                Joining.Join(known[told.Id], told, at);
         }
         return [.. known.Values.OfType<T>()];
     }

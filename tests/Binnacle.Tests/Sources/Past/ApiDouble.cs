@@ -5,7 +5,12 @@ using Microsoft.AspNetCore.Http;
 namespace Binnacle.Tests.Sources.Past;
 
 /// <param name="Next">The page behind it, for tools that say so in a header.</param>
-internal sealed record ApiAnswer(object? Body, int Status = 200, int? Next = null, params (string Name, string Value)[] Headers);
+internal sealed record ApiAnswer(
+    object? Body,
+    int Status = 200,
+    int? Next = null,
+    params (string Name, string Value)[] Headers
+);
 
 /// <summary>A tool's API on 127.0.0.1: answers as its documentation says, in pages of two, and fails as a test says.</summary>
 internal sealed class ApiDouble : IAsyncDisposable
@@ -31,7 +36,11 @@ internal sealed class ApiDouble : IAsyncDisposable
     }
 
     /// <summary>A part of a list, as GitHub and GitLab give it.</summary>
-    public static ApiAnswer Paged(HttpRequest request, IReadOnlyList<object> rows, Func<IEnumerable<object>, object>? around = null)
+    public static ApiAnswer Paged(
+        HttpRequest request,
+        IReadOnlyList<object> rows,
+        Func<IEnumerable<object>, object>? around = null
+    )
     {
         var page = int.TryParse(request.Query["page"], out var given) ? given : 1;
         var part = rows.Skip((page - 1) * 2).Take(2);
@@ -43,8 +52,7 @@ internal sealed class ApiDouble : IAsyncDisposable
         var asked = $"{context.Request.Path}{context.Request.QueryString}";
         lock (Asked)
             Asked.Add(asked);
-        var answer =
-            Failing(asked) ?? answers(context.Request) ?? new ApiAnswer(new { message = "Not Found" }, 404);
+        var answer = Failing(asked) ?? answers(context.Request) ?? new ApiAnswer(new { message = "Not Found" }, 404);
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)
             context.Response.Headers[name] = value;

@@ -15,7 +15,13 @@ internal static class GitHubDouble
 
     private static object User(string login) => new { login, type = "User" };
 
-    public static object Pull(int number, string updated, string? merged = null, string? closed = null, bool isWhole = true)
+    public static object Pull(
+        int number,
+        string updated,
+        string? merged = null,
+        string? closed = null,
+        bool isWhole = true
+    )
     {
         var pull = new Dictionary<string, object?>
         {
@@ -35,7 +41,12 @@ internal static class GitHubDouble
             ["merge_commit_sha"] = $"merge{number}",
         };
         if (isWhole)
-            (pull["additions"], pull["deletions"], pull["changed_files"], pull["commits"]) = (10 * number, number, 2, 3);
+            (pull["additions"], pull["deletions"], pull["changed_files"], pull["commits"]) = (
+                10 * number,
+                number,
+                2,
+                3
+            );
         return pull;
     }
 
@@ -168,7 +179,12 @@ internal static class GitHubDouble
                 request,
                 [
                     Review(int.Parse(number)),
-                    new { id = 9, state = "PENDING", user = User("grace") },
+                    new
+                    {
+                        id = 9,
+                        state = "PENDING",
+                        user = User("grace"),
+                    },
                 ]
             ),
             ["pulls", var number, "commits"] => new(
@@ -193,7 +209,12 @@ internal static class GitHubDouble
                 [
                     Issue(6),
                     Issue(7),
-                    new { number = 4, pull_request = new { url = "…" }, updated_at = "2026-03-05T08:00:00Z" },
+                    new
+                    {
+                        number = 4,
+                        pull_request = new { url = "…" },
+                        updated_at = "2026-03-05T08:00:00Z",
+                    },
                 ]
             ),
             ["actions", "runs"] => ApiDouble.Paged(
@@ -212,10 +233,7 @@ internal static class GitHubDouble
             ["deployments"] => ApiDouble.Paged(request, [Deployment(61)]),
             ["deployments", _, "statuses"] => ApiDouble.Paged(
                 request,
-                [
-                    Status("success", "2026-03-13T08:05:00Z"),
-                    Status("in_progress", "2026-03-13T08:01:00Z"),
-                ]
+                [Status("success", "2026-03-13T08:05:00Z"), Status("in_progress", "2026-03-13T08:01:00Z")]
             ),
             ["releases"] => ApiDouble.Paged(request, [Release("v2")]),
             _ => null,

@@ -126,10 +126,24 @@ public sealed class GitHubPastTests
     {
         var repository = GitHubDouble.Repository;
         var pull = GitHubDouble.Pull(5, "2026-03-12T08:00:00Z", "2026-03-12T08:00:00Z");
-        await run.HookAsync("pull_request", new { action = "closed", repository, pull_request = pull });
+        await run.HookAsync(
+            "pull_request",
+            new
+            {
+                action = "closed",
+                repository,
+                pull_request = pull,
+            }
+        );
         await run.HookAsync(
             "pull_request_review",
-            new { action = "submitted", repository, pull_request = pull, review = GitHubDouble.Review(5) }
+            new
+            {
+                action = "submitted",
+                repository,
+                pull_request = pull,
+                review = GitHubDouble.Review(5),
+            }
         );
         await run.HookAsync(
             "issue_comment",
@@ -153,8 +167,24 @@ public sealed class GitHubPastTests
                 deployment_status = GitHubDouble.Status("success", "2026-03-13T08:05:00Z"),
             }
         );
-        await run.HookAsync("release", new { action = "released", repository, release = GitHubDouble.Release("v2") });
-        await run.HookAsync("issues", new { action = "closed", repository, issue = GitHubDouble.Issue(7) });
+        await run.HookAsync(
+            "release",
+            new
+            {
+                action = "released",
+                repository,
+                release = GitHubDouble.Release("v2"),
+            }
+        );
+        await run.HookAsync(
+            "issues",
+            new
+            {
+                action = "closed",
+                repository,
+                issue = GitHubDouble.Issue(7),
+            }
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -222,9 +252,13 @@ public sealed class GitHubPastTests
         (await run.RunAsync()).ShouldStartWith("2 of 2 read");
         var parts = await run.PartsAsync();
         var gone = parts.Single(row => row.Name == "octo/gone");
-        gone.Problem.ShouldNotBeNull().ShouldContain("nothing is there that the token can see (404). Check the name “octo/gone”");
+        gone.Problem.ShouldNotBeNull()
+            .ShouldContain("nothing is there that the token can see (404). Check the name “octo/gone”");
         var shop = parts.Single(row => row.Name == "octo/shop");
-        shop.Problem.ShouldNotBeNull().ShouldContain("the token may not read workflow runs (403). It needs Actions: read. It says: Resource not accessible");
+        shop.Problem.ShouldNotBeNull()
+            .ShouldContain(
+                "the token may not read workflow runs (403). It needs Actions: read. It says: Resource not accessible"
+            );
         await using var db = run.Open();
         (await db.Set<Change>().CountAsync()).ShouldBe(4);
         (await db.Set<Build>().CountAsync()).ShouldBe(0);
@@ -243,7 +277,9 @@ public sealed class GitHubPastTests
         await using var run = await PastRun.StartAsync(Engine.Sqlite, "github", api);
         await run.AskAsync("octo/shop");
         api.Failing = _ => api.Asked.Count > 3 ? new(new { message = "Bad credentials" }, 401) : null;
-        (await Should.ThrowAsync<Binnacle.Platform.CommandFailure>(() => run.RunAsync())).Message.ShouldContain("the token was refused (401)");
+        (await Should.ThrowAsync<Binnacle.Platform.CommandFailure>(() => run.RunAsync())).Message.ShouldContain(
+            "the token was refused (401)"
+        );
         var past = await run.PastAsync();
         past.State.ShouldBe(PastState.Stopped);
         past.Reason.ShouldNotBeNull().ShouldContain("Bad credentials");

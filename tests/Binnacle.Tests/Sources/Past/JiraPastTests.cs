@@ -46,7 +46,12 @@ public sealed class JiraPastTests
                 summary = $"Item {id}",
                 issuetype = new { name = "Story" },
                 labels = new[] { "fast" },
-                status = new { id = "4", name = "Fertig", statusCategory = new { key = "done" } },
+                status = new
+                {
+                    id = "4",
+                    name = "Fertig",
+                    statusCategory = new { key = "done" },
+                },
                 created = "2026-03-01T08:00:00.000+0000",
                 updated = "2026-03-10T08:00:00.000+0000",
             },
@@ -70,11 +75,7 @@ public sealed class JiraPastTests
         return request.Path.Value switch
         {
             "/rest/api/2/serverInfo" => new(
-                new
-                {
-                    baseUrl = "https://octo.example.org",
-                    deploymentType = isCloud ? "Cloud" : "Server",
-                }
+                new { baseUrl = "https://octo.example.org", deploymentType = isCloud ? "Cloud" : "Server" }
             ),
             "/rest/api/2/status" => new(
                 new object[]

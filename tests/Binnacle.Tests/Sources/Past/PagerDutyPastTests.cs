@@ -116,7 +116,11 @@ public sealed class PagerDutyPastTests
         (await run.RunAsync()).ShouldContain("It goes on at");
         run.Clock.Pass(TimeSpan.FromSeconds(50));
         (await run.RunAsync()).ShouldStartWith("1 of 1 read");
-        api.Asked.Select(one => one.Split('&')[0]).Where(one => one.StartsWith("/incidents?")).Distinct().Count().ShouldBe(3);
+        api.Asked.Select(one => one.Split('&')[0])
+            .Where(one => one.StartsWith("/incidents?"))
+            .Distinct()
+            .Count()
+            .ShouldBe(3);
     }
 
     private static DateTime At(string time) => DateTime.Parse($"2026-03-{time}Z", null).ToUniversalTime();

@@ -112,7 +112,9 @@ internal sealed class PastRun : IAsyncDisposable
             default
         );
         while (await db.ReadWaitingEventsAsync(200) > 0) { }
-        (await db.Set<IntakeEvent>().Where(row => row.Reason != null).Select(row => row.Reason).ToListAsync()).ShouldBeEmpty();
+        (
+            await db.Set<IntakeEvent>().Where(row => row.Reason != null).Select(row => row.Reason).ToListAsync()
+        ).ShouldBeEmpty();
     }
 
     public async Task<string> FactsAsync()

@@ -51,8 +51,7 @@ internal sealed class PastApi(OutboundHttp http)
         return answer.Status switch
         {
             401 => $"{place}: the token was refused (401). Enter another one.{said}",
-            403 =>
-                $"{place}: the token may not read {request.Step} (403). It needs {kind.Scope(request.Step)}.{said}",
+            403 => $"{place}: the token may not read {request.Step} (403). It needs {kind.Scope(request.Step)}.{said}",
             404 or 410 =>
                 $"{place}: nothing is there that the token can see ({answer.Status}). Check the name “{part}”, and that the token may read it.{said}",
             var status => $"{place}: expected {request.Step}, found status {status}.{said}",

@@ -19,7 +19,9 @@ public static class PastEndpoints
             .RequireAuthorization(May.Administer)
             .WithSummary("Read a source’s past from a day on; the token is never shown again");
         api.OnPost("/stop", StopAsync).RequireAuthorization(May.Administer).WithSummary("Stop reading a source’s past");
-        api.OnPost("/resume", GoOnAsync).RequireAuthorization(May.Administer).WithSummary("Go on reading a source’s past");
+        api.OnPost("/resume", GoOnAsync)
+            .RequireAuthorization(May.Administer)
+            .WithSummary("Go on reading a source’s past");
         app.OnGet("/settings/sources/{slug}/past.json", PastAsync)
             .RequireAuthorization(May.Lead)
             .ExcludeFromDescription();
@@ -65,12 +67,7 @@ public static class PastEndpoints
         return Results.Accepted($"/api/v1/sources/{slug}/past");
     }
 
-    private static async Task<IResult> StopAsync(
-        AppDb db,
-        PastVerbs pasts,
-        string slug,
-        CancellationToken cancellation
-    )
+    private static async Task<IResult> StopAsync(AppDb db, PastVerbs pasts, string slug, CancellationToken cancellation)
     {
         if (await db.IntakeSourceAsync(slug, cancellation) is not { } source)
             return Problems.NotFound("A source");
@@ -78,12 +75,7 @@ public static class PastEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> GoOnAsync(
-        AppDb db,
-        PastVerbs pasts,
-        string slug,
-        CancellationToken cancellation
-    )
+    private static async Task<IResult> GoOnAsync(AppDb db, PastVerbs pasts, string slug, CancellationToken cancellation)
     {
         if (await db.IntakeSourceAsync(slug, cancellation) is not { } source)
             return Problems.NotFound("A source");

@@ -27,11 +27,13 @@ internal sealed class PastJob(AppDbs databases, PastReading reading, JobQueue qu
     public async Task<IReadOnlyList<(string Key, string Title)>> DueAsync(AppDb db, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return await db.Set<IntakePast>()
-            .Where(row => row.ResumeAt <= now && row.StoppedAt == null && row.EndedAt == null)
-            .Join(db.Set<IntakeSource>(), row => row.SourceId, source => source.Id, (_, source) => source)
-            .Select(source => new { source.Id, source.Name })
-            .ToListAsync(cancellation) is { Count: > 0 } due
+        return
+            await db.Set<IntakePast>()
+                .Where(row => row.ResumeAt <= now && row.StoppedAt == null && row.EndedAt == null)
+                .Join(db.Set<IntakeSource>(), row => row.SourceId, source => source.Id, (_, source) => source)
+                .Select(source => new { source.Id, source.Name })
+                .ToListAsync(cancellation)
+                is { Count: > 0 } due
             ? [.. due.Select(row => (row.Id.ToString(), Title(row.Name)))]
             : [];
     }

@@ -40,7 +40,9 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
     public async Task<PastStep> StepAsync(Guid sourceId, DateTime asked, CancellationToken cancellation)
     {
         await using var db = databases.Open();
-        var past = await db.Set<IntakePast>().AsNoTracking().SingleOrDefaultAsync(row => row.SourceId == sourceId, cancellation);
+        var past = await db.Set<IntakePast>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(row => row.SourceId == sourceId, cancellation);
         if (past is null || past.AskedAt != asked || past.StoppedAt is not null || past.EndedAt is not null)
             return PastStep.End;
         if (past.ResumeAt > Now)
@@ -94,7 +96,14 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
         }
         var until = PastLimits.Until(answer, Now);
         if (PastLimits.IsRefused(answer))
-            return await WaitAsync(db, past, until!.Value, "The tool’s limit of requests is reached.", past.Tries, cancellation);
+            return await WaitAsync(
+                db,
+                past,
+                until!.Value,
+                "The tool’s limit of requests is reached.",
+                past.Tries,
+                cancellation
+            );
         if (answer.Status is 408 or 425 or >= 500)
             return await UnansweredAsync(
                 db,

@@ -68,7 +68,12 @@ internal sealed class PastVerbs(AppDb db, SealedSecret secrets, JobQueue queue)
         if (!string.IsNullOrWhiteSpace(token))
             past.Token = secrets.Seal(PastReading.Purpose, token.Trim());
         (past.StoppedAt, past.EndedAt, past.ResumeAt, past.Reason, past.Tries) = (null, null, null, null, 0);
-        db.Record("source.past-resumed", source.Name, source.Url, string.IsNullOrWhiteSpace(token) ? "" : "With another token");
+        db.Record(
+            "source.past-resumed",
+            source.Name,
+            source.Url,
+            string.IsNullOrWhiteSpace(token) ? "" : "With another token"
+        );
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Set<IntakePastPart>()
             .Where(row => row.SourceId == source.Id && row.Problem != null)
@@ -138,7 +143,10 @@ internal sealed class PastVerbs(AppDb db, SealedSecret secrets, JobQueue queue)
         if (past is null)
             throw new Refusal("token", "Enter a token that may read what is wanted.");
         // Nobody gets it sent to a host it was not given for.
-        if (new Uri(past.Address) is var known && (known.Authority != address.Authority || known.Scheme != address.Scheme))
+        if (
+            new Uri(past.Address) is var known
+            && (known.Authority != address.Authority || known.Scheme != address.Scheme)
+        )
             throw new Refusal("token", "For another host enter the token again.");
         return null;
     }
