@@ -105,16 +105,15 @@ internal static class ImportCommand
             return given;
         await using (given)
         {
-            var aside = new FileStream(
-                Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-                new FileStreamOptions
-                {
-                    Mode = FileMode.CreateNew,
-                    Access = FileAccess.ReadWrite,
-                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                    Options = FileOptions.DeleteOnClose,
-                }
-            );
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.DeleteOnClose,
+            };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var aside = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
             await given.CopyToAsync(aside, stop);
             return aside;
         }

@@ -19,6 +19,9 @@ internal static class EventsText
     /// <summary>No tool sends a larger one; a longer file is a list, or has one on each line.</summary>
     private const int LargestDocument = 64 * 1024 * 1024;
 
+    /// <summary>The list around them is one step deeper.</summary>
+    private static readonly JsonSerializerOptions Options = new() { MaxDepth = EventSources.Options.MaxDepth + 1 };
+
     private enum Form
     {
         Document,
@@ -109,9 +112,8 @@ internal static class EventsText
         [EnumeratorCancellation] CancellationToken cancellation
     )
     {
-        var options = new JsonSerializerOptions { MaxDepth = EventSources.Options.MaxDepth + 1 };
         await using var items = JsonSerializer
-            .DeserializeAsyncEnumerable<JsonElement>(file, options, cancellation)
+            .DeserializeAsyncEnumerable<JsonElement>(file, Options, cancellation)
             .GetAsyncEnumerator(cancellation);
         for (var index = 0; ; index++)
         {

@@ -77,7 +77,7 @@ public sealed class IntakeReading(
         try
         {
             await using var db = databases.Open();
-            return await db.ReadWaitingEventsAsync(1, cancellation, taken);
+            return await db.ReadWaitingEventsAsync(1, taken, cancellation);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
@@ -103,13 +103,19 @@ public static class IntakeReadingVerbs
     private sealed record Outcome(Guid Id, IntakeState State, int Facts, string? Reason);
 
     /// <summary>Reads the oldest that wait.</summary>
-    /// <param name="taken">Filled with those that are read, also where reading fails.</param>
     /// <returns>How many there were.</returns>
-    public static async Task<int> ReadWaitingEventsAsync(
+    public static Task<int> ReadWaitingEventsAsync(
         this AppDb db,
         int most,
-        CancellationToken cancellation = default,
-        List<Guid>? taken = null
+        CancellationToken cancellation = default
+    ) => db.ReadWaitingEventsAsync(most, [], cancellation);
+
+    /// <param name="taken">Filled with those that are read, also where reading fails.</param>
+    internal static async Task<int> ReadWaitingEventsAsync(
+        this AppDb db,
+        int most,
+        List<Guid> taken,
+        CancellationToken cancellation
     )
     {
         // On SQLite whoever has a transaction is the only writer, so that it begins when all is ready to be written.
@@ -118,7 +124,7 @@ public static class IntakeReadingVerbs
         if (waiting.Count == 0)
             return 0;
         var ids = waiting.ConvertAll(row => row.Id);
-        taken?.AddRange(ids);
+        taken.AddRange(ids);
         var bodies = await db.Set<IntakeBody>()
             .AsNoTracking()
             .Where(row => ids.Contains(row.EventId))

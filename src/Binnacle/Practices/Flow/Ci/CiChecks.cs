@@ -105,14 +105,7 @@ internal static class CiChecks
         var state = States.OfAge(third, limit);
         var slowest = repositories
             .All.Select(row =>
-                (
-                    row.Name,
-                    row.Id,
-                    Times: CiTimes.Of(
-                        runs.Where(run => run.RepositoryId == row.Id)
-                            .Select(run => (TimeSpan?)TimeSpan.FromMinutes(run.Minutes))
-                    )
-                )
+                (row.Name, row.Id, Times: CiTimes.Of(runs.Where(run => run.RepositoryId == row.Id).Select(run => (TimeSpan?)TimeSpan.FromMinutes(run.Minutes))))
             )
             .Where(row => row.Times.Count > 0)
             .OrderByDescending(row => row.Times.Third)
