@@ -143,6 +143,9 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
                 new(request, new(document.RootElement), PastApi.Next(address, answer), since, Now, marks)
             );
             tellings = [.. page.Tellings];
+            // Rules for names may hold for one source alone.
+            foreach (var fact in tellings.Select(telling => telling.Fact).OfType<ServiceFact>())
+                fact.SourceId = past.SourceId;
             List<PastRequest> next = [.. page.Next];
             if (next.Contains(request))
                 throw new Refusal("page", "Expected the page behind this one, found this one again.");
