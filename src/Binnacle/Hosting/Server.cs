@@ -23,6 +23,7 @@ using Binnacle.Practices.Communication;
 using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
+using Binnacle.Practices.Incidents;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Review;
 using Binnacle.Review.Session;
@@ -102,6 +103,7 @@ public static class Server
         services.AddMeasureSources();
         services.AddIntake();
         services.AddDirection();
+        services.AddIncidents();
         services.AddSingleton<Demo.DemoOrganization>();
     }
 
@@ -152,6 +154,7 @@ public static class Server
         app.MapOutcomes();
         app.MapDecisions();
         app.MapDirection();
+        app.MapIncidents();
         app.MapApi();
         app.MapReview();
         app.MapSessions();
