@@ -6,11 +6,13 @@ using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Cadences;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Chat;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Deliveries;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Facts.Mapping;
 using Binnacle.Platform.Intake;
 using Binnacle.Platform.Jobs;
 using Binnacle.Platform.Outbound;
@@ -24,6 +26,10 @@ using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
 using Binnacle.Practices.Incidents;
+using Binnacle.Practices.Flow;
+using Binnacle.Practices.Flow.Delivery;
+using Binnacle.Practices.Flow.Blockers;
+using Binnacle.Practices.Flow.Ci;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Review;
 using Binnacle.Review.Session;
@@ -102,8 +108,12 @@ public static class Server
         services.AddSignals();
         services.AddMeasureSources();
         services.AddIntake();
+        services.AddMapping();
         services.AddDirection();
         services.AddIncidents();
+        services.AddChat();
+        services.AddBlockers();
+        services.AddFlow();
         services.AddSingleton<Demo.DemoOrganization>();
     }
 
@@ -147,6 +157,7 @@ public static class Server
         app.MapSignals();
         app.MapIntake();
         app.MapIntakeLists();
+        app.MapMapping();
         app.MapOutbound();
         app.MapDeliveries();
         app.MapSummaries();
@@ -155,6 +166,10 @@ public static class Server
         app.MapDecisions();
         app.MapDirection();
         app.MapIncidents();
+        app.MapDelivery();
+        app.MapChat();
+        app.MapBlockers();
+        app.MapCi();
         app.MapApi();
         app.MapReview();
         app.MapSessions();

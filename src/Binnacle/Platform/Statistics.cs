@@ -30,6 +30,31 @@ public static class Statistics
     }
 
     /// <summary>
+    /// Between which values the median of all lies at 95 %, by order statistics, whatever the distribution (Conover 1999, "Practical
+    /// nonparametric statistics", 3.2). Null below six values, which cannot tell.
+    /// </summary>
+    public static Interval? MedianBounds(IReadOnlyCollection<double> values)
+    {
+        double[] sorted = [.. values];
+        Array.Sort(sorted);
+        // The largest number of values outside on one side whose probability, by the sign test, stays within 2.5 %.
+        var below = -1;
+        var tail = 0.0;
+        var term = Math.Pow(0.5, sorted.Length);
+        // Past a thousand values the first term is too small for a double; the normal approximation is exact enough there.
+        if (sorted.Length > 1000)
+            below = (int)Math.Floor((sorted.Length / 2.0) - (1.96 * Math.Sqrt(sorted.Length) / 2)) - 1;
+        else
+            for (var i = 0; i < sorted.Length && tail + term <= 0.025; i++)
+            {
+                tail += term;
+                below = i;
+                term *= (double)(sorted.Length - i) / (i + 1);
+            }
+        return below < 0 ? null : new(sorted[below], sorted[^(below + 1)]);
+    }
+
+    /// <summary>
     /// The score interval of Wilson (1927) at 95 %: stays inside 0 to 1 and holds for small samples, where the textbook
     /// interval does not.
     /// </summary>

@@ -10,23 +10,13 @@ public enum AlarmKind
 }
 
 /// <summary>That something is wrong, as a monitoring or a pager says.</summary>
-public sealed class Alarm : IFact
+public sealed class Alarm : ServiceFact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
     public AlarmKind Kind { get; set; }
 
     /// <summary>The rule's name, or the incident's title.</summary>
     [Newest]
     public string? Title { get; set; }
-
-    /// <summary>The service as the source names it.</summary>
-    [Newest]
-    public string? ServiceName { get; set; }
 
     [Newest]
     public string? Severity { get; set; }
@@ -54,18 +44,7 @@ public sealed class Alarm : IFact
     [Latest]
     public DateTime? ReopenedAt { get; set; }
 
-    /// <summary>The service of the catalogue, as <see cref="Attribution"/> decides from its name.</summary>
-    public Guid? ServiceId { get; set; }
-
     public bool IsOpen => ResolvedAt is not { } resolved || ReopenedAt > resolved;
-
-    public IFact Blank() =>
-        new Alarm
-        {
-            Id = Id,
-            Key = Key,
-            Kind = Kind,
-        };
 
     public static Alarm Of(AlarmKind kind, string host, string alarm)
     {

@@ -1,112 +1,126 @@
-using Binnacle.Platform.Catalogue;
-using Binnacle.Platform.Data;
-using Microsoft.EntityFrameworkCore;
+using Binnacle.Platform.Facts.Mapping;
 
 namespace Binnacle.Platform.Facts;
 
+/// <summary>What decided where the rules of people did not; they stand behind those, in this order.</summary>
+public enum DefaultRule
+{
+    /// <summary>A service of the catalogue has the name.</summary>
+    SameName,
+
+    /// <summary>Its repository has one service.</summary>
+    OnlyService,
+
+    /// <summary>The source itself says whether it is production.</summary>
+    SourceSays,
+
+    /// <summary>The name of the environment says it.</summary>
+    EnvironmentName,
+}
+
+/// <param name="Rule">Null where none of the rules of people matched.</param>
+/// <param name="Default">Null where nothing decided; the value is unknown then.</param>
+public sealed record Decided<T>(T Value, MappingRule? Rule, DefaultRule? Default)
+{
+    public bool IsOpen => Rule is null && Default is null;
+}
+
 /// <summary>
-/// What the catalogue makes of the names that tools tell: the same for the same fact and catalogue, so that it can be decided
-/// anew at any time.
+/// What the catalogue and the rules make of the names that tools tell: the same for the same fact, catalogue and rules, so that
+/// it can be decided anew at any time.
 /// </summary>
 public sealed class Attribution
 {
     private readonly IReadOnlyDictionary<string, Guid> repositories;
-    private readonly Dictionary<string, List<KnownService>> services = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<Guid, Guid> onlyOnes;
+    private readonly ServiceNames services;
+    private readonly AccountMarks accounts;
+    private readonly IReadOnlyList<(MappingRule Rule, NamePattern Pattern)> rules;
+    private readonly PersonMarks? marks;
 
-    /// <param name="services">Those of the past, too: what was told of them stays theirs.</param>
-    public Attribution(IReadOnlyDictionary<string, Guid> repositories, IReadOnlyList<KnownService> services)
+    /// <param name="rules">In their order.</param>
+    /// <param name="marks">Null where no rule speaks of accounts.</param>
+    public Attribution(
+        IReadOnlyDictionary<string, Guid> repositories,
+        IReadOnlyList<KnownService> services,
+        IReadOnlyList<MappingRule>? rules = null,
+        PersonMarks? marks = null
+    )
     {
         this.repositories = repositories;
-        Services = services;
-        foreach (var service in services)
-        foreach (var name in Names(service))
-        {
-            if (!this.services.TryGetValue(name, out var same))
-                this.services.Add(name, same = []);
-            same.Add(service);
-        }
-        onlyOnes = services
-            .Where(row => row is { IsArchived: false, RepositoryId: not null })
-            .GroupBy(row => row.RepositoryId!.Value)
-            .Where(own => own.Count() == 1)
-            .ToDictionary(own => own.Key, own => own.Single().Id);
+        this.services = new(services);
+        this.marks = marks;
+        Rules = rules ?? [];
+        this.rules =
+        [
+            .. Rules
+                .Where(rule => rule.Kind is not MappingKind.Account)
+                .Select(rule => (rule, new NamePattern(rule.Pattern))),
+        ];
+        accounts = new(Rules.Where(rule => rule.Kind is MappingKind.Account), marks);
     }
 
-    /// <param name="Slug">Kept when it is renamed, so that its first name still leads to it.</param>
-    public sealed record KnownService(Guid Id, string Name, string Slug, Guid? RepositoryId, bool IsArchived);
+    public IReadOnlyList<MappingRule> Rules { get; }
 
-    public IReadOnlyList<KnownService> Services { get; }
+    public IReadOnlyList<KnownService> Services => services.All;
+
+    public IEnumerable<string> RepositoryKeys => repositories.Keys;
 
     public Guid? RepositoryOf(string key) => repositories.TryGetValue(key, out var id) ? id : null;
 
-    /// <summary>The service of this name; without one, the only service of the repository.</summary>
-    /// <param name="repository">Null where nothing but the name may decide.</param>
-    public Guid? ServiceOf(string? name, Guid? repository) =>
-        Named(name, repository)?.Id ?? (repository is { } id && onlyOnes.TryGetValue(id, out var only) ? only : null);
+    /// <summary>By a rule; else the service of this name; without one, the only service of the repository.</summary>
+    public Decided<Guid?> ServiceOf(Guid? source, string? name, string repositoryKey, Guid? repository) =>
+        FirstOf(MappingKind.Service, source, name ?? repositoryKey) is { } rule ? new(rule.ServiceId, rule, null)
+        : services.Named(name, repository) is { } named ? new(named.Id, null, DefaultRule.SameName)
+        : services.OnlyOne(repository) is { } only ? new(only.Id, null, DefaultRule.OnlyService)
+        : new(null, null, null);
 
-    /// <summary>As the source says, else as the name of the environment does; null where neither is known.</summary>
-    public static bool? InProduction(bool? told, string? environment) => told ?? Environments.IsProduction(environment);
+    /// <summary>By a rule; else as the source says; else as the name of the environment does.</summary>
+    public Decided<bool?> InProduction(Guid? source, string? environment, bool? told) =>
+        FirstOf(MappingKind.Environment, source, environment) is { } rule ? new(rule.IsProduction, rule, null)
+        : told is not null ? new(told, null, DefaultRule.SourceSays)
+        : Environments.IsProduction(environment) is { } said ? new(said, null, DefaultRule.EnvironmentName)
+        : new(null, null, null);
 
-    public void Give(IFact fact)
+    /// <summary>One mark for all accounts of one person.</summary>
+    public string? PersonOf(string? mark) => accounts.PersonOf(mark);
+
+    public bool? IsByBot(string? mark, bool? told) => accounts.IsBot(mark, told);
+
+    public void Give(Fact fact)
     {
         fact.RepositoryId ??= RepositoryOf(fact.RepositoryKey);
+        if (fact is ServiceFact told)
+            told.ServiceId = ServiceOf(told.SourceId, told.ServiceName, told.RepositoryKey, told.RepositoryId).Value;
         if (fact is Deployment deployment)
-        {
-            deployment.ServiceId = ServiceOf(deployment.ServiceName, deployment.RepositoryId);
-            deployment.InProduction = InProduction(deployment.IsProduction, deployment.Environment);
-        }
-        else if (fact is Alarm alarm)
-            alarm.ServiceId = ServiceOf(alarm.ServiceName, null);
+            deployment.InProduction = InProduction(
+                deployment.SourceId,
+                deployment.Environment,
+                deployment.IsProduction
+            ).Value;
+        if (fact is Change change)
+            (change.Person, change.ByBot) = (PersonOf(change.Author), IsByBot(change.Author, change.IsByBot));
+        if (fact is ChangeReview review)
+            (review.Person, review.ByBot) = (PersonOf(review.Reviewer), IsByBot(review.Reviewer, review.IsByBot));
     }
 
-    /// <summary>Of several with one name: the one in this repository, then the one that is not archived; else it says nothing.</summary>
-    private KnownService? Named(string? name, Guid? repository)
-    {
-        if (name is null || Same(name) is not { Count: > 0 } same)
-            return null;
-        if (repository is not null && same.Where(row => row.RepositoryId == repository).ToList() is [var there])
-            return there;
-        return same is [var one] ? one
-            : same.Where(row => !row.IsArchived).ToList() is [var live] ? live
-            : null;
-    }
+    /// <summary>As it would be with these rules.</summary>
+    public Attribution With(IReadOnlyList<MappingRule> others, PersonMarks own) =>
+        new(repositories, services.All, others, marks ?? own);
 
-    private List<KnownService>? Same(string name) =>
-        services.GetValueOrDefault(name.Trim()) ?? services.GetValueOrDefault(Slugs.Of(name));
-
-    private static IEnumerable<string> Names(KnownService service) =>
-        new[] { service.Name.Trim(), service.Slug, Slugs.Of(service.Name), Slugs.Of(service.Slug) }
-            .Where(name => name.Length > 0)
-            .Distinct(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Whether it decides as the other does.</summary>
-    public bool IsLike(Attribution other) =>
+    /// <summary>Whether the catalogue is the other's, whatever the rules.</summary>
+    public bool HasCatalogueOf(Attribution other) =>
         Services.SequenceEqual(other.Services)
         && repositories.Count == other.repositories.Count
         && repositories.All(row => other.RepositoryOf(row.Key) == row.Value);
-}
 
-public static class AttributionLoading
-{
-    public static Task<Attribution> AttributionAsync(this AppDb db, CancellationToken cancellation = default) =>
-        db.RememberAsync(
-            "attribution",
-            async () =>
-                new Attribution(
-                    await db.RepositoryKeysAsync(cancellation),
-                    await db.Set<Service>()
-                        .OrderBy(row => row.CreatedAt)
-                        .ThenBy(row => row.Id)
-                        .Select(row => new Attribution.KnownService(
-                            row.Id,
-                            row.Name,
-                            row.Slug,
-                            row.RepositoryId,
-                            row.ArchivedAt != null
-                        ))
-                        .ToListAsync(cancellation)
-                ),
-            cancellation
-        );
+    private MappingRule? FirstOf(MappingKind kind, Guid? source, string? name) =>
+        string.IsNullOrEmpty(name)
+            ? null
+            : rules
+                .FirstOrDefault(one =>
+                    one.Rule.Kind == kind
+                    && (one.Rule.SourceId is null || one.Rule.SourceId == source)
+                    && one.Pattern.Matches(name)
+                )
+                .Rule;
 }

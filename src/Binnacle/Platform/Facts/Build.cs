@@ -9,14 +9,8 @@ public enum RunOutcome
 }
 
 /// <summary>One run of a pipeline, or of a job inside one; a second attempt is a second run.</summary>
-public sealed class Build : IFact
+public sealed class Build : Fact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
     /// <summary>The run it is a job of; null for a run of its own.</summary>
     [Latest]
     public Guid? ParentId { get; set; }
@@ -51,14 +45,6 @@ public sealed class Build : IFact
 
     /// <param name="host">Who runs it, as <c>github.com</c> or the address of a Jenkins.</param>
     /// <param name="run">What tells this run from all others there.</param>
-    public IFact Blank() =>
-        new Build
-        {
-            Id = Id,
-            Key = Key,
-            RepositoryKey = RepositoryKey,
-        };
-
     public static Build Of(string host, string repositoryKey, string run, Build? parent = null)
     {
         var key = FactIds.Key(host, "builds", repositoryKey, run);

@@ -3,14 +3,8 @@ using System.Globalization;
 namespace Binnacle.Platform.Facts;
 
 /// <summary>A pull or merge request on a code host.</summary>
-public sealed class Change : IFact
+public sealed class Change : Fact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
     /// <summary>What people call it: "12"; a code host without numbers gives a name.</summary>
     public string Number { get; set; } = "";
 
@@ -71,6 +65,10 @@ public sealed class Change : IFact
     [Earliest]
     public DateTime? MergedAt { get; set; }
 
+    /// <summary>Whether it is over, merged or not; some code hosts say so and not since when.</summary>
+    [Newest]
+    public bool? IsClosed { get; set; }
+
     /// <summary>Without a merge it was closed then; it is open again where <see cref="ReopenedAt"/> is later.</summary>
     [Latest]
     public DateTime? ClosedAt { get; set; }
@@ -78,7 +76,13 @@ public sealed class Change : IFact
     [Latest]
     public DateTime? ReopenedAt { get; set; }
 
-    public IFact Blank() => Of(RepositoryKey, Number);
+    /// <summary>
+    /// As <see cref="Attribution"/> decides from the rules: the author's mark, the same for all accounts of one person.
+    /// </summary>
+    public string? Person { get; set; }
+
+    /// <summary>Decided here; <see cref="IsByBot"/> is what was told.</summary>
+    public bool? ByBot { get; set; }
 
     public static Change Of(string repositoryKey, int number) =>
         Of(repositoryKey, number.ToString(CultureInfo.InvariantCulture));

@@ -9,14 +9,8 @@ public enum ReviewVerdict
 }
 
 /// <summary>One time that somebody looked at a change: an approval, a request, a comment.</summary>
-public sealed class ChangeReview : IFact
+public sealed class ChangeReview : Fact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
     public Guid ChangeId { get; set; }
 
     /// <summary>A mark that tells two people apart and names neither.</summary>
@@ -32,14 +26,13 @@ public sealed class ChangeReview : IFact
     [Earliest]
     public DateTime? At { get; set; }
 
-    public IFact Blank() =>
-        new ChangeReview
-        {
-            Id = Id,
-            Key = Key,
-            RepositoryKey = RepositoryKey,
-            ChangeId = ChangeId,
-        };
+    /// <summary>
+    /// As <see cref="Attribution"/> decides from the rules: the reviewer's mark, the same for all accounts of one person.
+    /// </summary>
+    public string? Person { get; set; }
+
+    /// <summary>Decided here; <see cref="IsByBot"/> is what was told.</summary>
+    public bool? ByBot { get; set; }
 
     public static ChangeReview Of(Change change, string review)
     {

@@ -1,18 +1,8 @@
 namespace Binnacle.Platform.Facts;
 
 /// <summary>A version put into an environment.</summary>
-public sealed class Deployment : IFact
+public sealed class Deployment : ServiceFact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
-    /// <summary>The service as the source names it; null where it names a repository alone.</summary>
-    [Newest]
-    public string? ServiceName { get; set; }
-
     [Newest]
     public string? Environment { get; set; }
 
@@ -36,7 +26,8 @@ public sealed class Deployment : IFact
     [Earliest]
     public DateTime? StartedAt { get; set; }
 
-    [Earliest]
+    /// <summary>Of the last try, as the outcome is.</summary>
+    [Newest]
     public DateTime? EndedAt { get; set; }
 
     [Newest]
@@ -50,19 +41,8 @@ public sealed class Deployment : IFact
     [Latest]
     public DateTime? RemovedAt { get; set; }
 
-    /// <summary>The service of the catalogue, as <see cref="Attribution"/> decides from the names above.</summary>
-    public Guid? ServiceId { get; set; }
-
-    /// <summary>Decided here from what was told; null where nothing is known.</summary>
+    /// <summary>As <see cref="Attribution"/> decides; null where neither rules nor names say it, which is not "no".</summary>
     public bool? InProduction { get; set; }
-
-    public IFact Blank() =>
-        new Deployment
-        {
-            Id = Id,
-            Key = Key,
-            RepositoryKey = RepositoryKey,
-        };
 
     public static Deployment Of(string host, string repositoryKey, string deployment)
     {

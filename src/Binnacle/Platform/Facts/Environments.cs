@@ -28,14 +28,26 @@ public static class Environments
         "development",
         "preview",
         "sandbox",
+        "preprod",
+        "nonprod",
+        "stg",
+        "review",
+        "demo",
+        "local",
+        "ci",
     };
 
-    /// <summary>"production", "eu/production", "production-eu", never "preprod" or "non-production"; null for no name.</summary>
+    /// <summary>
+    /// "production", "eu/production", "production-eu", never "preprod" or "non-production"; null for no name and for one
+    /// that says neither, as "eu-west-1".
+    /// </summary>
     public static bool? IsProduction(string? environment)
     {
         if (string.IsNullOrWhiteSpace(environment))
             return null;
         var parts = environment.Split([.. environment.Where(letter => !char.IsLetterOrDigit(letter)).Distinct()]);
-        return parts.Any(Production.Contains) && !parts.Any(Rehearsal.Contains);
+        return parts.Any(Rehearsal.Contains) ? false
+            : parts.Any(Production.Contains) ? true
+            : null;
     }
 }

@@ -1,120 +1,161 @@
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Binnacle.Platform.Facts;
 
 /// <summary>
-/// Decides anew where past facts belong: their repository, where none was known, and service and production of all. Facts that
-/// tell the same names are changed together, so it takes as long as there are names.
+/// Decides anew where past facts belong: their repository where none was known, service, production and person of all. Facts
+/// that tell the same names are changed together, a part at a time; cut off, it goes on with what is not changed yet.
 /// </summary>
 public static class FactAttribution
 {
+    private const int AtOnce = 5_000;
+
     /// <returns>How many belong elsewhere now.</returns>
-    public static async Task<int> AttributeFactsAsync(this AppDb db, CancellationToken cancellation = default)
+    public static async Task<int> AttributeFactsAsync(
+        this AppDb db,
+        IProgress<JobProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         await db.AwaitJoiningAsync(cancellation);
         var attribution = await db.AttributionAsync(cancellation);
-        return await RepositoriesAsync<Change>(db, attribution, cancellation)
-            + await RepositoriesAsync<ChangeReview>(db, attribution, cancellation)
-            + await RepositoriesAsync<Build>(db, attribution, cancellation)
-            + await RepositoriesAsync<Deployment>(db, attribution, cancellation)
-            + await RepositoriesAsync<Alarm>(db, attribution, cancellation)
-            + await RepositoriesAsync<WorkItem>(db, attribution, cancellation)
-            + await RepositoriesAsync<WorkItemMove>(db, attribution, cancellation)
-            + await RepositoriesAsync<PushedCommit>(db, attribution, cancellation)
-            + await RepositoriesAsync<Release>(db, attribution, cancellation)
-            + await ServicesOfDeploymentsAsync(db, attribution, cancellation)
-            + await ServicesOfAlarmsAsync(db, attribution, cancellation)
-            + await ProductionAsync(db, cancellation);
-    }
-
-    private static async Task<int> RepositoriesAsync<T>(
-        AppDb db,
-        Attribution attribution,
-        CancellationToken cancellation
-    )
-        where T : class, IFact
-    {
-        var alone = db.Set<T>().Where(row => row.RepositoryId == null && row.RepositoryKey != "");
-        var keys = await alone.Select(row => row.RepositoryKey).Distinct().ToListAsync(cancellation);
         var count = 0;
-        foreach (var key in keys)
-            if (attribution.RepositoryOf(key) is { } repository)
-                count += await alone
-                    .Where(row => row.RepositoryKey == key)
-                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.RepositoryId, repository), cancellation);
-        return count;
+        foreach (var kind in FactKind.All.Values)
+            count += await kind.FindRepositoriesAsync(db, attribution, cancellation);
+        var work = new Work(db, progress, cancellation);
+        await ServicesAsync<Deployment>(db, attribution, work);
+        await ServicesAsync<Alarm>(db, attribution, work);
+        await ProductionAsync(db, attribution, work);
+        await AuthorsAsync(db, attribution, work);
+        await ReviewersAsync(db, attribution, work);
+        return count + await work.DoAsync();
     }
 
-    private static async Task<int> ServicesOfDeploymentsAsync(
-        AppDb db,
-        Attribution attribution,
-        CancellationToken cancellation
-    )
+    private static async Task ServicesAsync<T>(AppDb db, Attribution attribution, Work work)
+        where T : ServiceFact
     {
-        var all = db.Set<Deployment>();
-        var told = await all.Select(row => new
+        var all = db.Set<T>();
+        var told = await all.GroupBy(row => new
             {
+                row.SourceId,
                 row.ServiceName,
+                row.RepositoryKey,
                 row.RepositoryId,
                 row.ServiceId,
             })
-            .Distinct()
-            .ToListAsync(cancellation);
-        var count = 0;
-        foreach (
-            var (name, repository, service) in told.Select(row => (row.ServiceName, row.RepositoryId, row.ServiceId))
-        )
-            if (attribution.ServiceOf(name, repository) is var right && right != service)
-                count += await all.Where(row =>
-                        row.ServiceName == name && row.RepositoryId == repository && row.ServiceId == service
-                    )
-                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.ServiceId, right), cancellation);
-        return count;
-    }
-
-    private static async Task<int> ServicesOfAlarmsAsync(
-        AppDb db,
-        Attribution attribution,
-        CancellationToken cancellation
-    )
-    {
-        var all = db.Set<Alarm>();
-        var told = await all.Select(row => new { row.ServiceName, row.ServiceId }).Distinct().ToListAsync(cancellation);
-        var count = 0;
-        foreach (var (name, service) in told.Select(row => (row.ServiceName, row.ServiceId)))
-            if (attribution.ServiceOf(name, null) is var right && right != service)
-            {
-                var moved = all.Where(row => row.ServiceName == name && row.ServiceId == service);
-                // Whoever acts on alarms hears of it before they are moved: afterwards nobody could tell which they were.
-                await db.TellNewsAsync(await moved.Select(row => row.Id).ToListAsync(cancellation), cancellation);
-                count += await moved.ExecuteUpdateAsync(
-                    row => row.SetProperty(one => one.ServiceId, right),
-                    cancellation
+            .Select(same => new { same.Key, Count = same.Count() })
+            .ToListAsync(work.Cancellation);
+        foreach (var (key, count) in told.Select(row => (row.Key, row.Count)))
+            if (
+                attribution.ServiceOf(key.SourceId, key.ServiceName, key.RepositoryKey, key.RepositoryId).Value
+                    is var right
+                && right != key.ServiceId
+            )
+                work.Add(
+                    count,
+                    all,
+                    all.Where(row =>
+                        row.SourceId == key.SourceId
+                        && row.ServiceName == key.ServiceName
+                        && row.RepositoryKey == key.RepositoryKey
+                        && row.RepositoryId == key.RepositoryId
+                        && row.ServiceId == key.ServiceId
+                    ),
+                    set => set.SetProperty(row => row.ServiceId, right)
                 );
-            }
-        return count;
     }
 
-    private static async Task<int> ProductionAsync(AppDb db, CancellationToken cancellation)
+    private static async Task ProductionAsync(AppDb db, Attribution attribution, Work work)
     {
         var all = db.Set<Deployment>();
-        var told = await all.Select(row => new
+        var told = await all.GroupBy(row => new
             {
+                row.SourceId,
                 row.Environment,
                 row.IsProduction,
                 row.InProduction,
             })
-            .Distinct()
-            .ToListAsync(cancellation);
-        var count = 0;
-        foreach (var (name, said, now) in told.Select(row => (row.Environment, row.IsProduction, row.InProduction)))
-            if (Attribution.InProduction(said, name) is var right && right != now)
-                count += await all.Where(row =>
-                        row.Environment == name && row.IsProduction == said && row.InProduction == now
-                    )
-                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.InProduction, right), cancellation);
-        return count;
+            .Select(same => new { same.Key, Count = same.Count() })
+            .ToListAsync(work.Cancellation);
+        foreach (var (key, count) in told.Select(row => (row.Key, row.Count)))
+            if (
+                attribution.InProduction(key.SourceId, key.Environment, key.IsProduction).Value is var right
+                && right != key.InProduction
+            )
+                work.Add(
+                    count,
+                    all,
+                    all.Where(row =>
+                        row.SourceId == key.SourceId
+                        && row.Environment == key.Environment
+                        && row.IsProduction == key.IsProduction
+                        && row.InProduction == key.InProduction
+                    ),
+                    set => set.SetProperty(row => row.InProduction, right)
+                );
+    }
+
+    private static async Task AuthorsAsync(AppDb db, Attribution attribution, Work work)
+    {
+        var all = db.Set<Change>();
+        var told = await all.GroupBy(row => new
+            {
+                row.Author,
+                row.IsByBot,
+                row.Person,
+                row.ByBot,
+            })
+            .Select(same => new { same.Key, Count = same.Count() })
+            .ToListAsync(work.Cancellation);
+        foreach (var (key, count) in told.Select(row => (row.Key, row.Count)))
+        {
+            var (person, bot) = (attribution.PersonOf(key.Author), attribution.IsByBot(key.Author, key.IsByBot));
+            if (person != key.Person || bot != key.ByBot)
+                work.Add(
+                    count,
+                    all,
+                    all.Where(row =>
+                        row.Author == key.Author
+                        && row.IsByBot == key.IsByBot
+                        && row.Person == key.Person
+                        && row.ByBot == key.ByBot
+                    ),
+                    set => set.SetProperty(row => row.Person, person).SetProperty(row => row.ByBot, bot)
+                );
+        }
+    }
+
+    private static async Task ReviewersAsync(AppDb db, Attribution attribution, Work work)
+    {
+        var all = db.Set<ChangeReview>();
+        var told = await all.GroupBy(row => new
+            {
+                row.Reviewer,
+                row.IsByBot,
+                row.Person,
+                row.ByBot,
+            })
+            .Select(same => new { same.Key, Count = same.Count() })
+            .ToListAsync(work.Cancellation);
+        foreach (var (key, count) in told.Select(row => (row.Key, row.Count)))
+        {
+            var (person, bot) = (attribution.PersonOf(key.Reviewer), attribution.IsByBot(key.Reviewer, key.IsByBot));
+            if (person != key.Person || bot != key.ByBot)
+                work.Add(
+                    count,
+                    all,
+                    all.Where(row =>
+                        row.Reviewer == key.Reviewer
+                        && row.IsByBot == key.IsByBot
+                        && row.Person == key.Person
+                        && row.ByBot == key.ByBot
+                    ),
+                    set => set.SetProperty(row => row.Person, person).SetProperty(row => row.ByBot, bot)
+                );
+        }
     }
 
     /// <summary>What is being joined with an older catalogue is there then, and what is joined later knows the newer one.</summary>
@@ -123,5 +164,57 @@ public static class FactAttribution
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.HoldAsync(FactSaving.Hold, cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>What is to be changed, known before it begins so that progress can be told.</summary>
+    private sealed class Work(AppDb db, IProgress<JobProgress>? progress, CancellationToken cancellation)
+    {
+        private readonly List<Func<Task>> steps = [];
+        private int total;
+        private int done;
+
+        public CancellationToken Cancellation => cancellation;
+
+        /// <param name="wrong">They are no longer among these once they are changed.</param>
+        public void Add<T>(int count, IQueryable<T> all, IQueryable<T> wrong, Action<UpdateSettersBuilder<T>> set)
+            where T : Fact
+        {
+            total += count;
+            steps.Add(async () =>
+            {
+                int some;
+                do
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    var ids = wrong.OrderBy(row => row.Id).Take(AtOnce).Select(row => row.Id);
+                    some = await (
+                        typeof(T) == typeof(Alarm)
+                            ? AlarmsAsync(await ids.ToListAsync(cancellation), all, set)
+                            : all.Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(set, cancellation)
+                    );
+                    done += some;
+                    progress?.Report(new("Deciding where facts belong", done, total));
+                } while (some == AtOnce);
+            });
+        }
+
+        /// <summary>Whoever acts on alarms hears of those that are moved.</summary>
+        private async Task<int> AlarmsAsync<T>(List<Guid> ids, IQueryable<T> all, Action<UpdateSettersBuilder<T>> set)
+            where T : Fact
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await db.HoldAsync(FactSaving.Hold, cancellation);
+            await db.TellNewsAsync(ids, cancellation);
+            var count = await all.Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(set, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return count;
+        }
+
+        public async Task<int> DoAsync()
+        {
+            foreach (var step in steps)
+                await step();
+            return done;
+        }
     }
 }

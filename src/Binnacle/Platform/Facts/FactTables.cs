@@ -36,6 +36,7 @@ internal sealed class FactTables
     public void Configure(EntityTypeBuilder<Deployment> builder)
     {
         Common(builder, "facts_deployments");
+        builder.Ignore(row => row.ToldName);
         builder.HasIndex(row => row.EndedAt);
         builder.HasIndex(row => new { row.ServiceId, row.EndedAt });
         builder.HasIndex(row => new { row.RepositoryId, row.EndedAt });
@@ -46,6 +47,7 @@ internal sealed class FactTables
     {
         Common(builder, "facts_alarms");
         builder.Ignore(row => row.IsOpen);
+        builder.Ignore(row => row.ToldName);
         builder.HasIndex(row => row.StartedAt);
         builder.HasIndex(row => new { row.ServiceId, row.StartedAt });
         builder.HasIndex(row => row.ServiceName);
@@ -68,7 +70,7 @@ internal sealed class FactTables
     public void Configure(EntityTypeBuilder<Release> builder) => Common(builder, "facts_releases");
 
     private static void Common<T>(EntityTypeBuilder<T> builder, string table)
-        where T : class, IFact
+        where T : Fact
     {
         builder.ToTable(table);
         builder.Property(row => row.Id).ValueGeneratedNever();

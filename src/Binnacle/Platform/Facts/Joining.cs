@@ -11,14 +11,15 @@ namespace Binnacle.Platform.Facts;
 /// </summary>
 public static class Joining
 {
-    private static readonly ConcurrentDictionary<Type, Members> Known = [];
+    /// <summary>The first telling is the fact from then on.</summary>
+    public static void Begin(Fact told, DateTime at) => JoinNewest(Members.Known(told).Newest, told, told, at);
 
     /// <param name="known">Changed in place.</param>
     /// <param name="told">Members that are null say nothing.</param>
     /// <param name="at">The moment the telling speaks of, by the source's clock.</param>
-    public static void Join(IFact known, IFact told, DateTime at)
+    public static void Join(Fact known, Fact told, DateTime at)
     {
-        var members = Known.GetOrAdd(known.GetType(), Members.Of);
+        var members = Members.Known(known);
         // Some tell of a thing before they say where it is.
         if (string.CompareOrdinal(told.RepositoryKey, known.RepositoryKey) > 0)
             known.RepositoryKey = told.RepositoryKey;
@@ -37,7 +38,7 @@ public static class Joining
         JoinNewest(members.Newest, known, told, at);
     }
 
-    private static void JoinNewest(IReadOnlyList<PropertyInfo> members, IFact known, IFact told, DateTime at)
+    private static void JoinNewest(IReadOnlyList<PropertyInfo> members, Fact known, Fact told, DateTime at)
     {
         var stamps =
             known.Stamps.Length == 0
@@ -73,7 +74,11 @@ public static class Joining
         IReadOnlyList<PropertyInfo> Latest
     )
     {
-        public static Members Of(Type type)
+        private static readonly ConcurrentDictionary<Type, Members> All = [];
+
+        public static Members Known(Fact fact) => All.GetOrAdd(fact.GetType(), Of);
+
+        private static Members Of(Type type)
         {
             List<PropertyInfo> With<T>()
                 where T : Attribute =>

@@ -26,6 +26,13 @@ public sealed class PersonMarks
                 HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{host}\n{name}")).AsSpan(0, 12)
             );
 
+    /// <param name="account">Host and name as an administrator types them: <c>github.com/octo</c>.</param>
+    /// <returns>Null where it is not of that form.</returns>
+    public string? OfAccount(string? account) =>
+        account?.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && slash < account.Length - 1
+            ? Of(account[..slash], account[(slash + 1)..])
+            : null;
+
     public static async Task<PersonMarks> ReadAsync(AppDb db, CancellationToken cancellation)
     {
         if (await KeyAsync(db, cancellation) is { } known)

@@ -1,14 +1,8 @@
 namespace Binnacle.Platform.Facts;
 
 /// <summary>A commit that was pushed, for repositories whose history is not read here.</summary>
-public sealed class PushedCommit : IFact
+public sealed class PushedCommit : Fact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
     public string Commit { get; set; } = "";
 
     [Newest]
@@ -21,8 +15,6 @@ public sealed class PushedCommit : IFact
     /// <summary>When it first came to the default branch; null where it never did.</summary>
     [Earliest]
     public DateTime? OnDefaultBranchAt { get; set; }
-
-    public IFact Blank() => Of(RepositoryKey, Commit);
 
     public static PushedCommit Of(string repositoryKey, string commit)
     {

@@ -1,14 +1,8 @@
 namespace Binnacle.Platform.Facts;
 
 /// <summary>A version that was named and published; not yet that it runs anywhere.</summary>
-public sealed class Release : IFact
+public sealed class Release : Fact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
     public string Tag { get; set; } = "";
 
     [Newest]
@@ -25,8 +19,6 @@ public sealed class Release : IFact
 
     [Latest]
     public DateTime? DeletedAt { get; set; }
-
-    public IFact Blank() => Of(RepositoryKey, Tag);
 
     public static Release Of(string repositoryKey, string tag)
     {

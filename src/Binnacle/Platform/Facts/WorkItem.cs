@@ -1,15 +1,10 @@
 namespace Binnacle.Platform.Facts;
 
 /// <summary>An issue or a ticket of a tracker.</summary>
-public sealed class WorkItem : IFact
+public sealed class WorkItem : Fact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
-    /// <summary>What people call it: "TEST-5", "#12".</summary>
+    /// <summary>What people call it: "TEST-5", "#12"; another one after it moved to another project.</summary>
+    [Newest]
     public string Name { get; set; } = "";
 
     [Newest]
@@ -32,6 +27,10 @@ public sealed class WorkItem : IFact
     [Earliest]
     public DateTime? CreatedAt { get; set; }
 
+    /// <summary>Whether its tracker counts its state as done; some say so and not since when.</summary>
+    [Newest]
+    public bool? IsDone { get; set; }
+
     /// <summary>It is done unless <see cref="ReopenedAt"/> is later.</summary>
     [Latest]
     public DateTime? ClosedAt { get; set; }
@@ -41,15 +40,6 @@ public sealed class WorkItem : IFact
 
     [Latest]
     public DateTime? DeletedAt { get; set; }
-
-    public IFact Blank() =>
-        new WorkItem
-        {
-            Id = Id,
-            Key = Key,
-            RepositoryKey = RepositoryKey,
-            Name = Name,
-        };
 
     public static WorkItem Of(string host, string repositoryKey, string item, string name)
     {
@@ -65,14 +55,8 @@ public sealed class WorkItem : IFact
 }
 
 /// <summary>That a work item went from one state to another.</summary>
-public sealed class WorkItemMove : IFact
+public sealed class WorkItemMove : Fact
 {
-    public Guid Id { get; set; }
-    public string Key { get; set; } = "";
-    public string RepositoryKey { get; set; } = "";
-    public Guid? RepositoryId { get; set; }
-    public string Stamps { get; set; } = "";
-
     public Guid ItemId { get; set; }
 
     [Newest]
@@ -84,18 +68,10 @@ public sealed class WorkItemMove : IFact
     [Earliest]
     public DateTime? At { get; set; }
 
-    public IFact Blank() =>
-        new WorkItemMove
-        {
-            Id = Id,
-            Key = Key,
-            RepositoryKey = RepositoryKey,
-            ItemId = ItemId,
-        };
-
-    public static WorkItemMove Of(WorkItem item, DateTime at, string to)
+    /// <param name="move">The tracker's own name of it; null where it has none.</param>
+    public static WorkItemMove Of(WorkItem item, DateTime at, string to, string? move = null)
     {
-        var key = $"{item.Key}/moves/{at:O}/{to}";
+        var key = $"{item.Key}/moves/{move ?? $"{at:O}"}/{to}";
         return new()
         {
             Id = FactIds.Of("move", key),

@@ -29,11 +29,15 @@ internal sealed class IntakeVerbs(AppDb db, SealedSecret secrets, IntakeHooks ho
         var slug = Slugs.Of(name, longest: 60);
         if (slug.Length == 0)
             throw new Refusal("name", "Use some letters from a to z in the name.");
+        if (slug == "rules")
+            throw new Refusal("name", "The page of that name holds the rules. Choose another name.");
         if (await db.Set<IntakeSource>().AnyAsync(row => row.Slug == slug, cancellation))
             throw new Refusal(
                 "name",
                 $"There is, or was, a source with the address /hooks/{slug}. Choose another name."
             );
+        if (slug == IntakeSource.SlugOfFiles(kind.Kind))
+            throw new Refusal("name", "This name is kept for what binnacle import reads from files. Choose another.");
         var secret = Given(draft.Secret) ?? Secret.Make();
         var source = new IntakeSource
         {

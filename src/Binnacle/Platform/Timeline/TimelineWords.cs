@@ -34,6 +34,8 @@ public static class TimelineWords
         ["connection.defined"] = "defined the database",
         ["connection.changed"] = "changed the database",
         ["connection.retired"] = "retired the database",
+        ["blocker.commented"] = "commented on the blocker",
+        ["blocker.owned"] = "gave an owner to the blocker",
         ["debt-item.effect-expected"] = "said what should change by paying",
         ["debt-plan.kept"] = "planned debt for",
         ["objective.checked-in"] = "checked in on",
@@ -79,6 +81,9 @@ public static class TimelineWords
         ["session.point-open"] = "opened a point again of",
         ["session.decided"] = "decided in",
         ["session.promised"] = "made a commitment in",
+        ["mapping-rule.added"] = "added",
+        ["mapping-rule.changed"] = "changed",
+        ["mapping-rule.removed"] = "removed",
         ["job.started"] = "started",
         ["job.stopped"] = "stopped",
     };

@@ -26,6 +26,10 @@ public abstract class FormPage : ComponentBase
 
     protected CancellationToken Aborted => Http.RequestAborted;
 
+    /// <summary>What this form was sent with, to be shown again beside what was refused; null before it was.</summary>
+    protected string? Typed(string name) =>
+        Http.Request.HasFormContentType && Http.Request.Form.TryGetValue(name, out var sent) ? sent.ToString() : null;
+
     /// <summary>Leader of the organization, or of that team.</summary>
     protected bool Leads(Guid? teamId) => Db.Viewer.RoleIn(teamId) >= Role.Leader;
 

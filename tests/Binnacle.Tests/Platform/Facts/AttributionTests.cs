@@ -1,6 +1,7 @@
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
+using Binnacle.Platform.Facts.Mapping;
 using Binnacle.Platform.Timeline;
 using Binnacle.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -16,22 +17,21 @@ public sealed class AttributionTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var db = database.Open();
-        var (shop, tools) = (AddRepository(db, "shop"), AddRepository(db, "tools"));
-        var checkout = AddService(db, "Check-out", shop);
-        var ledger = AddService(db, "ledger", tools);
-        AddService(db, "Search", tools);
+        var (shop, tools) = (db.AddRepository("shop"), db.AddRepository("tools"));
+        var checkout = db.AddService("Check-out", shop);
+        var ledger = db.AddService("ledger", tools);
+        db.AddService("Search", tools);
         await db.SaveChangesAsync();
 
-        await JoinAsync(
-            database,
-            Deployed("1", "shop", "check_OUT", "eu/production"),
-            Deployed("2", "shop", null, "staging"),
-            Deployed("3", "shop", "shop-web", null),
-            Deployed("4", "tools", "Ledger", "preprod", isProduction: true),
-            Deployed("5", "tools", "unheard of", "production", isProduction: false),
-            Deployed("6", "elsewhere", null, "live"),
-            Alarmed("7", "LEDGER"),
-            Alarmed("8", "shop-web")
+        await database.JoinAsync(
+            FactScene.Deployed("1", "shop", "check_OUT", "eu/production", Start),
+            FactScene.Deployed("2", "shop", null, "staging", Start),
+            FactScene.Deployed("3", "shop", "shop-web", null, Start),
+            FactScene.Deployed("4", "tools", "Ledger", "preprod", Start, isProduction: true),
+            FactScene.Deployed("5", "tools", "unheard of", "production", Start, isProduction: false),
+            FactScene.Deployed("6", "elsewhere", null, "live", Start),
+            FactScene.Alarmed("7", "LEDGER", Start),
+            FactScene.Alarmed("8", "shop-web", Start)
         );
 
         (await DeploymentsAsync(db)).ShouldBe([
@@ -50,17 +50,18 @@ public sealed class AttributionTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var db = database.Open();
-        await JoinAsync(
-            database,
-            Deployed("1", "shop", "checkout", "production"),
-            Deployed("2", "shop", null, "production"),
-            Alarmed("3", "checkout")
+        await database.JoinAsync(
+            FactScene.Deployed("1", "shop", "checkout", "production", Start),
+            FactScene.Deployed("2", "shop", null, "production", Start),
+            FactScene.Alarmed("3", "checkout", Start)
         );
-        var shop = AddRepository(db, "shop");
-        var checkout = AddService(db, "Checkout", shop);
+        var shop = db.AddRepository("shop");
+        var checkout = db.AddService("Checkout", shop);
         await db.SaveChangesAsync();
 
+        await db.Set<AlarmNews>().ExecuteDeleteAsync();
         (await db.AttributeFactsAsync()).ShouldBe(5, "two repositories, two services, one alarm");
+        (await db.Set<AlarmNews>().CountAsync()).ShouldBe(1, "whoever acts on alarms hears of it");
         (await DeploymentsAsync(db)).ShouldBe([("1", checkout, true), ("2", checkout, true)]);
         (await AlarmsAsync(db)).ShouldBe([("3", checkout)]);
         (await db.AttributeFactsAsync()).ShouldBe(0);
@@ -68,7 +69,7 @@ public sealed class AttributionTests
         // Renamed, its first name still leads to it; a second service in the repository leaves only names.
         (await db.Set<Service>().SingleAsync()).Name = "Cash desk";
         db.Record("service.changed", "Cash desk");
-        AddService(db, "Basket", shop);
+        db.AddService("Basket", shop);
         await db.SaveChangesAsync();
         (await db.AttributeFactsAsync()).ShouldBe(1);
         (await DeploymentsAsync(db)).ShouldBe([("1", checkout, true), ("2", null, true)]);
@@ -78,74 +79,16 @@ public sealed class AttributionTests
     public void Of_two_with_one_name_the_repository_decides_then_which_one_lives()
     {
         var (here, there) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        Attribution.KnownService first = new(Guid.CreateVersion7(), "Search", "search", here, false);
-        Attribution.KnownService second = new(Guid.CreateVersion7(), "search", "search-2", there, false);
-        Guid? Decided(Guid? repository, params Attribution.KnownService[] services) =>
-            new Attribution(new Dictionary<string, Guid>(), services).ServiceOf("SEARCH", repository);
+        KnownService first = new(Guid.CreateVersion7(), "Search", "search", here, false);
+        KnownService second = new(Guid.CreateVersion7(), "search", "search-2", there, false);
+        Guid? Decided(Guid? repository, params KnownService[] services) =>
+            new Attribution(new Dictionary<string, Guid>(), services).ServiceOf(null, "SEARCH", "", repository).Value;
 
         Decided(here, first, second).ShouldBe(first.Id);
         Decided(there, first, second).ShouldBe(second.Id);
         Decided(null, first, second).ShouldBeNull();
         Decided(null, first with { IsArchived = true }, second).ShouldBe(second.Id);
         Decided(null, first with { IsArchived = true }).ShouldBe(first.Id);
-    }
-
-    private static Repository AddRepository(AppDb db, string slug)
-    {
-        var repository = new Repository
-        {
-            Slug = slug,
-            Name = slug,
-            Location = $"https://forge.example/{slug}",
-            WebUrl = $"https://forge.example/{slug}",
-            AddedAt = Start,
-        };
-        db.Add(repository);
-        db.Record("repository.added", slug);
-        return repository;
-    }
-
-    private static Guid AddService(AppDb db, string name, Repository repository)
-    {
-        var service = new Service
-        {
-            Slug = name.ToLowerInvariant(),
-            Name = name,
-            RepositoryId = repository.Id,
-            CreatedAt = Start,
-        };
-        db.Add(service);
-        db.Record("service.added", name);
-        return service.Id;
-    }
-
-    private static Telling Deployed(
-        string id,
-        string repository,
-        string? service,
-        string? environment,
-        bool? isProduction = null
-    )
-    {
-        var deployment = Deployment.Of("deploys", $"forge.example/{repository}", id);
-        (deployment.ServiceName, deployment.Environment) = (service, environment);
-        (deployment.IsProduction, deployment.EndedAt) = (isProduction, Start);
-        return new(deployment, Start);
-    }
-
-    private static Telling Alarmed(string id, string service)
-    {
-        var alarm = Alarm.Of(AlarmKind.Incident, "pager", id);
-        (alarm.ServiceName, alarm.StartedAt) = (service, Start);
-        return new(alarm, Start);
-    }
-
-    private static async Task JoinAsync(TestDatabase database, params Telling[] tellings)
-    {
-        await using var db = database.Open();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        await db.JoinFactsAsync(tellings);
-        await transaction.CommitAsync();
     }
 
     private static async Task<List<(string, Guid?, bool?)>> DeploymentsAsync(AppDb db) =>

@@ -22,15 +22,17 @@ public sealed class EnvironmentsTests
     [InlineData("nonprod")]
     [InlineData("staging")]
     [InlineData("staging-live")]
-    [InlineData("delivery")]
     [InlineData("product-demo")]
     [InlineData("prod/uat")]
-    [InlineData("—")]
+    [InlineData("review/feature-12")]
     public void What_comes_before_production_is_not_it(string name) => Environments.IsProduction(name).ShouldBe(false);
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ")]
-    public void No_name_says_nothing(string? name) => Environments.IsProduction(name).ShouldBeNull();
+    [InlineData("—")]
+    [InlineData("delivery")]
+    [InlineData("eu-west-1")]
+    public void Other_names_say_nothing(string? name) => Environments.IsProduction(name).ShouldBeNull();
 }

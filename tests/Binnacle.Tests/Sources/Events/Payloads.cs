@@ -13,17 +13,21 @@ internal static class Payloads
 
     private static readonly HashSet<string> Hidden = new(StringComparer.Ordinal)
     {
-        nameof(IFact.Id),
-        nameof(IFact.Stamps),
-        nameof(IFact.RepositoryId),
-        nameof(IFact.RepositoryKey),
+        nameof(Fact.Id),
+        nameof(Fact.Stamps),
+        nameof(Fact.RepositoryId),
+        nameof(Fact.RepositoryKey),
         nameof(ChangeReview.ChangeId),
         nameof(WorkItemMove.ItemId),
         nameof(Build.ParentId),
         nameof(Alarm.IsOpen),
         // Decided by the catalogue, not told.
+        nameof(ServiceFact.SourceId),
+        nameof(ServiceFact.ToldName),
         nameof(Deployment.ServiceId),
         nameof(Deployment.InProduction),
+        nameof(Change.Person),
+        nameof(Change.ByBot),
     };
 
     public static string Folder =>
@@ -69,12 +73,17 @@ internal static class Payloads
     }
 
     /// <summary>A fact as its key and the members that are known.</summary>
-    public static string Words(IFact fact)
+    public static string Words(Fact fact)
     {
         var words = new StringBuilder($"{fact.GetType().Name} {fact.Key}");
-        foreach (var member in fact.GetType().GetProperties().Where(member => !Hidden.Contains(member.Name)))
+        foreach (
+            var member in fact.GetType()
+                .GetProperties()
+                .Where(member => !Hidden.Contains(member.Name))
+                .OrderBy(member => Place(fact, member.Name))
+        )
         {
-            if (member.Name == nameof(IFact.Key) || member.GetValue(fact) is not { } value)
+            if (member.Name == nameof(Fact.Key) || member.GetValue(fact) is not { } value)
                 continue;
             var text = value is DateTime time
                 ? time.ToString("yyyy-MM-ddTHH:mm:ss.FFFZ", null)
@@ -87,12 +96,18 @@ internal static class Payloads
         return words.ToString();
     }
 
+    /// <summary>Whose service it is stands behind what it is.</summary>
+    private static int Place(Fact fact, string member) =>
+        fact is not ServiceFact || member is nameof(Alarm.Kind) or nameof(Alarm.Title) ? 0
+        : member is nameof(ServiceFact.ServiceName) ? 1
+        : 2;
+
     /// <summary>All facts, in order.</summary>
     public static async Task<string> FactsAsync(AppDb db)
     {
-        async Task<IEnumerable<IFact>> OfAsync<T>()
-            where T : class, IFact => await db.Set<T>().AsNoTracking().ToListAsync();
-        IEnumerable<IFact>[] all =
+        async Task<IEnumerable<Fact>> OfAsync<T>()
+            where T : Fact => await db.Set<T>().AsNoTracking().ToListAsync();
+        IEnumerable<Fact>[] all =
         [
             await OfAsync<Alarm>(),
             await OfAsync<Build>(),

@@ -56,7 +56,5 @@ internal static class ChangeMix
     }
 
     private static IEnumerable<string> TypesOf(string subject, IReadOnlyDictionary<string, string> items) =>
-        items.Count == 0
-            ? []
-            : IssueKeys.In(subject).Select(key => items.GetValueOrDefault(key)).OfType<string>();
+        items.Count == 0 ? [] : IssueKeys.In(subject).Select(key => items.GetValueOrDefault(key)).OfType<string>();
 }

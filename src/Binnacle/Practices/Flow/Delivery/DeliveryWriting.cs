@@ -2,6 +2,7 @@ using Binnacle.History;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Settings;
+using Binnacle.Practices.Incidents;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Flow.Delivery;
@@ -24,13 +25,16 @@ internal static class DeliveryWriting
         if (reading is null)
             db.Add(reading = new() { RepositoryId = repository.Id });
         (reading.Fingerprint, reading.At) = (fingerprint, db.Now);
-        await using var own =
-            db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancellation)
+            : null;
         await db.Set<Delivery>().Where(row => row.RepositoryId == repository.Id).ExecuteDeleteAsync(cancellation);
         await db.Set<ProductionDeployment>()
             .Where(row => row.RepositoryId == repository.Id)
             .ExecuteDeleteAsync(cancellation);
-        await db.Set<DeliveredChange>().Where(row => row.RepositoryId == repository.Id).ExecuteDeleteAsync(cancellation);
+        await db.Set<DeliveredChange>()
+            .Where(row => row.RepositoryId == repository.Id)
+            .ExecuteDeleteAsync(cancellation);
         await db.InsertManyAsync(ledger.Changes, cancellation);
         await db.InsertManyAsync(ledger.Deliveries, cancellation);
         await db.InsertManyAsync(ledger.Deployments, cancellation);
@@ -55,7 +59,8 @@ internal static class DeliveryWriting
             .Distinct()
             .ToHashSetAsync(cancellation);
         var window = TimeSpan.FromHours(await db.ValueAsync(FailureChecks.FailureHours, cancellation));
-        var open = FailureAttribution.Mark(rows, await db.KnownIncidentsAsync(cancellation), fixes, window);
+        var incidents = await db.IncidentsForFlowAsync(db.Now.AddYears(-DeliveryLoading.Years), db.Now, cancellation);
+        var open = FailureAttribution.Mark(rows, incidents, fixes, window);
         await db.Set<UnattributedIncident>().ExecuteDeleteAsync(cancellation);
         db.AddRange(open);
         await db.SaveChangesAsync(cancellation);

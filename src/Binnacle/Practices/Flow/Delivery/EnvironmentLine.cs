@@ -135,7 +135,10 @@ internal sealed class EnvironmentLine
                 : rank.GetValueOrDefault(step.Commit ?? step.Version ?? "", index);
             rank.TryAdd(step.Commit ?? step.Version ?? $"{index}", index);
             if (index > 0 && step.Commit != steps[index - 1].Commit && (own < ranks[index - 1] || step.IsToldRollback))
-                rollbacks[step.Id] = Math.Max(0, ranks[index - 1] < 0 ? index - 1 : Math.Min(ranks[index - 1], index - 1));
+                rollbacks[step.Id] = Math.Max(
+                    0,
+                    ranks[index - 1] < 0 ? index - 1 : Math.Min(ranks[index - 1], index - 1)
+                );
             ranks.Add(own);
         }
     }

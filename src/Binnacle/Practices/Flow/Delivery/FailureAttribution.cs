@@ -1,17 +1,6 @@
-using Binnacle.History;
+using Binnacle.Practices.Incidents;
 
 namespace Binnacle.Practices.Flow.Delivery;
-
-/// <summary>What an incident says of deployments.</summary>
-internal sealed record KnownIncident(
-    Guid Id,
-    Guid? ServiceId,
-    Guid? RepositoryId,
-    DateTime StartedAt,
-    DateTime? RestoredAt,
-    Guid? CausedBy,
-    Guid? RepairedBy
-);
 
 /// <summary>
 /// Which deployments led to degraded service (docs/measures.md, change fail rate), ranked: named by an incident, rolled back or reverted,
@@ -28,7 +17,7 @@ internal static class FailureAttribution
     /// <returns>Incidents that may have several causes.</returns>
     public static List<UnattributedIncident> Mark(
         IReadOnlyList<ProductionDeployment> deployments,
-        IEnumerable<KnownIncident> incidents,
+        IEnumerable<IncidentForFlow> incidents,
         IReadOnlySet<Guid> fixes,
         TimeSpan window
     )
@@ -45,7 +34,7 @@ internal static class FailureAttribution
                 incident.ServiceId is { } service ? ofService[service]
                 : incident.RepositoryId is { } repository ? ofRepository[repository]
                 : [];
-            if (incident.CausedBy is { } named && known.TryGetValue(named, out var cause))
+            if (incident.CausedByDeploymentId is { } named && known.TryGetValue(named, out var cause))
                 Fail(cause, FailureCause.Named, incident);
             else if (Ambiguous(incident, [.. Before(own, incident, window)]) is { } why)
                 open.Add(
@@ -59,7 +48,7 @@ internal static class FailureAttribution
                 );
             foreach (var repair in own.Where(row => Repairs(row, incident, fixes)))
                 repair.Repair ??= RepairKind.FixDuringIncident;
-            if (incident.RepairedBy is { } told && known.TryGetValue(told, out var repaired))
+            if (incident.RepairedByDeploymentId is { } told && known.TryGetValue(told, out var repaired))
                 repaired.Repair = RepairKind.Named;
         }
         return open;
@@ -68,7 +57,7 @@ internal static class FailureAttribution
     /// <summary>Newest first.</summary>
     private static IEnumerable<ProductionDeployment> Before(
         IEnumerable<ProductionDeployment> own,
-        KnownIncident incident,
+        IncidentForFlow incident,
         TimeSpan window
     ) =>
         own.Where(row => row.At <= incident.StartedAt && row.At >= incident.StartedAt - window)
@@ -76,7 +65,7 @@ internal static class FailureAttribution
             .ThenBy(row => row.Id);
 
     /// <returns>Null where it is attributed, or no deployment came before it.</returns>
-    private static string? Ambiguous(KnownIncident incident, List<ProductionDeployment> before)
+    private static string? Ambiguous(IncidentForFlow incident, List<ProductionDeployment> before)
     {
         if (before.Count == 0)
             return null;
@@ -93,7 +82,7 @@ internal static class FailureAttribution
         return null;
     }
 
-    private static void Fail(ProductionDeployment deployment, FailureCause cause, KnownIncident incident)
+    private static void Fail(ProductionDeployment deployment, FailureCause cause, IncidentForFlow incident)
     {
         if (deployment.Cause <= cause)
             return;
@@ -102,7 +91,7 @@ internal static class FailureAttribution
         deployment.RestoredAt = incident.RestoredAt ?? deployment.RestoredAt;
     }
 
-    private static bool Repairs(ProductionDeployment row, KnownIncident incident, IReadOnlySet<Guid> fixes) =>
+    private static bool Repairs(ProductionDeployment row, IncidentForFlow incident, IReadOnlySet<Guid> fixes) =>
         row.At > incident.StartedAt
         && (incident.RestoredAt is null || row.At <= incident.RestoredAt + TooClose)
         && fixes.Contains(row.Id);

@@ -55,7 +55,8 @@ internal sealed class ServiceLine
         // A service that is never deployed is still reached by changes, which wait, or of which nothing is known.
         lines.AddRange(
             from service in input.Services
-            where lines.TrueForAll(one => one.Service?.Id != service.Id) && (lines.Count == 0 || service.Path.Length > 0)
+            where
+                lines.TrueForAll(one => one.Service?.Id != service.Id) && (lines.Count == 0 || service.Path.Length > 0)
             select new ServiceLine(input, service, service.Name, [])
         );
         return lines;
@@ -79,23 +80,24 @@ internal sealed class ServiceLine
     ) =>
         environments.SelectMany(environment =>
             environment.Deployments(
-                step => new()
-                {
-                    Id = step.Id,
-                    RepositoryId = input.RepositoryId,
-                    ServiceId = Service?.Id,
-                    TeamId = Service?.TeamId ?? input.TeamId,
-                    Name = Name,
-                    Environment = step.Environment,
-                    IsApproximation = step.IsTag,
-                    StartedAt = step.StartedAt,
-                    At = step.At,
-                    Commit = step.Commit,
-                    Version = step.Version,
-                    Url = step.Url,
-                    Changes = environment.IsCounted(step) ? brought.GetValueOrDefault(step.Id) : null,
-                    IsRollback = environment.IsRollback(step),
-                },
+                step =>
+                    new()
+                    {
+                        Id = step.Id,
+                        RepositoryId = input.RepositoryId,
+                        ServiceId = Service?.Id,
+                        TeamId = Service?.TeamId ?? input.TeamId,
+                        Name = Name,
+                        Environment = step.Environment,
+                        IsApproximation = step.IsTag,
+                        StartedAt = step.StartedAt,
+                        At = step.At,
+                        Commit = step.Commit,
+                        Version = step.Version,
+                        Url = step.Url,
+                        Changes = environment.IsCounted(step) ? brought.GetValueOrDefault(step.Id) : null,
+                        IsRollback = environment.IsRollback(step),
+                    },
                 reverts
             )
         );

@@ -7,24 +7,21 @@ namespace Binnacle.Platform.Facts;
 /// A thing in a tool that a source tells of, again and again and in any order. Every telling is joined with what is known:
 /// the same in any order, and the same when told twice.
 /// </summary>
-public interface IFact
+public abstract class Fact
 {
-    Guid Id { get; set; }
+    public Guid Id { get; set; }
 
     /// <summary>Its name in the world, the same whoever tells of it: <c>github.com/octo/hello/changes/12</c>.</summary>
-    string Key { get; set; }
+    public string Key { get; set; } = "";
 
     /// <summary>The code host's repository: <c>github.com/octo/hello</c>; empty where it belongs to none.</summary>
-    string RepositoryKey { get; set; }
+    public string RepositoryKey { get; set; } = "";
 
     /// <summary>The repository of the catalogue, where one has this address.</summary>
-    Guid? RepositoryId { get; set; }
+    public Guid? RepositoryId { get; set; }
 
     /// <summary>When each of its newest members was said; kept so that an older telling changes nothing.</summary>
-    string Stamps { get; set; }
-
-    /// <summary>The same thing, of which nothing was told yet.</summary>
-    IFact Blank();
+    public string Stamps { get; set; } = "";
 }
 
 /// <summary>Of two tellings the newer one holds; of two at the same moment the greater.</summary>
@@ -40,7 +37,7 @@ public sealed class EarliestAttribute : Attribute;
 public sealed class LatestAttribute : Attribute;
 
 /// <summary>What a source tells: a fact with the members it knows, the others null, and the moment it speaks of.</summary>
-public sealed record Telling(IFact Fact, DateTime At);
+public sealed record Telling(Fact Fact, DateTime At);
 
 public static class FactIds
 {

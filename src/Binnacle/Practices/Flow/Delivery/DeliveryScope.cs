@@ -1,0 +1,52 @@
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Flow.Delivery;
+
+/// <summary>Whose delivery is looked at: the organization's, a team's, a repository's, or a service's, which may be a component of a monorepo.</summary>
+/// <param name="Key">As in URLs: <c>organization</c>, <c>team:payments</c>, <c>service:checkout</c>.</param>
+public sealed record DeliveryScope(
+    string Key,
+    string Name,
+    Guid? TeamId = null,
+    Guid? RepositoryId = null,
+    Guid? ServiceId = null
+)
+{
+    public static DeliveryScope Organization(string name) => new("organization", name);
+}
+
+public static class DeliveryScopes
+{
+    /// <param name="scope">The scope that is chosen in the frame: the organization, a team, a repository.</param>
+    /// <param name="service">A service's slug, which is more than the scope.</param>
+    /// <returns>Null where there is no such team, repository or service.</returns>
+    public static async Task<DeliveryScope?> DeliveryScopeAsync(
+        this AppDb db,
+        string scope,
+        string? service,
+        string organization,
+        CancellationToken cancellation
+    )
+    {
+        if (service is not null)
+            return await db.Set<Service>()
+                .Where(row => row.Slug == service && row.ArchivedAt == null)
+                .Select(row => new DeliveryScope($"service:{row.Slug}", row.Name, null, null, row.Id))
+                .FirstOrDefaultAsync(cancellation);
+        return scope.Split(':', 2) switch
+        {
+            ["team", var slug] => await db.Set<Team>()
+                .Where(row => row.Slug == slug && row.ArchivedAt == null)
+                .Select(row => new DeliveryScope(scope, row.Name, row.Id, null, null))
+                .FirstOrDefaultAsync(cancellation),
+            ["repository", var slug] => await db.Set<Repository>()
+                .Where(row => row.Slug == slug && row.ArchivedAt == null)
+                .Select(row => new DeliveryScope(scope, row.Name, null, row.Id, null))
+                .FirstOrDefaultAsync(cancellation),
+            ["organization"] => DeliveryScope.Organization(organization),
+            _ => null,
+        };
+    }
+}

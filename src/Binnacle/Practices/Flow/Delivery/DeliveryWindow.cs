@@ -1,0 +1,234 @@
+using Binnacle.History;
+using Binnacle.Platform.Data;
+using Binnacle.Practices.Flow.Stages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Flow.Delivery;
+
+/// <summary>A change with what delivery counts of it.</summary>
+/// <param name="State">Of the scope: where several services are reached, the one that has it first.</param>
+public sealed record ChangeFlow(
+    Guid Id,
+    Guid RepositoryId,
+    Guid? TeamId,
+    ChangeOrigin Origin,
+    bool IsByBot,
+    WorkKind Kind,
+    MixDecidedBy DecidedBy,
+    int? Lines,
+    DateTime? ClosedAt,
+    ChangeMoments Moments,
+    DeliveryState State,
+    bool IsApproximation
+)
+{
+    public ChangeStages Stages { get; } = ChangeStages.Of(Moments);
+
+    public DateTime? OpenedAt => Moments.OpenedAt;
+
+    public DateTime? MergedAt => Moments.MergedAt;
+
+    public DateTime? DeployedAt => Moments.DeployedAt;
+
+    /// <summary>Opened and neither merged nor given up by then.</summary>
+    public bool IsOpenAt(DateTime at) => OpenedAt <= at && !(MergedAt <= at) && !(ClosedAt <= at);
+}
+
+public sealed record DeploymentFlow(
+    Guid Id,
+    Guid RepositoryId,
+    Guid? ServiceId,
+    Guid? TeamId,
+    string Name,
+    DateTime StartedAt,
+    DateTime At,
+    bool IsApproximation,
+    int? Changes,
+    FailureCause? Cause,
+    DateTime? RestoredAt,
+    RepairKind? Repair
+);
+
+/// <summary>All that delivery in a scope is counted from, for a period and the one before it.</summary>
+/// <param name="OfServices">The changes as each service sees them: a change reaches each at its own time.</param>
+public sealed record DeliveryWindow(
+    DeliveryPeriod Period,
+    IReadOnlyList<ChangeFlow> Changes,
+    IReadOnlyList<DeploymentFlow> Deployments,
+    int Unattributed,
+    DateTime Now,
+    ILookup<Guid, ChangeFlow> OfServices
+)
+{
+    private static readonly ILookup<Guid, ChangeFlow> None = Array.Empty<ChangeFlow>().ToLookup(change => change.Id);
+
+    public DeliveryWindow OfService(Guid service) =>
+        new(Period, [.. OfServices[service]], [.. Deployments.Where(row => row.ServiceId == service)], 0, Now, None);
+
+    public DeliveryWindow OfTeam(Guid team) =>
+        new(
+            Period,
+            [.. Changes.Where(change => change.TeamId == team)],
+            [.. Deployments.Where(row => row.TeamId == team)],
+            0,
+            Now,
+            None
+        );
+}
+
+public static class DeliveryWindows
+{
+    public static Task<DeliveryWindow> DeliveryWindowAsync(
+        this AppDb db,
+        DeliveryScope scope,
+        DeliveryPeriod period,
+        CancellationToken cancellation = default
+    ) =>
+        db.RememberAsync(
+            $"delivery:{scope.Key}:{period.First:O}:{period.Last:O}",
+            () => ReadAsync(db, scope, period, cancellation),
+            cancellation
+        );
+
+    private static async Task<DeliveryWindow> ReadAsync(
+        AppDb db,
+        DeliveryScope scope,
+        DeliveryPeriod period,
+        CancellationToken cancellation
+    )
+    {
+        var (from, until) = (period.Before.From, period.Until);
+        var deployments = db.Set<ProductionDeployment>().AsNoTracking().Where(row => row.At >= from && row.At < until);
+        var unattributed = db.Set<UnattributedIncident>()
+            .Where(row => row.StartedAt >= period.From && row.StartedAt < until);
+        if (scope.ServiceId is { } service)
+        {
+            deployments = deployments.Where(row => row.ServiceId == service);
+            unattributed = unattributed.Where(row => row.ServiceId == service);
+        }
+        if (scope.RepositoryId is { } repository)
+            deployments = deployments.Where(row => row.RepositoryId == repository);
+        if (scope.TeamId is { } team)
+            deployments = deployments.Where(row => row.TeamId == team);
+        var rows = await deployments
+            .OrderBy(row => row.At)
+            .ThenBy(row => row.Id)
+            .Select(row => new DeploymentFlow(
+                row.Id,
+                row.RepositoryId,
+                row.ServiceId,
+                row.TeamId,
+                row.Name,
+                row.StartedAt ?? row.At,
+                row.At,
+                row.IsApproximation,
+                row.Changes,
+                row.Cause,
+                row.RestoredAt,
+                row.Repair
+            ))
+            .ToListAsync(cancellation);
+        var reached = await ChangesAsync(db, scope, from, until, cancellation);
+        return new(
+            period,
+            [
+                .. reached
+                    .GroupBy(one => one.Change.Id)
+                    .Select(same =>
+                        same.MinBy(one =>
+                            (one.Change.DeployedAt is null, one.Change.DeployedAt, one.Change.State)
+                        ).Change
+                    )
+                    .OrderBy(change => change.MergedAt ?? change.OpenedAt)
+                    .ThenBy(change => change.Id),
+            ],
+            rows,
+            scope.TeamId is null && scope.RepositoryId is null ? await unattributed.CountAsync(cancellation) : 0,
+            db.Now,
+            reached.Where(one => one.Service is not null).ToLookup(one => one.Service!.Value, one => one.Change)
+        );
+    }
+
+    private static async Task<List<(Guid? Service, ChangeFlow Change)>> ChangesAsync(
+        AppDb db,
+        DeliveryScope scope,
+        DateTime since,
+        DateTime until,
+        CancellationToken cancellation
+    )
+    {
+        var changes = db.Set<DeliveredChange>().AsNoTracking();
+        if (scope.TeamId is { } team)
+            changes = changes.Where(row => row.TeamId == team);
+        if (scope.RepositoryId is { } repository)
+            changes = changes.Where(row => row.RepositoryId == repository);
+        var deliveries = db.Set<Delivery>().AsNoTracking();
+        if (scope.ServiceId is { } service)
+            deliveries = deliveries.Where(row => row.ServiceId == service);
+        var rows = await (
+            from change in changes
+            join delivery in deliveries on change.Id equals delivery.ChangeId
+            where
+                change.MergedAt >= since
+                || delivery.At >= since
+                || (change.MergedAt == null && (change.ClosedAt == null || change.ClosedAt >= since))
+            select new
+            {
+                change.Id,
+                change.RepositoryId,
+                change.TeamId,
+                change.Origin,
+                change.IsByBot,
+                change.Kind,
+                change.DecidedBy,
+                Lines = change.Added + change.Deleted,
+                change.FirstCommitAt,
+                change.OpenedAt,
+                change.ReadyAt,
+                change.FirstReviewAt,
+                change.MergedAt,
+                change.ClosedAt,
+                delivery.State,
+                delivery.At,
+                delivery.ServiceId,
+            }
+        ).ToListAsync(cancellation);
+        var approximate = await db.Set<ProductionDeployment>()
+            .Where(row => row.IsApproximation)
+            .Select(row => row.RepositoryId)
+            .Distinct()
+            .ToHashSetAsync(cancellation);
+        return
+        [
+            .. from row in rows
+            where (row.OpenedAt ?? row.FirstCommitAt ?? row.MergedAt) < until
+            select (
+                row.ServiceId,
+                new ChangeFlow(
+                    row.Id,
+                    row.RepositoryId,
+                    row.TeamId,
+                    row.Origin,
+                    row.IsByBot,
+                    row.Kind,
+                    row.DecidedBy,
+                    row.Lines,
+                    Until(row.ClosedAt),
+                    new(
+                        row.FirstCommitAt,
+                        row.OpenedAt,
+                        row.ReadyAt,
+                        row.FirstReviewAt,
+                        Until(row.MergedAt),
+                        Until(row.At)
+                    ),
+                    row.State,
+                    approximate.Contains(row.RepositoryId)
+                )
+            ),
+        ];
+
+        // What came after the period's end was not known then.
+        DateTime? Until(DateTime? at) => at < until ? at : null;
+    }
+}

@@ -1,0 +1,9 @@
+using Binnacle.Platform.Jobs;
+using Binnacle.Practices.Flow.Delivery;
+
+namespace Binnacle.Practices.Flow;
+
+public static class FlowSetup
+{
+    public static IServiceCollection AddFlow(this IServiceCollection services) => services.AddJob<DeliveryJob>();
+}
