@@ -45,6 +45,7 @@ public sealed class DemoOrganization(
         await new EventRows(db, telling, seed).WriteAsync(cancellation);
         var delivery = new DeliveryRows(db, catalogue, calendar, seed);
         await delivery.WriteAsync(cancellation);
+        await new MappingRows(db, telling, seed).WriteAsync(cancellation);
         await OutcomeRows.WriteAsync(db, calendar, seed, telling, cancellation);
         await CommitmentRows.WriteAsync(db, catalogue, practices, telling, seed, cancellation);
         await new DebtRows(db, catalogue, telling, seed).WriteAsync(cancellation);

@@ -156,7 +156,6 @@ public static class Server
         app.MapMeasures();
         app.MapSignals();
         app.MapIntake();
-        app.MapIntakeLists();
         app.MapMapping();
         app.MapOutbound();
         app.MapDeliveries();

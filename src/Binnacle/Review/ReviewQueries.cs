@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
@@ -68,17 +67,8 @@ public static class ReviewQueries
         return ReviewDrawing.Draw(facts, practices);
     }
 
-    // The frame, the page and its panel of one request ask for the same.
-    private static readonly ConditionalWeakTable<AppDb, IReadOnlyList<Scope>> Known = [];
-
-    public static async Task<IReadOnlyList<Scope>> ScopesAsync(this AppDb db, CancellationToken cancellation = default)
-    {
-        if (Known.TryGetValue(db, out var known))
-            return known;
-        var scopes = await ReadScopesAsync(db, cancellation);
-        Known.AddOrUpdate(db, scopes);
-        return scopes;
-    }
+    public static Task<IReadOnlyList<Scope>> ScopesAsync(this AppDb db, CancellationToken cancellation = default) =>
+        db.RememberAsync("scopes", () => ReadScopesAsync(db, cancellation), cancellation);
 
     private static async Task<IReadOnlyList<Scope>> ReadScopesAsync(AppDb db, CancellationToken cancellation)
     {

@@ -116,7 +116,7 @@ internal sealed class OwnPostgres : IAsyncDisposable
                 "These tests run on PostgreSQL, too, and none is here: install the package postgresql, or name a server in BINNACLE_TEST_POSTGRES='Host=…;Username=…;Password=…'."
             );
         }
-        var port = FreePort();
+        var port = Servers.OtherProgram.FreePort();
         var folder = await RunAsync("mktemp", "-d", "/tmp/binnacle-postgres-XXXXXX");
         await RunAsync(
             Path.Combine(binaries, "initdb"),
@@ -167,13 +167,6 @@ internal sealed class OwnPostgres : IAsyncDisposable
     {
         Stop();
         return ValueTask.CompletedTask;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static ProcessStartInfo Command(string program, params string[] arguments)

@@ -1,7 +1,4 @@
-using Binnacle.Platform.Data;
 using Binnacle.Platform.Jobs;
-using Binnacle.Platform.Web;
-using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Commitments;
 

@@ -45,7 +45,7 @@ public static class AppDbOptions
     }
 
     public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connection) =>
-        options.UseNpgsql(connection).UseOneMigrationList();
+        options.UseNpgsql(connection).AddInterceptors(RowHold.Holding.Instance).UseOneMigrationList();
 
     /// <summary>One hand-written list serves both databases, so there is no snapshot to compare; the parity test takes its place.</summary>
     private static DbContextOptionsBuilder UseOneMigrationList(this DbContextOptionsBuilder options) =>

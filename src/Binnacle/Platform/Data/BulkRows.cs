@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -74,48 +73,27 @@ public static class BulkRows
     )
         where T : class
     {
-        var connection = db.Database.GetDbConnection();
-        var current = db.Database.CurrentTransaction;
-        await using var own = current is null ? await connection.BeginTransactionAsync(cancellation) : null;
-        await using var command = connection.CreateCommand();
-        command.Transaction =
-            own ?? Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(current!);
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancellation)
+            : null;
         var names = string.Join(", ", columns.Names);
-        var marks = string.Join(", ", columns.Names.Select((_, index) => $"$p{index}"));
-#pragma warning disable CA2100 // Names come from the model, never from outside.
-        command.CommandText = $"INSERT INTO {columns.Table} ({names}) VALUES ({marks})";
-#pragma warning restore CA2100
-        foreach (var index in Enumerable.Range(0, columns.Names.Count))
-            command.Parameters.Add(Parameter(command, $"$p{index}"));
-        await command.PrepareAsync(cancellation);
+        var marks = columns.Names.Select((_, index) => $"$p{index}").ToList();
+        await using var statement = await PreparedStatement.PrepareAsync(
+            db,
+            $"INSERT INTO {columns.Table} ({names}) VALUES ({string.Join(", ", marks)})",
+            marks,
+            cancellation
+        );
+        var values = new object?[columns.Values.Count];
         foreach (var row in rows)
         {
-            for (var index = 0; index < columns.Values.Count; index++)
-                command.Parameters[index].Value = ForSqlite(columns.Values[index](row));
-            command.ExecuteNonQuery();
+            for (var index = 0; index < values.Length; index++)
+                values[index] = columns.Values[index](row);
+            await statement.RunAsync(values, cancellation);
         }
         if (own is not null)
             await own.CommitAsync(cancellation);
     }
-
-    private static DbParameter Parameter(DbCommand command, string name)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        return parameter;
-    }
-
-    /// <summary>As Entity Framework writes them on SQLite, so that rows written either way compare equal.</summary>
-    internal static object ForSqlite(object? value) =>
-        value switch
-        {
-            null => DBNull.Value,
-            string text => StorableText.Of(text),
-            Guid guid => guid.ToString().ToUpperInvariant(),
-            DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
-            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            _ => value,
-        };
 
     private static TableColumns Columns(IEntityType entity)
     {

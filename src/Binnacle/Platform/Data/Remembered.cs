@@ -32,16 +32,17 @@ public static class Remembered
         var mark = await MarkAsync(db, cancellation);
         if (mark is null)
             return await read();
-        if (Known.TryGetValue(name, out (Mark Mark, T Value) known) && known.Mark == mark)
+        var key = (db.Database.GetConnectionString(), name);
+        if (Known.TryGetValue(key, out (Mark Mark, T Value) known) && known.Mark == mark)
             return known.Value;
         var value = await read();
-        Known.Set(name, (mark, value), new MemoryCacheEntryOptions { Size = 1 });
+        Known.Set(key, (mark, value), new MemoryCacheEntryOptions { Size = 1 });
         return value;
     }
 
     /// <summary>
     /// Counted over an hour at least, not only the newest: what another node writes may bear an earlier time than what
-    /// was seen here. The ids are unique across databases.
+    /// was seen here.
     /// </summary>
     private static Task<Mark?> MarkAsync(AppDb db, CancellationToken cancellation)
     {

@@ -1,13 +1,19 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Binnacle.Platform.Data;
 
+/// <summary>
+/// Until the transaction ends, whoever else holds the same waits. With SQLite a transaction is the only writer from its
+/// beginning, so there is nothing to do.
+/// </summary>
 public static class RowHold
 {
-    /// <summary>
-    /// Until the transaction ends, whoever else holds this row waits. With SQLite a transaction is the only writer from its
-    /// beginning, so there is nothing to do.
-    /// </summary>
+    private const string Mark = "hold those that nobody holds";
+
+    /// <summary>Holds one row.</summary>
     public static async Task HoldAsync<T>(this AppDb db, Guid id, CancellationToken cancellation)
         where T : class
     {
@@ -18,7 +24,7 @@ public static class RowHold
         await db.Database.ExecuteSqlRawAsync(statement, [id], cancellation);
     }
 
-    /// <summary>The same for something that is no row, by a name that every node gives it.</summary>
+    /// <summary>Holds something that is no row, by a name that every node gives it.</summary>
     public static async Task HoldAsync(this AppDb db, string name, CancellationToken cancellation)
     {
         if (db is PostgresDb)
@@ -26,5 +32,32 @@ public static class RowHold
                 $"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))",
                 cancellation
             );
+    }
+
+    /// <summary>Holds the rows that it reads, without those that another holds: several nodes share work.</summary>
+    public static IQueryable<T> HoldingUnheld<T>(this IQueryable<T> rows) => rows.TagWith(Mark);
+
+    /// <summary>For work that holds rows while it reads, and writes later. Null on SQLite, where it would keep others from writing.</summary>
+    public static async Task<IDbContextTransaction?> BeginHoldingAsync(this AppDb db, CancellationToken cancellation) =>
+        db is PostgresDb ? await db.Database.BeginTransactionAsync(cancellation) : null;
+
+    /// <summary>Entity Framework knows no way to say it.</summary>
+    internal sealed class Holding : DbCommandInterceptor
+    {
+        public static readonly Holding Instance = new();
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        )
+        {
+            if (command.CommandText.StartsWith($"-- {Mark}", StringComparison.Ordinal))
+#pragma warning disable CA2100 // A constant behind what Entity Framework wrote.
+                command.CommandText += "\nFOR UPDATE SKIP LOCKED";
+#pragma warning restore CA2100
+            return ValueTask.FromResult(result);
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Binnacle.Platform.Facts;
 
 namespace Binnacle.Platform.Intake;
@@ -55,21 +54,4 @@ public interface IEventSource
     /// <summary>What it tells. Nothing for events that concern nothing here.</summary>
     /// <exception cref="Refusal">Something it cannot do without is missing; names the place.</exception>
     IEnumerable<Telling> Read(EventReading reading);
-}
-
-public static class EventSources
-{
-    public static readonly IReadOnlyList<IEventSource> All =
-    [
-        .. typeof(IEventSource)
-            .Assembly.GetTypes()
-            .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IEventSource)))
-            .Select(type => (IEventSource)Activator.CreateInstance(type)!)
-            .OrderBy(source => source.Name, StringComparer.OrdinalIgnoreCase),
-    ];
-
-    public static IEventSource? Of(string? kind) => All.FirstOrDefault(source => source.Kind == kind);
-
-    /// <summary>Deeper than this no tool nests; what does, wants to hurt.</summary>
-    public static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 }

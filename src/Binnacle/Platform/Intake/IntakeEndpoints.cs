@@ -11,8 +11,9 @@ public static class IntakeEndpoints
 {
     private sealed record Key(DateTime ReceivedAt, Guid Id);
 
-    public static void MapIntakeLists(this IEndpointRouteBuilder app)
+    public static void MapIntake(this IEndpointRouteBuilder app)
     {
+        app.MapHooks();
         var api = app.MapApiGroup().MapGroup("/sources");
         api.OnGet("", SourcesAsync).RequireAuthorization(May.Lead).WithSummary("Tools that send events here");
         api.OnPost("", AddAsync)

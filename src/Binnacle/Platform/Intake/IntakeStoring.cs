@@ -1,8 +1,5 @@
-using System.Data.Common;
 using Binnacle.Platform.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 
 namespace Binnacle.Platform.Intake;
 
@@ -37,8 +34,7 @@ internal static class IntakeStoring
         CancellationToken cancellation
     )
     {
-        var transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        await using var writing = await Writing.PrepareAsync(db, transaction, cancellation);
+        await using var writing = await Writing.PrepareAsync(db, cancellation);
         var isNew = new bool[events.Count];
         for (var index = 0; index < events.Count; index++)
             isNew[index] = await writing.WriteAsync(events[index], cancellation);
@@ -55,35 +51,14 @@ internal static class IntakeStoring
         return isNew;
     }
 
-    private sealed class Writing(bool isPostgres, DbCommand @event, DbCommand body, DbCommand day) : IAsyncDisposable
+    private sealed class Writing(PreparedStatement @event, PreparedStatement body, PreparedStatement day)
+        : IAsyncDisposable
     {
-        public static async Task<Writing> PrepareAsync(
-            AppDb db,
-            DbTransaction transaction,
-            CancellationToken cancellation
-        )
+        public static async Task<Writing> PrepareAsync(AppDb db, CancellationToken cancellation)
         {
-            var connection = db.Database.GetDbConnection();
-            var isPostgres = connection is NpgsqlConnection;
-            async Task<DbCommand> OfAsync(string text, params string[] names)
-            {
-                var command = connection.CreateCommand();
-                command.Transaction = transaction;
-#pragma warning disable CA2100 // Constants of this class.
-                command.CommandText = text;
-#pragma warning restore CA2100
-                foreach (var name in names)
-                {
-                    var parameter = command.CreateParameter();
-                    parameter.ParameterName = name;
-                    command.Parameters.Add(parameter);
-                }
-                if (!isPostgres)
-                    await command.PrepareAsync(cancellation);
-                return command;
-            }
+            Task<PreparedStatement> OfAsync(string text, params string[] names) =>
+                PreparedStatement.PrepareAsync(db, text, names, cancellation);
             return new(
-                isPostgres,
                 await OfAsync(Event, "id", "source", "delivery", "event", "received", "size"),
                 await OfAsync(Body, "id", "packed"),
                 await OfAsync(Day, "source", "day", "received", "again")
@@ -93,42 +68,19 @@ internal static class IntakeStoring
         public async Task<bool> WriteAsync(ReceivedEvent received, CancellationToken cancellation)
         {
             var row = received.Event;
-            Set(
-                @event,
-                row.Id,
-                row.SourceId,
-                StorableText.Of(row.Delivery),
-                StorableText.Of(row.Event),
-                row.ReceivedAt,
-                row.Size
-            );
-            if (await RunAsync(@event, cancellation) == 0)
+            object[] values = [row.Id, row.SourceId, row.Delivery, row.Event, row.ReceivedAt, row.Size];
+            if (await @event.RunAsync(values, cancellation) == 0)
                 return false;
-            Set(body, row.Id, received.Packed);
-            await RunAsync(body, cancellation);
+            await body.RunAsync([row.Id, received.Packed], cancellation);
             return true;
         }
 
-        public async Task CountAsync(
+        public Task CountAsync(
             (Guid Source, DateOnly Day) key,
             int received,
             int again,
             CancellationToken cancellation
-        )
-        {
-            Set(day, key.Source, key.Day, received, again);
-            await RunAsync(day, cancellation);
-        }
-
-        private void Set(DbCommand command, params object[] values)
-        {
-            for (var index = 0; index < values.Length; index++)
-                command.Parameters[index].Value = isPostgres ? values[index] : BulkRows.ForSqlite(values[index]);
-        }
-
-        /// <summary>SQLite works in this thread whatever one calls.</summary>
-        private async Task<int> RunAsync(DbCommand command, CancellationToken cancellation) =>
-            isPostgres ? await command.ExecuteNonQueryAsync(cancellation) : command.ExecuteNonQuery();
+        ) => day.RunAsync([key.Source, key.Day, received, again], cancellation);
 
         public async ValueTask DisposeAsync()
         {

@@ -20,21 +20,19 @@ public sealed record ReceivedEvent(IntakeEvent Event, byte[] Packed)
         bool isFile = false
     )
     {
-        string? delivery = null;
-        string? name = null;
-        try
-        {
-            using var document = JsonDocument.Parse(request.Body, EventSources.Options);
-            var body = new Foreign(document.RootElement);
-            delivery = isFile ? null : source.DeliveryOf(request, body);
-            name = source.EventOf(isFile ? null : request, body);
-        }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
-        {
-            // Reading it says why; the headers may say what it was.
-            if (!isFile)
-                (delivery, name) = (source.DeliveryOf(request, default), source.EventOf(request, default));
-        }
+        var (delivery, name) = isFile ? (null, null) : Named(source, request, default);
+        // Its sender waits: the body is read here only where the headers do not say it all.
+        if (delivery is null || name is null)
+            try
+            {
+                using var document = JsonDocument.Parse(request.Body, EventSources.Options);
+                var body = new Foreign(document.RootElement);
+                (delivery, name) = isFile ? (null, source.EventOf(null, body)) : Named(source, request, body);
+            }
+            catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+            {
+                // Reading it says why; the headers may have said what it was.
+            }
         // A long name is cut by hashing, so that two long ones stay two.
         if (delivery is null or { Length: > LongestDelivery })
             delivery =
@@ -51,4 +49,7 @@ public sealed record ReceivedEvent(IntakeEvent Event, byte[] Packed)
             PackedBody.Pack(request.Body.Span)
         );
     }
+
+    private static (string? Delivery, string? Event) Named(IEventSource source, HookRequest request, Foreign body) =>
+        (source.DeliveryOf(request, body), source.EventOf(request, body));
 }

@@ -34,36 +34,12 @@ public sealed record RepositoryDecision(
 }
 
 /// <summary>
-/// Decisions found in repositories. They change when a repository is scanned and not between, so they are kept until one was.
+/// Decisions found in repositories. They change when a repository is scanned or archived, so they are remembered between.
 /// </summary>
 public sealed class RepositoryDecisions
 {
-    private sealed record Mark(int Documents, DateTime? ChangedAt, int Repositories, DateTime? ScannedAt);
-
-    private volatile Tuple<Mark, IReadOnlyList<RepositoryDecision>>? kept;
-
-    public async Task<IReadOnlyList<RepositoryDecision>> ReadAsync(AppDb db, CancellationToken cancellation)
-    {
-        var mark = await MarkAsync(db, cancellation);
-        if (kept is { } known && known.Item1 == mark)
-            return known.Item2;
-        var read = await LoadAsync(db, cancellation);
-        kept = new(mark, read);
-        return read;
-    }
-
-    private static async Task<Mark> MarkAsync(AppDb db, CancellationToken cancellation)
-    {
-        var documents = await Documents(db)
-            .GroupBy(_ => 1)
-            .Select(all => new { Count = all.Count(), ChangedAt = all.Max(row => (DateTime?)row.ChangedAt) })
-            .FirstOrDefaultAsync(cancellation);
-        var repositories = await Repositories(db)
-            .GroupBy(_ => 1)
-            .Select(all => new { Count = all.Count(), ScannedAt = all.Max(row => row.ScannedAt) })
-            .FirstOrDefaultAsync(cancellation);
-        return new(documents?.Count ?? 0, documents?.ChangedAt, repositories?.Count ?? 0, repositories?.ScannedAt);
-    }
+    public Task<IReadOnlyList<RepositoryDecision>> ReadAsync(AppDb db, CancellationToken cancellation) =>
+        db.RememberAsync("repository-decisions", () => LoadAsync(db, cancellation), cancellation);
 
     private static IQueryable<Document> Documents(AppDb db) =>
         db.Set<Document>().AsNoTracking().Where(row => row.Kind == DocumentKind.Decision && row.RemovedAt == null);
@@ -71,7 +47,7 @@ public sealed class RepositoryDecisions
     private static IQueryable<Repository> Repositories(AppDb db) =>
         db.Set<Repository>().AsNoTracking().Where(row => row.ArchivedAt == null);
 
-    private static async Task<List<RepositoryDecision>> LoadAsync(AppDb db, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<RepositoryDecision>> LoadAsync(AppDb db, CancellationToken cancellation)
     {
         var versions = (
             await db.Set<DocumentVersion>()

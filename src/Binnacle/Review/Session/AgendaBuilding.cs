@@ -99,16 +99,13 @@ internal static class AgendaBuilding
             agenda.Add(
                 SessionSection.Outcomes,
                 $"objective:{row.Number}",
-                $"{row.Title} is behind: {Percent(row.Done)} done, {Percent(row.Elapsed)} of its time is over",
+                $"{row.Title} is behind: {Words.Percent(row.Done)} done, {Words.Percent(row.Elapsed)} of its time is over",
                 string.Join(", ", new[] { row.Owner, row.Team }.OfType<string>()),
                 OutcomesContract.ObjectiveUrl(row.Number),
                 5,
                 CheckState.Warn
             );
     }
-
-    private static string Percent(double share) =>
-        $"{Math.Round(share * 100).ToString(CultureInfo.InvariantCulture)} %";
 
     private static async Task ChangesAsync(
         Agenda agenda,

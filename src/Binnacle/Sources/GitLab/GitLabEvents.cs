@@ -35,7 +35,7 @@ internal sealed class GitLabEvents : IEventSource
 
     public string? EventOf(HookRequest? request, Foreign body) =>
         body["object_kind"].Text is { } kind && Kinds.Contains(kind) ? kind
-        : request?.Header("X-Gitlab-Event") is not null ? body["object_kind"].Text ?? "unknown"
+        : request?.Header("X-Gitlab-Event") is not null ? body["object_kind"].Text
         : null;
 
     public IEnumerable<Telling> Read(EventReading reading)

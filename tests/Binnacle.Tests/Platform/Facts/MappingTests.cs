@@ -43,7 +43,7 @@ public sealed class MappingTests
 
         (string, string)[] rule = [("Pattern", "cash-desk-*"), ("Service", "checkout")];
         var tried = await Browser.ParseAsync(await admin.SubmitAsync(make, "rule", [.. rule, ("Do", "try")]));
-        tried.QuerySelector("#trial-title")!.TextContent.ShouldBe("3 facts would belong elsewhere");
+        tried.QuerySelector("#trial-title")!.TextContent.ShouldBe("3 facts would change");
         tried.QuerySelector("section[role=status] tbody")!.TextContent.ShouldContain("unknown");
         (await db.Set<MappingRule>().AnyAsync()).ShouldBeFalse();
 

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Facts;
@@ -37,7 +35,7 @@ public sealed class AlertmanagerTests
             context.Response.StatusCode = (int)answer.StatusCode;
         });
         var folder = Directory.CreateTempSubdirectory("binnacle-alerts-").FullName;
-        var (watching, telling) = (FreePort(), FreePort());
+        var (watching, telling) = (OtherProgram.FreePort(), OtherProgram.FreePort());
         var ends = TimeProvider.System.GetUtcNow().AddSeconds(20).ToUnixTimeSeconds();
         await File.WriteAllTextAsync(
             Path.Combine(folder, "rules.yml"),
@@ -51,19 +49,19 @@ public sealed class AlertmanagerTests
             Path.Combine(folder, "alertmanager.yml"),
             $"route: {{ receiver: binnacle, group_wait: 1s, group_interval: 1s, repeat_interval: 1m }}\nreceivers:\n- name: binnacle\n  webhook_configs:\n  - url: {door.Address}hooks/alerts\n    send_resolved: true\n    http_config: {{ authorization: {{ credentials: {secret} }} }}\n"
         );
-        using var alertmanager = Start(
+        var alertmanager = OtherProgram.Start(
             folder,
-            Environment.GetEnvironmentVariable("BINNACLE_TEST_ALERTMANAGER") ?? "prometheus-alertmanager",
+            "prometheus-alertmanager",
+            "BINNACLE_TEST_ALERTMANAGER",
             "--config.file=alertmanager.yml",
             "--storage.path=alerts",
             "--cluster.listen-address=",
             $"--web.listen-address=127.0.0.1:{telling}"
         );
-        using var prometheus = Start(
+        var prometheus = OtherProgram.Start(
             folder,
-            Environment.GetEnvironmentVariable("BINNACLE_TEST_PROMETHEUS") is { Length: > 0 } given
-                ? given
-                : "prometheus",
+            "prometheus",
+            "BINNACLE_TEST_PROMETHEUS",
             "--config.file=prometheus.yml",
             "--storage.tsdb.path=data",
             // It finds its Alertmanager some seconds late, and tells the first alert to nobody.
@@ -84,11 +82,8 @@ public sealed class AlertmanagerTests
         }
         finally
         {
-            foreach (var process in new[] { prometheus, alertmanager })
-            {
-                process.Kill();
-                await process.WaitForExitAsync();
-            }
+            await prometheus.DisposeAsync();
+            await alertmanager.DisposeAsync();
             Directory.Delete(folder, recursive: true);
         }
     }
@@ -106,38 +101,5 @@ public sealed class AlertmanagerTests
             await Task.Delay(250);
         }
         throw new InvalidOperationException($"After a minute and a half {seen}.");
-    }
-
-    private static Process Start(string folder, string program, params string[] arguments)
-    {
-        try
-        {
-            var process = Process.Start(
-                new ProcessStartInfo(program, arguments)
-                {
-                    UseShellExecute = false,
-                    RedirectStandardError = true,
-                    RedirectStandardOutput = true,
-                    WorkingDirectory = folder,
-                }
-            )!;
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-            return process;
-        }
-        catch (System.ComponentModel.Win32Exception missing)
-        {
-            throw new InvalidOperationException(
-                $"This test needs a real {program}, and none is here: install the package of that name.",
-                missing
-            );
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -61,9 +61,10 @@ internal sealed class Told(string kind)
         var known = new Dictionary<Guid, Fact>();
         foreach (var (told, at) in tellings)
         {
-            if (!known.TryGetValue(told.Id, out var fact))
-                known.Add(told.Id, fact = told.Blank());
-            Joining.Join(fact, told, at);
+            if (known.TryAdd(told.Id, told))
+                Joining.Begin(told, at);
+            else
+                Joining.Join(known[told.Id], told, at);
         }
         return [.. known.Values.OfType<T>()];
     }

@@ -22,10 +22,10 @@ internal static class DeliveryFingerprint
         // The stamps tell when each member was said; the moments are not among them.
         foreach (var change in input.Changes.OrderBy(row => row.Id))
             Add(
-                $"{change.Id} {change.Stamps} {change.FirstCommitAt:O} {change.OpenedAt:O} {change.ReadyAt:O} {change.MergedAt:O} {change.ClosedAt:O} {change.ReopenedAt:O}"
+                $"{change.Id} {change.Stamps} {change.FirstCommitAt:O} {change.OpenedAt:O} {change.ReadyAt:O} {change.MergedAt:O} {change.ClosedAt:O} {change.ReopenedAt:O} {change.Person} {change.ByBot}"
             );
         foreach (var review in input.Reviews.OrderBy(row => row.Id))
-            Add($"{review.Id} {review.Reviewer} {review.IsByBot} {review.At:O}");
+            Add($"{review.Id} {review.Reviewer} {review.IsByBot} {review.At:O} {review.Person} {review.ByBot}");
         foreach (var one in input.Deployments.OrderBy(row => row.Id))
             Add($"{one.Id} {one.Stamps} {one.ServiceId} {one.CreatedAt:O} {one.StartedAt:O} {one.EndedAt:O}");
         foreach (var (name, type) in input.Items.OrderBy(item => item.Key, StringComparer.Ordinal))

@@ -67,7 +67,8 @@ internal sealed class DeliveryReckoning
             Title = subject,
             Url = one.Told?.Url,
             Commit = last?.Name.ToString(),
-            IsByBot = one.Told?.IsByBot ?? (one.IsFound && Authored(one).All(commit => commit.IsByBot)),
+            IsByBot =
+                one.Told?.ByBot ?? one.Told?.IsByBot ?? (one.IsFound && Authored(one).All(commit => commit.IsByBot)),
             Kind = kind,
             DecidedBy = by,
             Added = one.Told?.Added ?? (one.IsFound ? touched.Added : null),
@@ -91,7 +92,11 @@ internal sealed class DeliveryReckoning
 
     private DateTime? FirstReviewAt(Platform.Facts.Change told) =>
         reviews[told.Id]
-            .Where(review => review.IsByBot != true && (review.Reviewer is null || review.Reviewer != told.Author))
+            .Where(review => (review.ByBot ?? review.IsByBot) != true)
+            // Two accounts may be one person: rules say so, else the accounts are compared.
+            .Where(review =>
+                (review.Person ?? review.Reviewer) is not { } person || person != (told.Person ?? told.Author)
+            )
             .Min(review => review.At);
 
     private IEnumerable<KnownCommit> Authored(MatchedChange one)

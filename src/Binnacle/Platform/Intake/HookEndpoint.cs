@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Platform.Intake;
 
 /// <summary>Where tools send to: <c>POST /hooks/{slug}</c>. Who they are is proven by the signature, nothing else.</summary>
-public static class IntakeEndpoint
+public static class HookEndpoint
 {
     /// <summary>As large as the largest sender's largest (GitHub cuts at 25 MB).</summary>
     public const int MostBytes = 26_214_400;
@@ -19,7 +19,7 @@ public static class IntakeEndpoint
     /// <summary>Whoever sends is known only when the body is read: few large ones at once, so that nobody fills the memory.</summary>
     private static readonly SemaphoreSlim Large = new(4);
 
-    public static void MapIntake(this IEndpointRouteBuilder app) =>
+    public static void MapHooks(this IEndpointRouteBuilder app) =>
         app.MapPost("/hooks/{slug}", (RequestDelegate)ReceiveAsync)
             .RequireAuthorization(May.Everyone)
             .DisableAntiforgery()
