@@ -25,6 +25,7 @@ using Binnacle.Practices.Communication;
 using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
+using Binnacle.Practices.Incidents;
 using Binnacle.Practices.Flow;
 using Binnacle.Practices.Flow.Agreed;
 using Binnacle.Practices.Flow.Blockers;
@@ -111,6 +112,7 @@ public static class Server
         services.AddIntake();
         services.AddMapping();
         services.AddDirection();
+        services.AddIncidents();
         services.AddChat();
         services.AddBlockers();
         services.AddFlow();
@@ -164,6 +166,7 @@ public static class Server
         app.MapOutcomes();
         app.MapDecisions();
         app.MapDirection();
+        app.MapIncidents();
         app.MapDelivery();
         app.MapChat();
         app.MapBlockers();
