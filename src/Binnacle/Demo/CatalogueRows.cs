@@ -9,6 +9,7 @@ internal sealed class CatalogueRows
     private readonly Dictionary<string, Team> teams = [];
     private readonly Dictionary<string, Person> people = [];
     private readonly Dictionary<string, Repository> repositories = [];
+    private readonly Dictionary<string, Service> services = [];
 
     private CatalogueRows() { }
 
@@ -17,6 +18,8 @@ internal sealed class CatalogueRows
     public Person Person(string name) => people[name];
 
     public Repository Repository(string slug) => repositories[slug];
+
+    public Service Service(string slug) => services[slug];
 
     public Guid? TeamByHandle(string handle) =>
         teams.Values.FirstOrDefault(team => team.Handles.Exists(own => own.Handle == handle))?.Id;
@@ -149,7 +152,7 @@ internal sealed class CatalogueRows
     {
         foreach (var plan in Northwind.Services)
             db.Add(
-                new Service
+                services[plan.Slug] = new()
                 {
                     Id = draw.Id(),
                     Slug = plan.Slug,

@@ -44,6 +44,8 @@ public sealed class DemoOrganization(
         await WriteRepositoriesAsync(db, catalogue, calendar, seed, progress, cancellation);
         await new EventRows(db, telling, seed).WriteAsync(cancellation);
         await new MappingRows(db, telling, seed).WriteAsync(cancellation);
+        var delivery = new DeliveryRows(db, catalogue, calendar, seed);
+        await delivery.WriteAsync(cancellation);
         await OutcomeRows.WriteAsync(db, calendar, seed, telling, cancellation);
         await CommitmentRows.WriteAsync(db, catalogue, practices, telling, seed, cancellation);
         await new DebtRows(db, catalogue, telling, seed).WriteAsync(cancellation);
@@ -56,6 +58,7 @@ public sealed class DemoOrganization(
         await new DirectionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new CadenceRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new SessionRows(db, telling, seed).WriteAsync(cancellation);
+        await delivery.WorkOutAsync(cancellation);
         // Summaries tell of what the others wrote.
         await new SummaryRows(db, practices, telling, seed).WriteAsync(cancellation);
         await db.MendAsync(cancellation: cancellation);

@@ -115,7 +115,9 @@ public static class EventsFile
         {
             if (received.Event.Event == "unknown")
                 return $"expected an event of {kind.Name}, found something else";
-            foreach (var telling in IntakeReadingVerbs.Read(received.Event, kind, received.Packed, marks))
+            foreach (
+                var telling in IntakeReadingVerbs.Read(received.Event, kind, received.Packed, marks, isFromFile: true)
+            )
                 facts[telling.Fact.GetType().Name] = facts.GetValueOrDefault(telling.Fact.GetType().Name) + 1;
             return null;
         }
@@ -131,7 +133,7 @@ public static class EventsFile
 
     private static async Task<IntakeSource> SourceAsync(AppDb db, IEventSource kind, CancellationToken cancellation)
     {
-        var slug = $"files-{kind.Kind}";
+        var slug = IntakeSource.SlugOfFiles(kind.Kind);
         if (await db.IntakeSourceAsync(slug, cancellation) is { } known)
             return known;
         var source = new IntakeSource

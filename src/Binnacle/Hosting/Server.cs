@@ -6,6 +6,7 @@ using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Cadences;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Chat;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
@@ -25,6 +26,9 @@ using Binnacle.Practices.Debt.Register;
 using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
 using Binnacle.Practices.Flow;
+using Binnacle.Practices.Flow.Blockers;
+using Binnacle.Practices.Flow.Ci;
+using Binnacle.Practices.Flow.Delivery;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Review;
 using Binnacle.Review.Session;
@@ -105,6 +109,8 @@ public static class Server
         services.AddIntake();
         services.AddMapping();
         services.AddDirection();
+        services.AddChat();
+        services.AddBlockers();
         services.AddFlow();
         services.AddSingleton<Demo.DemoOrganization>();
     }
@@ -156,6 +162,10 @@ public static class Server
         app.MapOutcomes();
         app.MapDecisions();
         app.MapDirection();
+        app.MapDelivery();
+        app.MapChat();
+        app.MapBlockers();
+        app.MapCi();
         app.MapApi();
         app.MapReview();
         app.MapSessions();

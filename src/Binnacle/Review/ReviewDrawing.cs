@@ -94,10 +94,10 @@ internal static class ReviewDrawing
     /// <summary>Overdue promises first, then those that did not show in their number, then what cannot be read, then rows that are not kept or at risk and that nobody took on.</summary>
     private static List<Attention> Needs(ReviewFacts facts, PracticeList practices)
     {
-        // Each overdue commitment stands above by itself.
+        // Each overdue commitment and each old blocker stands above by itself.
         var rows =
             from check in practices.Checks
-            where check.Id != Finding.OverdueCommitments
+            where check.Id is not (Finding.OverdueCommitments or Finding.OldBlockers)
             from need in Worst(check, facts)
             orderby need.State descending
             select need;
@@ -105,6 +105,7 @@ internal static class ReviewDrawing
         [
             .. facts.Waiting.Overdue,
             .. facts.Waiting.Failed,
+            .. facts.Waiting.Blocked,
             .. facts.Waiting.Asked,
             .. facts.Waiting.Unreadable.Where(item => item.State is CheckState.Fail),
             .. rows,

@@ -5,6 +5,7 @@ using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.Signals;
 using Binnacle.Practices.Decisions;
+using Binnacle.Practices.Flow.Blockers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Review;
@@ -13,6 +14,7 @@ namespace Binnacle.Review;
 internal sealed record Waiting(
     IReadOnlyList<Attention> Overdue,
     IReadOnlyList<Attention> Failed,
+    IReadOnlyList<Attention> Blocked,
     IReadOnlyList<Attention> Unreadable,
     IReadOnlySet<string> Promised,
     IReadOnlyList<ReviewChange> Closed,
@@ -21,6 +23,8 @@ internal sealed record Waiting(
 
 internal static class WaitingQueries
 {
+    private const int MostBlocked = 3;
+
     public static async Task<Waiting> WaitingAsync(AppDb db, DateOnly day, Scope focus, CancellationToken cancellation)
     {
         var end = day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
@@ -52,6 +56,9 @@ internal static class WaitingQueries
                 $"/commitments/{row.Number}"
             ));
         var failed = await db.FailedVerificationsAsync(focus.Key, day, cancellation);
+        var promised = open.Where(row => row.Origin is not null)
+            .Select(row => row.Origin!)
+            .ToHashSet(StringComparer.Ordinal);
         return new(
             [.. overdue],
             [
@@ -63,14 +70,53 @@ internal static class WaitingQueries
                     row.AnswerUrl
                 )),
             ],
+            await BlockedAsync(db, day, focus, promised, cancellation),
             [
                 .. focus.Kind is ScopeKind.Organization ? await UnreadableAsync(db, cancellation) : [],
                 .. await StaleAsync(db, day, focus, cancellation),
             ],
-            open.Where(row => row.Origin is not null).Select(row => row.Origin!).ToHashSet(StringComparer.Ordinal),
+            promised,
             await ClosedAsync(db, day, focus, cancellation),
             await AskedAsync(db, cancellation)
         );
+    }
+
+    /// <summary>Blockers that have stood for too long and that no commitment takes on.</summary>
+    private static async Task<List<Attention>> BlockedAsync(
+        AppDb db,
+        DateOnly day,
+        Scope focus,
+        IReadOnlySet<string> promised,
+        CancellationToken cancellation
+    )
+    {
+        var team = focus.Kind is ScopeKind.Team ? focus.Id : (Guid?)null;
+        var old = (await db.OldBlockersAsync(team, day, cancellation))
+            .Where(row => !promised.Contains($"page:{row.Url}"))
+            .ToList();
+        return
+        [
+            .. old.Take(MostBlocked)
+                .Select(row => new Attention(
+                    CheckState.Fail,
+                    $"{row.Team ?? "The organization"} has been blocked for {Days(row.Days)}: {row.What}",
+                    $"Blocker {row.Number}, {(row.Owner is null ? "nobody owns it" : $"owned by {row.Owner}")}.",
+                    "Take it out of the way",
+                    row.Url
+                )),
+            .. old.Count > MostBlocked
+                ?
+                [
+                    new Attention(
+                        CheckState.Fail,
+                        $"{old.Count - MostBlocked} more blockers have stood for too long",
+                        $"The {MostBlocked} oldest stand above.",
+                        "Open the list",
+                        "/practices/flow/blockers"
+                    ),
+                ]
+                : Array.Empty<Attention>(),
+        ];
     }
 
     /// <summary>Advice that is asked of the person who looks.</summary>

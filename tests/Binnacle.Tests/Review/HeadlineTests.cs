@@ -57,7 +57,7 @@ public sealed class HeadlineTests
             Cells(day, index => rows[index].Now),
             Cells(day.AddDays(-28), index => rows[index].Before),
             [],
-            new([], [], [], new HashSet<string>(), [], [])
+            new([], [], [], [], new HashSet<string>(), [], [])
         );
         return ReviewDrawing.Draw(facts, Practices).Headline;
     }

@@ -10,6 +10,7 @@ internal static class Reevaluation
     /// <summary>What the verbs of the Timeline begin with: <c>decision.accepted</c>.</summary>
     private static readonly FrozenSet<string> Read = FrozenSet.Create(
         StringComparer.Ordinal,
+        "blocker",
         "decision",
         "vision",
         "principle",

@@ -65,6 +65,10 @@ public sealed class Change : Fact
     [Earliest]
     public DateTime? MergedAt { get; set; }
 
+    /// <summary>Whether it is over, merged or not; some code hosts say so and not since when.</summary>
+    [Newest]
+    public bool? IsClosed { get; set; }
+
     /// <summary>Without a merge it was closed then; it is open again where <see cref="ReopenedAt"/> is later.</summary>
     [Latest]
     public DateTime? ClosedAt { get; set; }

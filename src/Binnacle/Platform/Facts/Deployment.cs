@@ -26,7 +26,8 @@ public sealed class Deployment : ServiceFact
     [Earliest]
     public DateTime? StartedAt { get; set; }
 
-    [Earliest]
+    /// <summary>Of the last try, as the outcome is.</summary>
+    [Newest]
     public DateTime? EndedAt { get; set; }
 
     [Newest]

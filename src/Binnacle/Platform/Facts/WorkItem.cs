@@ -3,7 +3,8 @@ namespace Binnacle.Platform.Facts;
 /// <summary>An issue or a ticket of a tracker.</summary>
 public sealed class WorkItem : Fact
 {
-    /// <summary>What people call it: "TEST-5", "#12".</summary>
+    /// <summary>What people call it: "TEST-5", "#12"; another one after it moved to another project.</summary>
+    [Newest]
     public string Name { get; set; } = "";
 
     [Newest]
@@ -25,6 +26,10 @@ public sealed class WorkItem : Fact
 
     [Earliest]
     public DateTime? CreatedAt { get; set; }
+
+    /// <summary>Whether its tracker counts its state as done; some say so and not since when.</summary>
+    [Newest]
+    public bool? IsDone { get; set; }
 
     /// <summary>It is done unless <see cref="ReopenedAt"/> is later.</summary>
     [Latest]
@@ -63,9 +68,10 @@ public sealed class WorkItemMove : Fact
     [Earliest]
     public DateTime? At { get; set; }
 
-    public static WorkItemMove Of(WorkItem item, DateTime at, string to)
+    /// <param name="move">The tracker's own name of it; null where it has none.</param>
+    public static WorkItemMove Of(WorkItem item, DateTime at, string to, string? move = null)
     {
-        var key = $"{item.Key}/moves/{at:O}/{to}";
+        var key = $"{item.Key}/moves/{move ?? $"{at:O}"}/{to}";
         return new()
         {
             Id = FactIds.Of("move", key),

@@ -13,7 +13,15 @@ public sealed record HookRequest(IReadOnlyDictionary<string, string> Headers, st
 /// <summary>What an event is read with.</summary>
 /// <param name="Event">As <see cref="IEventSource.EventOf"/> said when it came.</param>
 /// <param name="ReceivedAt">For sources that send no time of their own.</param>
-public sealed record EventReading(string Event, Foreign Body, DateTime ReceivedAt, PersonMarks Marks);
+public sealed record EventReading(string Event, Foreign Body, DateTime ReceivedAt, PersonMarks Marks)
+{
+    /// <summary>It lay in a file, perhaps for years: when it came says nothing of when it was.</summary>
+    public bool IsFromFile { get; init; }
+
+    /// <summary>When something arrived at the tool, where the tool does not say it.</summary>
+    /// <param name="written">When it was made.</param>
+    public DateTime ArrivedAt(DateTime? written) => IsFromFile ? written ?? ReceivedAt : ReceivedAt;
+}
 
 /// <summary>
 /// Foreign events in, facts out. Nothing else in the tree knows the shape. One class for each tool, under <c>Sources/</c>; found by

@@ -17,7 +17,7 @@ public sealed class IntakeReading(
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
     private Attribution? attribution;
-    private int failures;
+    private (Guid Event, int Failures) trouble;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -70,22 +70,22 @@ public sealed class IntakeReading(
 
     private async Task<int> ReadOneAsync(CancellationToken cancellation)
     {
+        var taken = new List<Guid>();
         try
         {
             await using var db = databases.Open();
-            var count = await db.ReadWaitingEventsAsync(1, cancellation);
-            failures = 0;
-            return count;
+            return await db.ReadWaitingEventsAsync(1, cancellation, taken);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            // A lock passes; what fails again and again is the event's own fault.
-            if (Patience.IsPassing(problem) || ++failures < MostFailures)
+            // A lock passes; what fails alone, again and again, is that event's own fault and no other's.
+            if (taken.Count == 0 || Patience.IsPassing(problem))
+                throw;
+            trouble = (taken[0], trouble.Event == taken[0] ? trouble.Failures + 1 : 1);
+            if (trouble.Failures < MostFailures)
                 throw;
             await using var db = databases.Open();
-            var count = await db.FailOldestEventAsync(problem.GetBaseException().Message, cancellation);
-            failures = 0;
-            return count;
+            return await db.FailEventAsync(taken[0], problem.GetBaseException().Message, cancellation);
         }
     }
 }

@@ -12,11 +12,13 @@ public static class IntakeReadingVerbs
     private sealed record Outcome(Guid Id, IntakeState State, int Facts, string? Reason);
 
     /// <summary>Reads the oldest that wait.</summary>
+    /// <param name="taken">Filled with those that are read, also where reading fails.</param>
     /// <returns>How many there were.</returns>
     public static async Task<int> ReadWaitingEventsAsync(
         this AppDb db,
         int most,
-        CancellationToken cancellation = default
+        CancellationToken cancellation = default,
+        List<Guid>? taken = null
     )
     {
         await using var holding = await db.BeginHoldingAsync(cancellation);
@@ -24,6 +26,7 @@ public static class IntakeReadingVerbs
         if (waiting.Count == 0)
             return 0;
         var ids = waiting.ConvertAll(row => row.Id);
+        taken?.AddRange(ids);
         var bodies = await db.Set<IntakeBody>()
             .AsNoTracking()
             .Where(row => ids.Contains(row.EventId))
@@ -31,12 +34,28 @@ public static class IntakeReadingVerbs
         var sources = waiting.Select(row => row.SourceId).Distinct().ToList();
         var kinds = await db.Set<IntakeSource>()
             .Where(row => sources.Contains(row.Id))
-            .Select(row => new { row.Id, row.Kind })
-            .ToDictionaryAsync(row => row.Id, row => EventSources.Of(row.Kind), cancellation);
+            .Select(row => new
+            {
+                row.Id,
+                row.Kind,
+                row.Slug,
+            })
+            .ToDictionaryAsync(
+                row => row.Id,
+                row => (Source: EventSources.Of(row.Kind), IsOfFiles: row.Slug == IntakeSource.SlugOfFiles(row.Kind)),
+                cancellation
+            );
         var marks = await PersonMarks.ReadAsync(db, cancellation);
         var tellings = new List<Telling>();
         var outcomes = waiting.ConvertAll(row =>
-            Read(row, kinds[row.SourceId], bodies.GetValueOrDefault(row.Id), marks, tellings)
+            Read(
+                row,
+                kinds[row.SourceId].Source,
+                kinds[row.SourceId].IsOfFiles,
+                bodies.GetValueOrDefault(row.Id),
+                marks,
+                tellings
+            )
         );
         await using var writing = holding is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
         await db.JoinFactsAsync(tellings, cancellation);
@@ -46,10 +65,18 @@ public static class IntakeReadingVerbs
     }
 
     /// <summary>So that one event that cannot be saved holds up no other.</summary>
-    internal static async Task<int> FailOldestEventAsync(this AppDb db, string reason, CancellationToken cancellation)
+    internal static async Task<int> FailEventAsync(
+        this AppDb db,
+        Guid id,
+        string reason,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var waiting = await db.WaitingEventsAsync(1, cancellation);
+        var waiting = await db.Set<IntakeEvent>()
+            .AsNoTracking()
+            .Where(row => row.Id == id && row.State == IntakeState.Waiting)
+            .ToListAsync(cancellation);
         await db.TellOutcomesAsync(waiting.ConvertAll(row => Failed(row, reason)), cancellation);
         await transaction.CommitAsync(cancellation);
         return waiting.Count;
@@ -94,6 +121,7 @@ public static class IntakeReadingVerbs
     private static Outcome Read(
         IntakeEvent row,
         IEventSource? source,
+        bool isFromFile,
         byte[]? packed,
         PersonMarks marks,
         List<Telling> tellings
@@ -101,7 +129,7 @@ public static class IntakeReadingVerbs
     {
         try
         {
-            var told = Read(row, source, packed, marks);
+            var told = Read(row, source, packed, marks, isFromFile);
             foreach (var fact in told.Select(telling => telling.Fact).OfType<ServiceFact>())
                 fact.SourceId = row.SourceId;
             tellings.AddRange(told);
@@ -120,7 +148,13 @@ public static class IntakeReadingVerbs
     }
 
     /// <summary>The facts of one event; nothing is saved.</summary>
-    public static List<Telling> Read(IntakeEvent row, IEventSource? source, byte[]? packed, PersonMarks marks)
+    public static List<Telling> Read(
+        IntakeEvent row,
+        IEventSource? source,
+        byte[]? packed,
+        PersonMarks marks,
+        bool isFromFile = false
+    )
     {
         if (source is null)
             throw new Refusal("kind", "No source of this kind is known to this version.");
@@ -132,7 +166,8 @@ public static class IntakeReadingVerbs
                 "body",
                 $"Expected an object, found {document.RootElement.ValueKind.ToString().ToLowerInvariant()}."
             );
-        return [.. source.Read(new(row.Event, new Foreign(document.RootElement), row.ReceivedAt, marks))];
+        var reading = new EventReading(row.Event, new Foreign(document.RootElement), row.ReceivedAt, marks);
+        return [.. source.Read(reading with { IsFromFile = isFromFile })];
     }
 
     private static Outcome Failed(IntakeEvent row, string reason) =>

@@ -42,6 +42,11 @@ public sealed class IntakeSource : IRecorded
     public string Url => $"/settings/sources/{Slug}";
 
     public string Hook => $"/hooks/{Slug}";
+
+    /// <summary>Where imported files of a tool go; it has no hook.</summary>
+    public static string SlugOfFiles(string kind) => $"files-{kind}";
+
+    public bool IsOfFiles => Slug == SlugOfFiles(Kind);
 }
 
 public enum IntakeState
@@ -117,6 +122,7 @@ internal sealed class IntakeTables
         builder.ToTable("intake_sources");
         builder.Ignore(row => row.Url);
         builder.Ignore(row => row.Hook);
+        builder.Ignore(row => row.IsOfFiles);
         builder.HasIndex(row => row.Slug).IsUnique();
         builder.Property(row => row.Slug).HasMaxLength(60);
         builder.Property(row => row.Name).HasMaxLength(100);

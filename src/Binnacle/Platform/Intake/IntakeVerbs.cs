@@ -36,6 +36,8 @@ internal sealed class IntakeVerbs(AppDb db, SealedSecret secrets, IntakeHooks ho
                 "name",
                 $"There is, or was, a source with the address /hooks/{slug}. Choose another name."
             );
+        if (slug == IntakeSource.SlugOfFiles(kind.Kind))
+            throw new Refusal("name", "This name is kept for what binnacle import reads from files. Choose another.");
         var secret = Given(draft.Secret) ?? Secret.Make();
         var source = new IntakeSource
         {

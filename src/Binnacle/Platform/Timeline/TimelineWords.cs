@@ -34,6 +34,8 @@ public static class TimelineWords
         ["connection.defined"] = "defined the database",
         ["connection.changed"] = "changed the database",
         ["connection.retired"] = "retired the database",
+        ["blocker.commented"] = "commented on the blocker",
+        ["blocker.owned"] = "gave an owner to the blocker",
         ["debt-item.effect-expected"] = "said what should change by paying",
         ["debt-plan.kept"] = "planned debt for",
         ["objective.checked-in"] = "checked in on",

@@ -1,6 +1,8 @@
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Documents;
+using Binnacle.Practices.Flow.Blockers;
+using Binnacle.Practices.Flow.Ci;
 
 namespace Binnacle.Practices.Flow;
 
@@ -72,21 +74,9 @@ internal static class FlowChecks
 
     public static readonly Check LeadTime = ReleaseChecks.LeadTime;
 
-    public static readonly Check Feedback = new(
-        "flow.feedback",
-        "Feedback arrives fast",
-        "Time from push to the end of the CI run that three of four runs stay under.",
-        "Needs runs from CI",
-        States.NotTold("How long people wait for CI", "Time three CI runs of the busiest repository")
-    );
+    public static readonly Check Feedback = CiChecks.Feedback;
 
-    public static readonly Check Blockers = new(
-        "flow.blockers",
-        "No blocker is older than five days",
-        "Blockers that were raised more than 5 days ago and still stand; the aim is none.",
-        "Needs blockers that people raise",
-        States.NotTold("What blocks people", "Ask each team what has blocked it for more than five days")
-    );
+    public static readonly Check Blockers = BlockerChecks.Old;
 
     private static CheckResult EvaluateInstrumented(CheckRecords records, Scope scope, DateOnly date)
     {

@@ -22,11 +22,30 @@ public sealed record IncidentForFlow(
     Guid? RepairedByDeploymentId
 );
 
+public sealed record IncidentName
+{
+    public Guid Id { get; init; }
+
+    public int Number { get; init; }
+
+    public string Title { get; init; } = "";
+}
+
 /// <summary>What other practices may ask of this one.</summary>
 public static class IncidentsContract
 {
     /// <summary>Where an incident is read.</summary>
     public static string IncidentUrl(int number) => $"/practices/incidents/{number}";
+
+    /// <summary>What incidents are called, for lists that name them.</summary>
+    public static IQueryable<IncidentName> IncidentNames(this AppDb db) =>
+        db.Set<Incident>()
+            .Select(row => new IncidentName
+            {
+                Id = row.Id,
+                Number = row.Number,
+                Title = row.Title,
+            });
 
     /// <summary>Those that began from a moment on and before another, the oldest first; dismissed and merged ones are left out.</summary>
     public static async Task<IReadOnlyList<IncidentForFlow>> IncidentsForFlowAsync(

@@ -50,6 +50,7 @@ internal sealed class AzureDevOpsEvents : IEventSource
         change.BaseBranch = Branch(pull["targetRefName"].Text);
         change.HeadCommit = pull["lastMergeSourceCommit"]["commitId"].Text;
         change.OpenedAt = pull["creationDate"].Time;
+        change.IsClosed = pull["status"].Text is { } status ? status is "completed" or "abandoned" : null;
         // "merged" is sent for every attempt; only the status says that it was.
         if (pull["status"].Text == "completed" && pull["mergeStatus"].Text is null or "succeeded")
             (change.MergedAt, change.MergeCommit) = (
@@ -57,7 +58,7 @@ internal sealed class AzureDevOpsEvents : IEventSource
                 pull["lastMergeCommit"]["commitId"].Text
             );
         if (pull["status"].Text == "abandoned")
-            change.ClosedAt = pull["closedDate"].Time ?? at;
+            change.ClosedAt = pull["closedDate"].Time;
         yield return new(change, at);
         foreach (var reviewer in pull["reviewers"].Items)
         {
@@ -153,7 +154,17 @@ internal sealed class AzureDevOpsEvents : IEventSource
         item.Status = fields["System.State"].Text;
         item.CreatedAt = fields["System.CreatedDate"].Time;
         item.ClosedAt = fields["Microsoft.VSTS.Common.ClosedDate"].Time;
+        item.IsDone = item.Status is null ? null : item.ClosedAt is not null || IsDone(item.Status);
         var move = told["fields"]["System.State"];
+        var closed = told["fields"]["Microsoft.VSTS.Common.ClosedDate"];
+        if (
+            item.IsDone is false
+            && (closed["oldValue"].IsThere && !closed["newValue"].IsThere || IsDone(move["oldValue"].Text))
+        )
+            item.ReopenedAt = at;
+        // A process without that field.
+        if (item.IsDone is true && move["newValue"].IsThere && !IsDone(move["oldValue"].Text))
+            item.ClosedAt ??= at;
         if (move["newValue"].Text is { } to)
         {
             var moved = WorkItemMove.Of(item, at, to);
@@ -162,6 +173,9 @@ internal sealed class AzureDevOpsEvents : IEventSource
         }
         yield return new(item, at);
     }
+
+    /// <summary>Of the processes that come with it; "Resolved" is not done there.</summary>
+    private static bool IsDone(string? state) => state is "Done" or "Closed" or "Completed" or "Removed";
 
     private static string? Mark(EventReading reading, Foreign person) => reading.Marks.Of(Host, person["id"].Text);
 

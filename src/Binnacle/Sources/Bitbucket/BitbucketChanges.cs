@@ -23,12 +23,14 @@ internal static class BitbucketChanges
         change.BaseBranch = pull["destination"]["branch"]["name"].Text;
         change.HeadCommit = pull["source"]["commit"]["hash"].Text;
         change.OpenedAt = pull["created_on"].Time;
+        change.IsClosed = pull["state"].Text is { } state ? state is "MERGED" or "DECLINED" or "SUPERSEDED" : null;
         switch (pull["state"].Text)
         {
             case "MERGED":
                 (change.MergedAt, change.MergeCommit) = (at, pull["merge_commit"]["hash"].Text);
                 break;
-            case "DECLINED" or "SUPERSEDED":
+            // Who comments on it later closes it no second time.
+            case "DECLINED" or "SUPERSEDED" when reading.Event == "pullrequest:rejected":
                 change.ClosedAt = at;
                 break;
         }

@@ -3,7 +3,7 @@ using Binnacle.Platform.Intake;
 
 namespace Binnacle.Sources.Bitbucket;
 
-/// <summary>Webhooks of Bitbucket Cloud: support.atlassian.com/bitbucket-cloud/docs/event-payloads.</summary>
+/// <summary>Webhooks of Bitbucket Cloud (support.atlassian.com/bitbucket-cloud/docs/event-payloads) and of Data Center.</summary>
 internal sealed class BitbucketEvents : IEventSource
 {
     public string Kind => "bitbucket";
@@ -11,15 +11,17 @@ internal sealed class BitbucketEvents : IEventSource
     public string Name => "Bitbucket";
 
     public string SetUp =>
-        "In the repository's or the workspace's settings under Webhooks: paste the address and the secret, and choose the triggers Push, Build status created and updated, all of Pull request, and Issue created and updated.";
+        "In the repository's or the workspace's settings under Webhooks: paste the address and the secret, and choose the triggers Push, Build status created and updated, all of Pull request, and Issue created and updated. In Data Center: Repository push, and all of Pull request.";
 
     public bool IsGenuine(HookRequest request, string secret) =>
         Signatures.IsSigned(request, "X-Hub-Signature", "sha256=", secret);
 
-    public string? DeliveryOf(HookRequest request, Foreign body) => request.Header("X-Request-UUID");
+    public string? DeliveryOf(HookRequest request, Foreign body) =>
+        request.Header("X-Request-UUID") ?? request.Header("X-Request-Id");
 
     public string? EventOf(HookRequest? request, Foreign body) =>
         request?.Header("X-Event-Key")
+        ?? BitbucketDataCenter.EventOf(body)
         ?? (
             !body["repository"]["full_name"].IsThere || !body["repository"]["links"].IsThere ? null
             : body["push"].IsThere ? "repo:push"
@@ -27,6 +29,7 @@ internal sealed class BitbucketEvents : IEventSource
             : body["approval"].IsThere ? "pullrequest:approved"
             : body["changes_request"].IsThere ? "pullrequest:changes_request_created"
             : body["pullrequest"].IsThere && body["comment"].IsThere ? "pullrequest:comment_created"
+            : body["pullrequest"]["state"].Text is "DECLINED" ? "pullrequest:rejected"
             : body["pullrequest"].IsThere ? "pullrequest:updated"
             : body["issue"].IsThere ? "issue:updated"
             : null
@@ -35,6 +38,10 @@ internal sealed class BitbucketEvents : IEventSource
     public IEnumerable<Telling> Read(EventReading reading)
     {
         var body = reading.Body;
+        if (reading.Event == "diagnostics:ping")
+            return [];
+        if (BitbucketDataCenter.EventOf(body) is not null)
+            return BitbucketDataCenter.Read(reading);
         var address = body["repository"]["links"]["html"]["href"].Text;
         var key = RepositoryKeys.Of(
             address ?? $"https://bitbucket.org/{body["repository"]["full_name"].RequireText()}"
@@ -61,7 +68,7 @@ internal sealed class BitbucketEvents : IEventSource
                 var seen = PushedCommit.Of(key, commit["hash"].RequireText());
                 seen.Subject = Tellings.Subject(commit["message"].Text);
                 seen.WrittenAt = commit["date"].Time;
-                seen.OnDefaultBranchAt = isDefault ? reading.ReceivedAt : null;
+                seen.OnDefaultBranchAt = isDefault ? reading.ArrivedAt(seen.WrittenAt) : null;
                 yield return new(seen, seen.WrittenAt ?? reading.ReceivedAt);
             }
         }
@@ -103,12 +110,15 @@ internal sealed class BitbucketEvents : IEventSource
         seen.Type = issue["kind"].Text;
         seen.Status = issue["state"].Text;
         seen.CreatedAt = issue["created_on"].Time;
-        var isDone = seen.Status is "resolved" or "closed" or "invalid" or "duplicate" or "wontfix";
-        seen.ClosedAt = isDone ? at : null;
+        var isDone = IsDone(seen.Status);
+        seen.IsDone = seen.Status is null ? null : isDone;
         var move = reading.Body["changes"]["status"];
+        // Who comments on it later, or moves it from resolved to closed, closes it no second time.
+        if (isDone && move["new"].IsThere && !IsDone(move["old"].Text))
+            seen.ClosedAt = at;
         if (move["new"].Text is { } to)
         {
-            if (!isDone && move["old"].Text is "resolved" or "closed" or "invalid" or "duplicate" or "wontfix")
+            if (!isDone && IsDone(move["old"].Text))
                 seen.ReopenedAt = at;
             var moved = WorkItemMove.Of(seen, at, to);
             moved.From = move["old"].Text;
@@ -116,6 +126,9 @@ internal sealed class BitbucketEvents : IEventSource
         }
         yield return new(seen, at);
     }
+
+    private static bool IsDone(string? state) =>
+        state is "resolved" or "closed" or "invalid" or "duplicate" or "wontfix";
 
     public HookRequest Sample(string secret, DateTime now) =>
         Tellings.Request(

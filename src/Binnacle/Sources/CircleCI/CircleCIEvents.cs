@@ -29,15 +29,19 @@ internal sealed class CircleCIEvents : IEventSource
         if (reading.Event == "ping")
             yield break;
         var vcs = body["pipeline"]["vcs"];
-        var key = RepositoryKeys.Of(vcs["origin_repository_url"].Text ?? vcs["target_repository_url"].Text);
+        var key = RepositoryKeys.Of(
+            vcs["origin_repository_url"].Text ?? vcs["target_repository_url"].Text ?? Address(body)
+        );
+        // Projects that came through an app tell of their commit here instead.
+        var git = body["pipeline"]["trigger_parameters"]["git"];
         var at = body["happened_at"].RequireTime();
         var workflow = Build.Of(Host, key, $"workflows/{body["workflow"]["id"].RequireText()}");
         var isJob = reading.Event == "job-completed";
         var told = isJob ? body["job"] : body["workflow"];
         var build = isJob ? Build.Of(Host, key, $"jobs/{told["id"].RequireText()}", workflow) : workflow;
         build.Name = told["name"].Text;
-        build.Commit = vcs["revision"].Text;
-        build.Branch = vcs["branch"].Text;
+        build.Commit = vcs["revision"].Text ?? git["checkout_sha"].Text;
+        build.Branch = vcs["branch"].Text ?? git["branch"].Text;
         build.Url = told["url"].Text ?? body["workflow"]["url"].Text;
         build.QueuedAt = isJob ? null : told["created_at"].Time;
         build.StartedAt = told["started_at"].Time;
@@ -51,6 +55,22 @@ internal sealed class CircleCIEvents : IEventSource
             _ => null,
         };
         yield return new(build, at);
+    }
+
+    /// <summary>Without a section vcs: what the trigger says, or the project's name, as gh/octo/shop.</summary>
+    private static string? Address(Foreign body)
+    {
+        var trigger = body["pipeline"]["trigger_parameters"];
+        foreach (var part in (string[])["github_app", "gitlab", "git"])
+        foreach (var member in (string[])["web_url", "repo_url", "checkout_url"])
+            if (trigger[part][member].Text is { } address && RepositoryKeys.Of(address).Length > 0)
+                return address;
+        return body["project"]["slug"].Text?.Split('/') switch
+        {
+            ["gh" or "github", var owner, var name] => $"https://github.com/{owner}/{name}",
+            ["bb" or "bitbucket", var owner, var name] => $"https://bitbucket.org/{owner}/{name}",
+            _ => null,
+        };
     }
 
     public HookRequest Sample(string secret, DateTime now) =>

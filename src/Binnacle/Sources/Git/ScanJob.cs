@@ -4,6 +4,7 @@ using Binnacle.Platform.Data;
 using Binnacle.Platform.Jobs;
 using Binnacle.Practices.Decisions;
 using Binnacle.Practices.Direction;
+using Binnacle.Practices.Flow;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Sources.Git;
@@ -45,6 +46,7 @@ internal sealed class ScanJob(RepositoryScan scan, AppDbs databases, JobQueue qu
             clock,
             cancellation
         );
+        await queue.QueueAsync(FlowContract.DeliveryJob, "", FlowContract.DeliveryJobTitle, cancellation);
         await queue.QueueAsync(DirectionPublic.MatchJob, "", DirectionPublic.MatchJobTitle, cancellation);
         await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
         return result.Told;

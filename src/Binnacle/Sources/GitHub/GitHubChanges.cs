@@ -21,10 +21,14 @@ internal static class GitHubChanges
     public static IEnumerable<Telling> Reviewed(GitHubPlace place)
     {
         var pull = place.Body["pull_request"];
-        var review = place.Body["review"];
         var change = Of(place, pull);
-        var at = review["submitted_at"].RequireTime();
         yield return new(change, pull["updated_at"].RequireTime());
+        yield return Review(place, change, place.Body["review"]);
+    }
+
+    public static Telling Review(GitHubPlace place, Change change, Foreign review)
+    {
+        var at = review["submitted_at"].RequireTime();
         var seen = ChangeReview.Of(change, review["id"].RequireText());
         seen.Reviewer = place.Mark(review["user"]);
         seen.IsByBot = GitHubPlace.IsBot(review["user"]);
@@ -36,28 +40,28 @@ internal static class GitHubChanges
             "dismissed" => ReviewVerdict.Dismissed,
             _ => ReviewVerdict.Commented,
         };
-        yield return new(seen, at);
+        return new(seen, at);
     }
 
-    public static IEnumerable<Telling> Commented(GitHubPlace place, Foreign number)
+    public static Telling Comment(GitHubPlace place, int number, Foreign comment)
     {
-        var comment = place.Body["comment"];
         var at = comment["created_at"].RequireTime();
-        var seen = ChangeReview.Of(Change.Of(place.Key, number.RequireNumber()), $"c{comment["id"].RequireText()}");
+        var seen = ChangeReview.Of(Change.Of(place.Key, number), $"c{comment["id"].RequireText()}");
         seen.Reviewer = place.Mark(comment["user"]);
         seen.IsByBot = GitHubPlace.IsBot(comment["user"]);
         seen.At = at;
         seen.Verdict = ReviewVerdict.Commented;
-        yield return new(seen, at);
+        return new(seen, at);
     }
 
     public static IEnumerable<Telling> Pushed(GitHubPlace place)
     {
         var branch = place.Body["repository"]["default_branch"].Text;
         var isDefault = branch is not null && place.Body["ref"].Text == $"refs/heads/{branch}";
-        var at = place.Body["repository"]["pushed_at"].Time ?? place.Reading.ReceivedAt;
+        var pushed = place.Body["repository"]["pushed_at"].Time;
         foreach (var commit in place.Body["commits"].Items)
         {
+            var at = pushed ?? place.Reading.ArrivedAt(commit["timestamp"].Time);
             var seen = PushedCommit.Of(place.Key, commit["id"].RequireText());
             seen.Subject = Tellings.Subject(commit["message"].Text);
             seen.WrittenAt = commit["timestamp"].Time;
@@ -66,9 +70,8 @@ internal static class GitHubChanges
         }
     }
 
-    public static IEnumerable<Telling> Issue(GitHubPlace place)
+    public static IEnumerable<Telling> Issue(GitHubPlace place, Foreign issue)
     {
-        var issue = place.Body["issue"];
         // To GitHub a pull request is an issue as well.
         if (issue["pull_request"].IsThere)
             yield break;
@@ -81,13 +84,14 @@ internal static class GitHubChanges
         seen.Status = issue["state"].Text;
         seen.Labels = Tellings.Labels(issue["labels"], label => label["name"].Text);
         seen.CreatedAt = issue["created_at"].Time;
+        seen.IsDone = seen.Status is { } state ? state == "closed" : null;
         seen.ClosedAt = issue["closed_at"].Time;
         seen.ReopenedAt = place.Body["action"].Text == "reopened" ? at : null;
         seen.DeletedAt = place.Body["action"].Text == "deleted" ? at : null;
         yield return new(seen, at);
     }
 
-    private static Change Of(GitHubPlace place, Foreign pull)
+    public static Change Of(GitHubPlace place, Foreign pull)
     {
         var change = Change.Of(place.Key, pull["number"].RequireNumber());
         change.Title = pull["title"].Text;
@@ -102,6 +106,7 @@ internal static class GitHubChanges
         change.OpenedAt = pull["created_at"].Time;
         change.MergedAt = pull["merged_at"].Time;
         change.ClosedAt = pull["closed_at"].Time;
+        change.IsClosed = pull["state"].Text is { } state ? state == "closed" : null;
         // Before the merge this names a trial merge, which nobody will ever find.
         change.MergeCommit = change.MergedAt is null ? null : pull["merge_commit_sha"].Text;
         change.Added = pull["additions"].Small;

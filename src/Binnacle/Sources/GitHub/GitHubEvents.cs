@@ -54,19 +54,26 @@ internal sealed class GitHubEvents : IEventSource
         {
             "pull_request" => GitHubChanges.Changed(place),
             "pull_request_review" => GitHubChanges.Reviewed(place),
-            "pull_request_review_comment" => GitHubChanges.Commented(place, body["pull_request"]["number"]),
-            "issue_comment" when body["issue"]["pull_request"].IsThere => GitHubChanges.Commented(
-                place,
-                body["issue"]["number"]
-            ),
+            "pull_request_review_comment" =>
+            [
+                GitHubChanges.Comment(place, body["pull_request"]["number"].RequireNumber(), body["comment"]),
+            ],
+            "issue_comment" when body["issue"]["pull_request"].IsThere =>
+            [
+                GitHubChanges.Comment(place, body["issue"]["number"].RequireNumber(), body["comment"]),
+            ],
             "push" => GitHubChanges.Pushed(place),
-            "workflow_run" => GitHubRuns.Workflow(place),
-            "workflow_job" => GitHubRuns.Job(place),
+            "workflow_run" => [GitHubRuns.Workflow(place, body["workflow_run"])],
+            "workflow_job" => [GitHubRuns.Job(place, body["workflow_job"])],
             "check_run" => GitHubRuns.Check(place),
-            "deployment" => GitHubRuns.Deployed(place, body["deployment"]["updated_at"]),
-            "deployment_status" => GitHubRuns.DeploymentStatus(place),
-            "release" => GitHubRuns.Released(place),
-            "issues" => GitHubChanges.Issue(place),
+            "deployment" => [GitHubRuns.Deployed(place, body["deployment"])],
+            "deployment_status" =>
+            [
+                GitHubRuns.Deployed(place, body["deployment"]),
+                GitHubRuns.Status(place, body["deployment"]["id"].RequireText(), body["deployment_status"]),
+            ],
+            "release" => [GitHubRuns.Released(place, body["release"])],
+            "issues" => GitHubChanges.Issue(place, body["issue"]),
             _ => [],
         };
     }

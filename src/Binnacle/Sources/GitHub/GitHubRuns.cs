@@ -6,9 +6,8 @@ namespace Binnacle.Sources.GitHub;
 /// <summary>Workflow runs, jobs, checks, deployments and releases.</summary>
 internal static class GitHubRuns
 {
-    public static IEnumerable<Telling> Workflow(GitHubPlace place)
+    public static Telling Workflow(GitHubPlace place, Foreign run)
     {
-        var run = place.Body["workflow_run"];
         var at = run["updated_at"].RequireTime();
         var build = Of(place, run["id"].RequireText(), run["run_attempt"].Small ?? 1);
         build.Name = run["name"].Text ?? place.Body["workflow"]["name"].Text;
@@ -20,12 +19,11 @@ internal static class GitHubRuns
         build.StartedAt = started;
         build.Outcome = Outcome(run["conclusion"].Text);
         build.EndedAt = build.Outcome is null ? null : at;
-        yield return new(build, at);
+        return new(build, at);
     }
 
-    public static IEnumerable<Telling> Job(GitHubPlace place)
+    public static Telling Job(GitHubPlace place, Foreign job)
     {
-        var job = place.Body["workflow_job"];
         var attempt = job["run_attempt"].Small ?? 1;
         var run = Of(place, job["run_id"].RequireText(), attempt);
         var build = Build.Of(place.Host, place.Key, $"{place.Key}/jobs/{job["id"].RequireText()}", run);
@@ -41,7 +39,7 @@ internal static class GitHubRuns
         build.EndedAt = job["completed_at"].Time;
         if (status == "completed")
             build.Outcome = Outcome(job["conclusion"].Text);
-        yield return new(
+        return new(
             build,
             build.EndedAt ?? build.StartedAt ?? build.QueuedAt ?? job["started_at"].Time ?? place.Reading.ReceivedAt
         );
@@ -64,9 +62,8 @@ internal static class GitHubRuns
         yield return new(build, build.EndedAt ?? build.StartedAt ?? place.Reading.ReceivedAt);
     }
 
-    public static IEnumerable<Telling> Deployed(GitHubPlace place, Foreign at)
+    public static Telling Deployed(GitHubPlace place, Foreign told)
     {
-        var told = place.Body["deployment"];
         var deployment = Deployment.Of(place.Host, place.Key, $"{place.Key}/deployments/{told["id"].RequireText()}");
         deployment.Environment = told["original_environment"].Text ?? told["environment"].Text;
         deployment.IsProduction = told["production_environment"].Flag;
@@ -75,20 +72,13 @@ internal static class GitHubRuns
         deployment.CreatedAt = told["created_at"].Time;
         deployment.IsRollback =
             told["task"].Text is { } task && task.Contains("rollback", StringComparison.Ordinal) ? true : null;
-        yield return new(deployment, at.RequireTime());
+        return new(deployment, told["updated_at"].RequireTime());
     }
 
-    public static IEnumerable<Telling> DeploymentStatus(GitHubPlace place)
+    public static Telling Status(GitHubPlace place, string id, Foreign status)
     {
-        var status = place.Body["deployment_status"];
         var at = status["created_at"].RequireTime();
-        foreach (var telling in Deployed(place, place.Body["deployment"]["updated_at"]))
-            yield return telling;
-        var deployment = Deployment.Of(
-            place.Host,
-            place.Key,
-            $"{place.Key}/deployments/{place.Body["deployment"]["id"].RequireText()}"
-        );
+        var deployment = Deployment.Of(place.Host, place.Key, $"{place.Key}/deployments/{id}");
         deployment.Url = status["target_url"].Text;
         switch (status["state"].Text)
         {
@@ -105,18 +95,21 @@ internal static class GitHubRuns
                 deployment.RemovedAt = at;
                 break;
         }
-        yield return new(deployment, at);
+        return new(deployment, at);
     }
 
-    public static IEnumerable<Telling> Released(GitHubPlace place)
+    public static Telling Released(GitHubPlace place, Foreign told)
     {
-        var told = place.Body["release"];
         var release = Release.Of(place.Key, told["tag_name"].RequireText());
         release.Url = told["html_url"].Text;
         release.IsPrerelease = told["prerelease"].Flag;
         release.PublishedAt = told["draft"].Flag is true ? null : told["published_at"].Time;
         release.DeletedAt = place.Body["action"].Text == "deleted" ? place.Reading.ReceivedAt : null;
-        yield return new(release, told["published_at"].Time ?? told["created_at"].Time ?? place.Reading.ReceivedAt);
+        var at = told["published_at"].Time ?? told["created_at"].Time ?? place.Reading.ReceivedAt;
+        // A promoted one keeps its day of publishing; that it is no longer a first look comes after that it was.
+        if (release.IsPrerelease is false && place.Body["action"].Text is "released" or "edited" or null)
+            at = at.AddMicroseconds(1);
+        return new(release, told["updated_at"].Time ?? at);
     }
 
     private static Build Of(GitHubPlace place, string run, int attempt)

@@ -20,7 +20,7 @@ internal static class GitLabChanges
                 merge["merge_commit_sha"].Text ?? merge["squash_commit_sha"].Text
             );
         if (merge["state"].Text == "closed")
-            change.ClosedAt = merge["closed_at"].Time ?? (action is "close" or null ? at : null);
+            change.ClosedAt = merge["closed_at"].Time ?? (action is "close" ? at : null);
         if (action == "reopen")
             change.ReopenedAt = at;
         var draft = place.Body["changes"]["draft"];
@@ -30,13 +30,18 @@ internal static class GitLabChanges
         // With rules each approval is one; resets by a push are nobody's look.
         if (action is not ("approved" or "unapproved" or "approval" or "unapproval") || merge["system"].Flag is true)
             yield break;
-        var user = place.Body["user"];
-        var review = ChangeReview.Of(change, $"{action}/{user["id"].Text}/{at:O}");
+        yield return Approved(place, change, place.Body["user"], action is "approved" or "approval", at);
+    }
+
+    /// <summary>Hooks and the API give an approval no name of its own and moments that differ: one by each person counts, the first.</summary>
+    public static Telling Approved(GitLabPlace place, Change change, Foreign user, bool isApproved, DateTime at)
+    {
+        var review = ChangeReview.Of(change, $"{(isApproved ? "approved" : "unapproved")}/{user["id"].Text}");
         review.Reviewer = place.Mark(user["id"]);
         review.IsByBot = Tellings.IsBot(user["username"].Text);
         review.At = at;
-        review.Verdict = action is "approved" or "approval" ? ReviewVerdict.Approved : ReviewVerdict.Dismissed;
-        yield return new(review, at);
+        review.Verdict = isApproved ? ReviewVerdict.Approved : ReviewVerdict.Dismissed;
+        return new(review, at);
     }
 
     public static IEnumerable<Telling> Commented(GitLabPlace place)
@@ -44,16 +49,22 @@ internal static class GitLabChanges
         var note = place.Body["object_attributes"];
         if (!place.Body["merge_request"].IsThere || note["system"].Flag is true)
             yield break;
-        var at = note["created_at"].RequireTime();
         var change = Change.Of(place.Key, place.Body["merge_request"]["iid"].RequireNumber());
         Fill(change, place, place.Body["merge_request"]);
-        yield return new(change, place.Body["merge_request"]["updated_at"].Time ?? at);
+        var at = place.Body["merge_request"]["updated_at"].Time ?? note["created_at"].RequireTime();
+        yield return new(change, at);
+        yield return Comment(place, change, note, note["author_id"], place.Body["user"]["username"].Text);
+    }
+
+    public static Telling Comment(GitLabPlace place, Change change, Foreign note, Foreign author, string? name)
+    {
+        var at = note["created_at"].RequireTime();
         var review = ChangeReview.Of(change, $"n{note["id"].RequireText()}");
-        review.Reviewer = place.Mark(note["author_id"]);
-        review.IsByBot = Tellings.IsBot(place.Body["user"]["username"].Text);
+        review.Reviewer = place.Mark(author);
+        review.IsByBot = Tellings.IsBot(name);
         review.At = at;
         review.Verdict = ReviewVerdict.Commented;
-        yield return new(review, at);
+        return new(review, at);
     }
 
     public static IEnumerable<Telling> Pushed(GitLabPlace place)
@@ -67,7 +78,7 @@ internal static class GitLabChanges
             seen.Subject = Tellings.Subject(commit["title"].Text ?? commit["message"].Text);
             seen.WrittenAt = written;
             // GitLab does not say when it was pushed.
-            seen.OnDefaultBranchAt = isDefault ? place.Reading.ReceivedAt : null;
+            seen.OnDefaultBranchAt = isDefault ? place.Reading.ArrivedAt(written) : null;
             yield return new(seen, written ?? place.Reading.ReceivedAt);
         }
     }
@@ -84,10 +95,10 @@ internal static class GitLabChanges
         seen.Status = issue["state"].Text;
         seen.Labels = Tellings.Labels(issue["labels"], label => label["title"].Text);
         seen.CreatedAt = issue["created_at"].Time;
-        seen.ClosedAt =
-            issue["state"].Text == "closed"
-                ? issue["closed_at"].Time ?? (issue["action"].Text is "close" or null ? at : null)
-                : null;
+        seen.IsDone = seen.Status is { } state ? state == "closed" : null;
+        seen.ClosedAt = seen.IsDone is true
+            ? issue["closed_at"].Time ?? (issue["action"].Text is "close" ? at : null)
+            : null;
         seen.ReopenedAt = issue["action"].Text == "reopen" ? at : null;
         yield return new(seen, at);
     }
@@ -103,5 +114,6 @@ internal static class GitLabChanges
         change.BaseBranch = merge["target_branch"].Text;
         change.HeadCommit = merge["last_commit"]["id"].Text;
         change.OpenedAt = merge["created_at"].Time;
+        change.IsClosed = merge["state"].Text is { } state ? state is "closed" or "merged" : null;
     }
 }

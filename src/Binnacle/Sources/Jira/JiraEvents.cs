@@ -29,31 +29,14 @@ internal sealed class JiraEvents : IEventSource
             yield break;
         var fields = issue["fields"];
         var at = body["timestamp"].Time ?? fields["updated"].RequireTime();
-        var name = issue["key"].RequireText();
-        var host = RepositoryKeys.HostOf(issue["self"].Text) is { Length: > 0 } known ? known : "jira";
-        // Its key changes when it moves to another project; its id does not.
-        var item = WorkItem.Of(host, "", issue["id"].Text ?? name, name);
-        item.Title = fields["summary"].Text;
-        item.Url = host == "jira" ? null : $"https://{host}/browse/{name}";
-        item.Type = fields["issuetype"]["name"].Text;
-        item.Status = fields["status"]["name"].Text;
-        item.Labels = Tellings.Labels(fields["labels"], label => label.Text);
-        item.CreatedAt = fields["created"].Time;
-        var isDone = fields["status"]["statusCategory"]["key"].Text == "done" || fields["resolution"].IsThere;
+        var item = JiraIssues.Of(issue);
         if (reading.Event == "jira:issue_deleted")
-            item.DeletedAt = at;
-        else if (isDone)
-            item.ClosedAt = fields["resolutiondate"].Time ?? at;
-        foreach (var change in body["changelog"]["items"].Items)
-        {
-            if (change["field"].Text == "resolution" && change["from"].IsThere && !change["to"].IsThere && !isDone)
-                item.ReopenedAt = at;
-            if (change["field"].Text != "status" || change["toString"].Text is not { } to)
-                continue;
-            var move = WorkItemMove.Of(item, at, to);
-            move.From = change["fromString"].Text;
-            yield return new(move, at);
-        }
+            (item.DeletedAt, item.ClosedAt) = (at, null);
+        else if (item.IsDone is true && reading.Event == "jira:issue_created")
+            item.ClosedAt ??= at;
+        var isDated = item.ClosedAt is not null || item.DeletedAt is not null;
+        foreach (var move in JiraIssues.Moves(item, body["changelog"], at, isDated, JiraIssues.IsDoneByName))
+            yield return move;
         yield return new(item, at);
     }
 

@@ -33,6 +33,38 @@ public sealed partial class RouteWalkTests
         ["POST /account/address"] = May.View,
         ["GET /account/notices"] = May.View,
         ["POST /account/notices"] = May.View,
+        ["GET /api/v1/blockers"] = May.View,
+        ["POST /api/v1/blockers/"] = May.Contribute,
+        ["GET /api/v1/blockers/{number:int}"] = May.View,
+        ["POST /api/v1/blockers/{number:int}/comments"] = May.Contribute,
+        ["POST /api/v1/blockers/{number:int}/dropping"] = May.Contribute,
+        ["POST /api/v1/blockers/{number:int}/ownership"] = May.Contribute,
+        ["POST /api/v1/blockers/{number:int}/reopening"] = May.Contribute,
+        ["POST /api/v1/blockers/{number:int}/unblocking"] = May.Contribute,
+        ["POST /hooks/chat/{slug}"] = May.Everyone,
+        ["GET /api/v1/flow/ci"] = May.View,
+        ["GET /api/v1/flow/ci/jobs"] = May.View,
+        ["GET /practices/flow/ci"] = May.View,
+        ["POST /practices/flow/ci"] = May.View,
+        ["GET /practices/flow/ci.csv"] = May.View,
+        ["GET /practices/flow/ci.json"] = May.View,
+        ["GET /practices/flow/ci/jobs"] = May.View,
+        ["POST /practices/flow/ci/jobs"] = May.View,
+        ["GET /practices/flow/ci/jobs.csv"] = May.View,
+        ["GET /practices/flow/ci/jobs.json"] = May.View,
+        ["GET /practices/flow/blockers"] = May.View,
+        ["POST /practices/flow/blockers"] = May.View,
+        ["GET /practices/flow/blockers.csv"] = May.View,
+        ["GET /practices/flow/blockers.json"] = May.View,
+        ["GET /practices/flow/blockers/new"] = May.Contribute,
+        ["POST /practices/flow/blockers/new"] = May.Contribute,
+        ["GET /practices/flow/blockers/{Number:int}"] = May.View,
+        ["POST /practices/flow/blockers/{Number:int}"] = May.View,
+        ["GET /practices/flow/blockers/{number:int}.json"] = May.View,
+        ["GET /practices/flow/blockers/{Number:int}/edit"] = May.Contribute,
+        ["POST /practices/flow/blockers/{Number:int}/edit"] = May.Contribute,
+        ["GET /settings/chat"] = May.Administer,
+        ["POST /settings/chat"] = May.Administer,
         ["GET /api/v1/checks/{checkId}"] = May.View,
         ["GET /api/v1/commitments"] = May.View,
         ["POST /api/v1/commitments/"] = May.Contribute,
@@ -610,7 +642,7 @@ public sealed partial class RouteWalkTests
         if (needs > caller.Role)
             return "not allowed";
         // Tools send to a hook; their signature is all the proof there is.
-        if (!route.IsWrite || route.Key == "POST /hooks/{slug}")
+        if (!route.IsWrite || route.Key is "POST /hooks/{slug}" or "POST /hooks/chat/{slug}")
             return "opens";
         // Forms need their token, the API a bearer token with the scope.
         return (route.IsApi, caller.Scope) switch

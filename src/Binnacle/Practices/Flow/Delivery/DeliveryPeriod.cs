@@ -22,11 +22,12 @@ public sealed record DeliveryPeriod(DateOnly First, DateOnly Last)
 
     public bool Holds(DateTime? at) => at >= From && at < Until;
 
-    /// <summary>Weeks that end with the period's last day, oldest first.</summary>
-    public IEnumerable<DeliveryPeriod> EachWeek()
+    /// <summary>Weeks, of a long period four at a time, that end with its last day; oldest first.</summary>
+    public IEnumerable<DeliveryPeriod> EachStep()
     {
-        for (var first = First; first.AddDays(6) <= Last; first = first.AddDays(7))
-            yield return new(first, first.AddDays(6));
+        var step = Days > 100 ? 28 : 7;
+        for (var first = First.AddDays(Days % step); first < Last; first = first.AddDays(step))
+            yield return new(first, first.AddDays(step - 1));
     }
 
     /// <param name="weeks">As typed in a URL; what is none of the choices is the usual.</param>

@@ -128,11 +128,16 @@ internal sealed class DeliveryReckoning
             ? input.TeamId
             : owner;
 
-    /// <summary>One for each service that it touches; where services of the repository are not known, one for the whole.</summary>
+    /// <summary>
+    /// One for each component that it touches; what is in no component's folder belongs to all of them. Where services of the
+    /// repository are not known, one for the whole.
+    /// </summary>
     private IEnumerable<Delivery> Deliveries(Guid change, MatchedChange one, Touched touched)
     {
         var reached = services.FindAll(service =>
-            service.Service is not { Path.Length: > 0 } part || !one.IsFound || touched.Services.Contains(part.Id)
+            service.Service is not { Path.Length: > 0 } part
+            || touched.Services.Count == 0
+            || touched.Services.Contains(part.Id)
         );
         var isOnWay = one.Told is { MergedAt: null };
         foreach (var service in reached.DefaultIfEmpty())

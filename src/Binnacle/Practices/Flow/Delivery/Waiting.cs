@@ -30,13 +30,18 @@ public sealed record WaitingResult(
     IReadOnlyList<StageWait> Stages
 )
 {
+    /// <summary>Stages that are known of at least half of the changes: only between them can one stand out.</summary>
+    public IReadOnlyList<StageWait> Known => [.. Stages.Where(stage => 2 * stage.Days.Count >= Changes)];
+
     /// <summary>The stage whose halving takes most off the median, and where that is the same, off the slowest tenth; null where none takes any.</summary>
     public StageWait? Worst =>
-        Stages
-            .Where(stage => stage.Halved < Median)
-            .OrderBy(stage => stage.Halved)
-            .ThenBy(stage => stage.HalvedP90)
-            .FirstOrDefault();
+        Known.Count < 2
+            ? null
+            : Known
+                .Where(stage => stage.Halved < Median)
+                .OrderBy(stage => stage.Halved)
+                .ThenBy(stage => stage.HalvedP90)
+                .FirstOrDefault();
 
     public static WaitingResult Of(DeliveryWindow window, DeliveryPeriod period, bool withBots = false)
     {

@@ -1,0 +1,81 @@
+using Binnacle.Platform;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Commitments;
+using Binnacle.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Flow.Blockers;
+
+/// <summary>A draft that was looked up and found right.</summary>
+internal sealed record BlockerValues(
+    string What,
+    BlockerKind? Kind,
+    Team? Team,
+    Team? OtherTeam,
+    string? WaitsFor,
+    Service? Service,
+    Repository? Repository,
+    string? Blocks,
+    PersonChoice? Owner
+)
+{
+    public void Set(Blocker blocker)
+    {
+        (blocker.What, blocker.Kind, blocker.WaitsFor, blocker.Blocks) = (What, Kind, WaitsFor, Blocks);
+        (blocker.TeamId, blocker.OtherTeamId) = (Team?.Id, OtherTeam?.Id);
+        (blocker.ServiceId, blocker.RepositoryId) = (Service?.Id, Repository?.Id);
+    }
+
+    /// <exception cref="Refusal">What has to be mended first.</exception>
+    public static async Task<BlockerValues> CheckedAsync(AppDb db, BlockerDraft draft, CancellationToken cancellation)
+    {
+        var what = draft.What?.Trim() ?? "";
+        if (what.Length is 0 or > 300)
+            throw new Refusal("what", "Say what is in the way, in 1 to 300 characters.");
+        if (draft.Kind is { } kind && !Enum.IsDefined(kind))
+            throw new Refusal("kind", "Choose what is waited for, or leave it open.");
+        var team = await TeamAsync(db, draft.Scope, "scope", cancellation);
+        if (db.Viewer.RoleIn(team?.Id) < Role.Member)
+            throw new Refusal("scope", "Your role does not cover this scope. Choose a team of yours.");
+        var other = await TeamAsync(db, draft.OtherTeam, "otherTeam", cancellation);
+        if (other is not null && other.Id == team?.Id)
+            throw new Refusal("otherTeam", "A team does not wait for itself. Choose another one.");
+        return new(
+            what,
+            draft.Kind ?? (other is null ? null : BlockerKind.OtherTeam),
+            team,
+            other,
+            Short("waitsFor", draft.WaitsFor, 100),
+            string.IsNullOrEmpty(draft.Service)
+                ? null
+                : await db.Set<Service>()
+                    .FirstOrDefaultAsync(row => row.Slug == draft.Service && row.ArchivedAt == null, cancellation)
+                    ?? throw new Refusal("service", $"There is no service “{draft.Service}”."),
+            string.IsNullOrEmpty(draft.Repository)
+                ? null
+                : await db.Set<Repository>()
+                    .FirstOrDefaultAsync(row => row.Slug == draft.Repository && row.ArchivedAt == null, cancellation)
+                    ?? throw new Refusal("repository", $"There is no repository “{draft.Repository}”."),
+            Short("blocks", draft.Blocks, 500),
+            draft.OwnerNumber is null && string.IsNullOrWhiteSpace(draft.Owner)
+                ? null
+                : await db.OwnerAsync(draft.Owner, draft.OwnerNumber, cancellation)
+        );
+    }
+
+    private static async Task<Team?> TeamAsync(AppDb db, string? scope, string field, CancellationToken cancellation)
+    {
+        if (string.IsNullOrEmpty(scope) || scope == "organization")
+            return null;
+        var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : scope;
+        return await db.Set<Team>()
+                .FirstOrDefaultAsync(team => team.Slug == slug && team.ArchivedAt == null, cancellation)
+            ?? throw new Refusal(field, $"There is no team “{slug}”.");
+    }
+
+    private static string? Short(string field, string? text, int most) =>
+        text?.Trim() is not { Length: > 0 } words ? null
+        : words.Length <= most ? words
+        : throw new Refusal(field, $"Keep it under {most + 1} characters.");
+}

@@ -1,0 +1,206 @@
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Checks;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Facts;
+using Binnacle.Practices.Flow.Delivery;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Flow.Ci;
+
+/// <summary>CI of one repository in a period.</summary>
+public sealed record CiRepositoryRow(
+    string Slug,
+    string Repository,
+    string? Team,
+    int Runs,
+    double? FeedbackThird,
+    double? QueueThird,
+    double? RanMedian,
+    double? RanThird,
+    double? RanNinth,
+    double? FailureShare,
+    double? FlakyShare,
+    double LostHours,
+    int Excluded
+);
+
+/// <summary>One job of one repository in a period.</summary>
+public sealed record CiJobRow(
+    string Repository,
+    string Job,
+    int Runs,
+    double? RanMedian,
+    double? RanThird,
+    double? RanNinth,
+    double? QueueThird,
+    double? FailureShare,
+    int FlakyCommits,
+    double? FlakyShare,
+    int RunAgain,
+    double LostHours
+);
+
+/// <param name="Weeks">The time to feedback that three of four runs stay under, by week; a week without a run is a gap.</param>
+/// <param name="QueueWeeks">The same of the queue.</param>
+/// <param name="Active">Active repositories of the scope, and how many of them told of a run.</param>
+public sealed record CiModel(
+    DeliveryPeriod Period,
+    CiMeasures Now,
+    CiMeasures Before,
+    IReadOnlyList<TrendPoint> Weeks,
+    IReadOnlyList<TrendPoint> QueueWeeks,
+    IReadOnlyList<CiRepositoryRow> Repositories,
+    IReadOnlyList<CiJobRow> Jobs,
+    int Known,
+    int Active,
+    int Unattributed
+);
+
+public static class CiQueries
+{
+    public static async Task<CiModel> CiAsync(
+        this AppDb db,
+        string scope,
+        DeliveryPeriod period,
+        CancellationToken cancellation = default
+    )
+    {
+        // Runs come without a Timeline event, so the newest one is part of the name.
+        var newest = await db.Set<Build>().MaxAsync(row => row.EndedAt, cancellation);
+        return await db.RememberAsync(
+            $"ci:{scope}:{period.First:O}:{period.Last:O}:{newest:O}",
+            () => ReadAsync(db, scope, period, cancellation),
+            cancellation
+        );
+    }
+
+    private static async Task<CiModel> ReadAsync(
+        AppDb db,
+        string scope,
+        DeliveryPeriod period,
+        CancellationToken cancellation
+    )
+    {
+        var repositories = await db.Set<Repository>()
+            .AsNoTracking()
+            .Where(row => row.ArchivedAt == null)
+            .OrderBy(row => row.Name)
+            .Select(row => new
+            {
+                row.Id,
+                row.Slug,
+                row.Name,
+                row.LastCommitAt,
+                Team = db.Set<Team>().Where(team => team.Id == row.TeamId).Select(team => team.Name).FirstOrDefault(),
+                Key = db.Set<Team>()
+                    .Where(team => team.Id == row.TeamId)
+                    .Select(team => "team:" + team.Slug)
+                    .FirstOrDefault(),
+            })
+            .ToListAsync(cancellation);
+        var own = repositories.FindAll(row =>
+            scope == "organization" || scope == row.Key || scope == $"repository:{row.Slug}"
+        );
+        var ids = own.Select(row => (Guid?)row.Id).ToList();
+        var (from, until) = (period.Before.From, period.Until);
+        var builds = db.Set<Build>().AsNoTracking();
+        if (scope != "organization")
+            builds = builds.Where(row => ids.Contains(row.RepositoryId));
+        var runs = await builds
+            .Where(row =>
+                row.EndedAt >= from && row.EndedAt < until
+                || row.EndedAt == null
+                    && (row.QueuedAt >= from && row.QueuedAt < until || row.StartedAt >= from && row.StartedAt < until)
+            )
+            .Select(row => new CiRun(
+                row.Id,
+                row.ParentId,
+                row.RepositoryId,
+                row.Name,
+                row.Commit,
+                row.QueuedAt,
+                row.StartedAt,
+                row.EndedAt,
+                row.Outcome
+            ))
+            .ToListAsync(cancellation);
+        var now = runs.FindAll(run => period.Holds(At(run)));
+        var before = runs.FindAll(run => period.Before.Holds(At(run)));
+        var names = own.ToDictionary(row => row.Id, row => row.Name);
+        var told = now.Select(run => run.RepositoryId).OfType<Guid>().ToHashSet();
+        var active = own.FindAll(row => row.LastCommitAt >= period.Until.AddDays(-States.ActiveDays));
+        var weeks = period.EachStep().ToList();
+        return new(
+            period,
+            CiMeasures.Of(now),
+            CiMeasures.Of(before),
+            [.. weeks.Select(week => Point(week, now, run => run.Feedback))],
+            [.. weeks.Select(week => Point(week, now, run => run.Queue))],
+            [
+                .. own.Where(row => told.Contains(row.Id))
+                    .Select(row => Row(row.Slug, row.Name, row.Team, now.FindAll(run => run.RepositoryId == row.Id)))
+                    .OrderByDescending(row => row.FeedbackThird ?? -1),
+            ],
+            [
+                .. CiJob
+                    .Of(now)
+                    .Where(job => job.RepositoryId is { } id && names.ContainsKey(id))
+                    .Select(job => Row(names[job.RepositoryId!.Value], job)),
+            ],
+            active.Count(row => told.Contains(row.Id)),
+            active.Count,
+            now.Count(run => run.RepositoryId is null && run.ParentId is null)
+        );
+    }
+
+    private static DateTime? At(CiRun run) => run.EndedAt ?? run.QueuedAt ?? run.StartedAt;
+
+    private static TrendPoint Point(DeliveryPeriod week, List<CiRun> runs, Func<CiRun, TimeSpan?> of)
+    {
+        var times = CiTimes.Of(runs.Where(run => run.ParentId is null && week.Holds(At(run))).Select(of));
+        return new(
+            week.Last,
+            times.Third is { } minutes ? Math.Round(minutes, 2) : null,
+            CheckState.NotApplicable,
+            $"{times.Count} runs"
+        );
+    }
+
+    private static CiRepositoryRow Row(string slug, string name, string? team, List<CiRun> runs)
+    {
+        var measures = CiMeasures.Of(runs);
+        return new(
+            slug,
+            name,
+            team,
+            measures.Runs,
+            Rounded(measures.Feedback.Third),
+            Rounded(measures.Queue.Third),
+            Rounded(measures.Ran.Median),
+            Rounded(measures.Ran.Third),
+            Rounded(measures.Ran.Ninth),
+            measures.FailureShare,
+            measures.Flaky.Share,
+            Math.Round(measures.Lost.TotalHours, 2),
+            measures.Excluded.Values.Sum()
+        );
+    }
+
+    private static CiJobRow Row(string repository, CiJob job) =>
+        new(
+            repository,
+            job.Name,
+            job.Runs,
+            Rounded(job.Ran.Median),
+            Rounded(job.Ran.Third),
+            Rounded(job.Ran.Ninth),
+            Rounded(job.Queue.Third),
+            job.Runs == 0 ? null : (double)job.Failed / job.Runs,
+            job.Flaky.Flaky,
+            job.Flaky.Share,
+            job.Again,
+            Math.Round(job.Lost.TotalHours, 2)
+        );
+
+    private static double? Rounded(double? minutes) => minutes is { } known ? Math.Round(known, 2) : null;
+}

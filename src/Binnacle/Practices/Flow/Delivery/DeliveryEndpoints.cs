@@ -1,0 +1,141 @@
+using Binnacle.Platform;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Api;
+using Binnacle.Platform.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Binnacle.Practices.Flow.Delivery;
+
+/// <summary>A result as the API tells it: without its single rows, which the lists give.</summary>
+public sealed record DeliveryAnswer(
+    string Measure,
+    string Name,
+    string Unit,
+    double? Value,
+    double? P90,
+    double? Low,
+    double? High,
+    int N,
+    string Of,
+    int Covered,
+    int Population,
+    string PopulationOf,
+    IReadOnlyList<LeftOut> LeftOut,
+    DateTime? NewestAt,
+    bool IsApproximation,
+    int Definition,
+    double? Before
+);
+
+public sealed record DeliveryAnswers(
+    string Scope,
+    DateOnly First,
+    DateOnly Last,
+    bool WithBots,
+    IReadOnlyList<DeliveryAnswer> Measures
+);
+
+public static class DeliveryEndpoints
+{
+    private sealed record DeliveryQuery(
+        string? Scope = null,
+        string? Service = null,
+        int? Weeks = null,
+        DateOnly? AsOf = null,
+        bool? Bots = null
+    );
+
+    public static void MapDelivery(this IEndpointRouteBuilder app)
+    {
+        app.MapBoth("/practices/flow", "/flow", AnswerAsync, "The five delivery measures of a scope and a period");
+        app.MapList<ChangeFilter, ChangeListRow>(
+            "/practices/flow/changes",
+            "/flow/changes",
+            "Changes, newest first",
+            (db, filter, part, cancellation) => db.ChangePartAsync(filter, part, cancellation),
+            ("number", row => row.Number),
+            ("title", row => row.Title),
+            ("repository", row => row.Repository),
+            ("origin", row => row.Origin.ToString().ToLowerInvariant()),
+            ("by a bot", row => row.IsByBot),
+            ("kind", row => row.Kind.ToString().ToLowerInvariant()),
+            ("decided by", row => row.DecidedBy.ToString().ToLowerInvariant()),
+            ("lines", row => row.Lines),
+            ("first commit at", row => row.FirstCommitAt),
+            ("opened at", row => row.OpenedAt),
+            ("ready at", row => row.ReadyAt),
+            ("first review at", row => row.FirstReviewAt),
+            ("merged at", row => row.MergedAt),
+            ("given up at", row => row.ClosedAt),
+            ("in production at", row => row.DeployedAt),
+            ("commit", row => row.Commit),
+            ("url", row => row.Url)
+        );
+        app.MapList<DeploymentFilter, DeploymentListRow>(
+            "/practices/flow/deployments",
+            "/flow/deployments",
+            "Deployments to production, newest first",
+            (db, filter, part, cancellation) => db.DeploymentPartAsync(filter, part, cancellation),
+            ("id", row => row.Id),
+            ("service", row => row.Name),
+            ("environment", row => row.Environment),
+            ("repository", row => row.Repository),
+            ("version", row => row.Version),
+            ("commit", row => row.Commit),
+            ("at", row => row.At),
+            ("version tag", row => row.IsApproximation),
+            ("changes", row => row.Changes),
+            ("rollback", row => row.IsRollback),
+            ("failed because", row => row.Cause?.ToString().ToLowerInvariant()),
+            ("incident", row => row.Incident),
+            ("restored at", row => row.RestoredAt),
+            ("repair", row => row.Repair?.ToString().ToLowerInvariant())
+        );
+    }
+
+    private static async Task<Results<Ok<DeliveryAnswers>, ProblemHttpResult>> AnswerAsync(
+        AppDb db,
+        [AsParameters] DeliveryQuery query,
+        CancellationToken cancellation
+    )
+    {
+        if (query.Weeks is { } weeks && !DeliveryPeriod.Choices.Contains(weeks))
+            throw new Refusal("weeks", $"Ask for {string.Join(", ", DeliveryPeriod.Choices)} weeks.");
+        var scope = await db.DeliveryScopeAsync(query.Scope ?? "organization", query.Service, "", cancellation);
+        if (scope is null)
+            return Problems.NotFound("The scope");
+        var period = DeliveryPeriod.Ending(query.AsOf ?? db.Today, query.Weeks?.ToString());
+        var window = await db.DeliveryWindowAsync(scope, period, cancellation);
+        var before = DeliveryMeasures.All(window, period.Before, query.Bots == true);
+        return TypedResults.Ok(
+            new DeliveryAnswers(
+                scope.Key,
+                period.First,
+                period.Last,
+                query.Bots == true,
+                [.. DeliveryMeasures.All(window, period, query.Bots == true).Zip(before, Answer)]
+            )
+        );
+    }
+
+    private static DeliveryAnswer Answer(DeliveryResult result, DeliveryResult before) =>
+        new(
+            result.Key,
+            result.Name,
+            result.Unit,
+            result.Value,
+            result.P90,
+            result.Interval?.Low,
+            result.Interval?.High,
+            result.N,
+            result.Of,
+            result.Coverage.Known,
+            result.Coverage.Total,
+            result.Coverage.Of,
+            result.LeftOut,
+            result.NewestAt,
+            result.IsApproximation,
+            DeliveryResult.Version,
+            before.Value
+        );
+}
