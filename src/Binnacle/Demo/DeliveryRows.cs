@@ -47,6 +47,9 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
             foreach (var service in Northwind.Services.Where(service => service.Repository == plan.Slug))
                 AddDeployments(service, repository, landed);
         }
+        var attribution = await db.AttributionAsync(cancellation);
+        foreach (var fact in changes.Concat<Fact>(reviews))
+            attribution.Give(fact);
         await db.InsertManyAsync(changes, cancellation);
         await db.InsertManyAsync(reviews, cancellation);
         await db.InsertManyAsync(deployments, cancellation);
