@@ -47,6 +47,7 @@ public sealed class DemoOrganization(
         await new EventRows(db, telling, pipelines, seed).WriteAsync(cancellation);
         var delivery = new DeliveryRows(db, catalogue, calendar, seed);
         await delivery.WriteAsync(cancellation);
+        await new PastRows(db, telling).WriteAsync(cancellation);
         await new MappingRows(db, telling, seed).WriteAsync(cancellation);
         await OutcomeRows.WriteAsync(db, calendar, seed, telling, cancellation);
         await CommitmentRows.WriteAsync(db, catalogue, practices, telling, seed, cancellation);

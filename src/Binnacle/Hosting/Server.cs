@@ -31,6 +31,7 @@ using Binnacle.Practices.Flow.Blockers;
 using Binnacle.Practices.Flow.Ci;
 using Binnacle.Practices.Flow.Delivery;
 using Binnacle.Practices.Flow.Standards;
+using Binnacle.Practices.Incidents;
 using Binnacle.Practices.Outcomes.Metrics;
 using Binnacle.Review;
 using Binnacle.Review.Session;
@@ -111,6 +112,7 @@ public static class Server
         services.AddIntake();
         services.AddMapping();
         services.AddDirection();
+        services.AddIncidents();
         services.AddChat();
         services.AddBlockers();
         services.AddFlow();
@@ -164,6 +166,7 @@ public static class Server
         app.MapOutcomes();
         app.MapDecisions();
         app.MapDirection();
+        app.MapIncidents();
         app.MapDelivery();
         app.MapChat();
         app.MapBlockers();
