@@ -12,6 +12,7 @@ public static class IntakeReadingVerbs
     private sealed record Outcome(Guid Id, IntakeState State, int Facts, string? Reason);
 
     /// <summary>Reads the oldest that wait.</summary>
+    /// <param name="taken">Filled with those that are read, also where reading fails.</param>
     /// <returns>How many there were.</returns>
     public static Task<int> ReadWaitingEventsAsync(this AppDb db, int most, CancellationToken cancellation = default) =>
         db.ReadWaitingEventsAsync(most, [], cancellation);
