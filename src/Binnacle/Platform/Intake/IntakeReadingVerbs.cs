@@ -14,11 +14,8 @@ public static class IntakeReadingVerbs
     /// <summary>Reads the oldest that wait.</summary>
     /// <param name="taken">Filled with those that are read, also where reading fails.</param>
     /// <returns>How many there were.</returns>
-    public static Task<int> ReadWaitingEventsAsync(
-        this AppDb db,
-        int most,
-        CancellationToken cancellation = default
-    ) => db.ReadWaitingEventsAsync(most, [], cancellation);
+    public static Task<int> ReadWaitingEventsAsync(this AppDb db, int most, CancellationToken cancellation = default) =>
+        db.ReadWaitingEventsAsync(most, [], cancellation);
 
     /// <param name="taken">Filled with those that are read, also where reading fails.</param>
     internal static async Task<int> ReadWaitingEventsAsync(
