@@ -47,6 +47,7 @@ public static class IntakeReadingVerbs
             );
         var marks = await PersonMarks.ReadAsync(db, cancellation);
         var tellings = new List<Telling>();
+        var repositories = new List<ToldRepository>();
         var outcomes = waiting.ConvertAll(row =>
             Read(
                 row,
@@ -54,11 +55,13 @@ public static class IntakeReadingVerbs
                 kinds[row.SourceId].IsOfFiles,
                 bodies.GetValueOrDefault(row.Id),
                 marks,
-                tellings
+                tellings,
+                repositories
             )
         );
         await using var writing = holding is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
         await db.JoinFactsAsync(tellings, cancellation);
+        await db.NoteRepositoriesAsync(repositories, cancellation);
         await db.TellOutcomesAsync(outcomes, cancellation);
         await (holding ?? writing)!.CommitAsync(cancellation);
         return waiting.Count;
@@ -124,7 +127,8 @@ public static class IntakeReadingVerbs
         bool isFromFile,
         byte[]? packed,
         PersonMarks marks,
-        List<Telling> tellings
+        List<Telling> tellings,
+        List<ToldRepository> repositories
     )
     {
         try
@@ -133,6 +137,18 @@ public static class IntakeReadingVerbs
             foreach (var fact in told.Select(telling => telling.Fact).OfType<ServiceFact>())
                 fact.SourceId = row.SourceId;
             tellings.AddRange(told);
+            var day = DateOnly.FromDateTime(row.ReceivedAt);
+            repositories.AddRange(
+                told.Select(telling => telling.Fact.RepositoryKey)
+                    .Where(key => key.Length > 0)
+                    .Distinct()
+                    .Select(key => new ToldRepository
+                    {
+                        SourceId = row.SourceId,
+                        RepositoryKey = key,
+                        LastOn = day,
+                    })
+            );
             var facts = told.Select(telling => telling.Fact.Id).Distinct().Count();
             return new(row.Id, facts > 0 ? IntakeState.Read : IntakeState.Ignored, facts, null);
         }
