@@ -38,7 +38,7 @@ public static class StudentT
     }
 
     /// <summary>The regularised incomplete beta function.</summary>
-    private static double Beta(double x, double a, double b)
+    internal static double Beta(double x, double a, double b)
     {
         if (x is <= 0 or >= 1)
             return x <= 0 ? 0 : 1;

@@ -14,11 +14,15 @@ public static class IntakeReadingVerbs
     /// <summary>Reads the oldest that wait.</summary>
     /// <param name="taken">Filled with those that are read, also where reading fails.</param>
     /// <returns>How many there were.</returns>
-    public static async Task<int> ReadWaitingEventsAsync(
+    public static Task<int> ReadWaitingEventsAsync(this AppDb db, int most, CancellationToken cancellation = default) =>
+        db.ReadWaitingEventsAsync(most, [], cancellation);
+
+    /// <param name="taken">Filled with those that are read, also where reading fails.</param>
+    internal static async Task<int> ReadWaitingEventsAsync(
         this AppDb db,
         int most,
-        CancellationToken cancellation = default,
-        List<Guid>? taken = null
+        List<Guid> taken,
+        CancellationToken cancellation
     )
     {
         await using var holding = await db.BeginHoldingAsync(cancellation);
@@ -26,7 +30,7 @@ public static class IntakeReadingVerbs
         if (waiting.Count == 0)
             return 0;
         var ids = waiting.ConvertAll(row => row.Id);
-        taken?.AddRange(ids);
+        taken.AddRange(ids);
         var bodies = await db.Set<IntakeBody>()
             .AsNoTracking()
             .Where(row => ids.Contains(row.EventId))
@@ -134,21 +138,8 @@ public static class IntakeReadingVerbs
         try
         {
             var told = Read(row, source, packed, marks, isFromFile);
-            foreach (var fact in told.Select(telling => telling.Fact).OfType<ServiceFact>())
-                fact.SourceId = row.SourceId;
             tellings.AddRange(told);
-            var day = DateOnly.FromDateTime(row.ReceivedAt);
-            repositories.AddRange(
-                told.Select(telling => telling.Fact.RepositoryKey)
-                    .Where(key => key.Length > 0)
-                    .Distinct()
-                    .Select(key => new ToldRepository
-                    {
-                        SourceId = row.SourceId,
-                        RepositoryKey = key,
-                        LastOn = day,
-                    })
-            );
+            repositories.AddRange(told.ToldBy(row.SourceId, _ => row.ReceivedAt));
             var facts = told.Select(telling => telling.Fact.Id).Distinct().Count();
             return new(row.Id, facts > 0 ? IntakeState.Read : IntakeState.Ignored, facts, null);
         }

@@ -1,4 +1,5 @@
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Facts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -27,6 +28,30 @@ internal sealed class ToldRepositoryTable : IEntityTypeConfiguration<ToldReposit
 
 internal static class ToldRepositoryNoting
 {
+    /// <summary>Writes into each fact whose telling it is.</summary>
+    /// <returns>The repositories that are spoken of.</returns>
+    public static List<ToldRepository> ToldBy(
+        this IReadOnlyList<Telling> tellings,
+        Guid source,
+        Func<Telling, DateTime> at
+    )
+    {
+        foreach (var fact in tellings.Select(telling => telling.Fact).OfType<ServiceFact>())
+            fact.SourceId = source;
+        return
+        [
+            .. tellings
+                .Where(telling => telling.Fact.RepositoryKey.Length > 0)
+                .GroupBy(telling => telling.Fact.RepositoryKey, StringComparer.Ordinal)
+                .Select(same => new ToldRepository
+                {
+                    SourceId = source,
+                    RepositoryKey = same.Key,
+                    LastOn = DateOnly.FromDateTime(same.Max(at)),
+                }),
+        ];
+    }
+
     /// <summary>In the caller's transaction, while it holds the facts. Most are known since this morning, and nothing is written.</summary>
     public static async Task NoteRepositoriesAsync(
         this AppDb db,

@@ -19,6 +19,7 @@ public sealed class FlowPractice : IPractice
                 FlowChecks.Environments,
                 FlowChecks.Cadence,
                 FlowChecks.LeadTime,
+                FlowChecks.Failures,
                 FlowChecks.Feedback,
                 FlowChecks.Blockers,
             ]

@@ -112,7 +112,9 @@ internal sealed class IncidentTables
         builder.ToTable("incidents_alarms");
         builder.HasKey(row => row.AlarmId);
         builder.Property(row => row.AlarmId).ValueGeneratedNever();
+        builder.Property(row => row.GroupName).HasMaxLength(300);
         builder.HasIndex(row => row.IncidentId);
+        builder.HasIndex(row => row.GroupName);
         builder.HasOne<Incident>().WithMany().HasForeignKey(row => row.IncidentId);
     }
 }

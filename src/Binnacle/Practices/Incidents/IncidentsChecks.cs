@@ -2,12 +2,31 @@ using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.Settings;
+using Binnacle.Practices.Incidents.Actions;
 
 namespace Binnacle.Practices.Incidents;
 
 internal static class IncidentsChecks
 {
-    private const string Needs = "Needs incidents from the pager";
+    private const string Needs = "Needs incidents: from the pager, from alerts, or written by hand";
+
+    private static readonly Threshold VerifyDays = new(
+        "incidents.verify-days",
+        "Days after their due date until actions of incidents are looked at",
+        90,
+        "days",
+        7,
+        365
+    );
+
+    private static readonly Threshold NoticedShare = new(
+        "incidents.noticed-share",
+        "Share of incidents that customers may notice first",
+        0.1,
+        "share",
+        0,
+        1
+    );
 
     private static readonly Threshold WindowDays = new(
         "incidents.window-days",
@@ -23,27 +42,38 @@ internal static class IncidentsChecks
         "Blameless postmortem within 10 days",
         "Severe incidents with a postmortem published within 10 days ÷ severe incidents.",
         Needs,
-        EvaluatePostmortems
+        EvaluatePostmortems,
+        Version: 2
     )
     {
         Answers = ["postmortems"],
         Source = "Beyer et al. (2016), Site reliability engineering, chapter 15",
+        Thresholds = [WindowDays],
+        EdgeCases =
+        [
+            "Published is when it was shared here, or first stood in a repository where it is linked, whichever was first.",
+            "An incident of the last 10 days counts once it has its postmortem.",
+            "Incidents that nobody judged are not severe and not well: with one of them it is at risk at best.",
+            "A window without a severe incident has no answer, where incidents are recorded at all.",
+        ],
     };
 
     public static readonly Check Actions = new(
         "incidents.actions",
         "Postmortem actions have owner and date",
         "Actions with an owner and a due date ÷ actions, in postmortems of the last 365 days. At risk when one lacks them or when a postmortem has no action, not kept when more than half lack them.",
-        "Needs postmortems in a repository, with actions that name an owner and a date",
-        EvaluateActions
+        "Needs incidents with actions, or postmortems in a repository with actions that name an owner and a date",
+        EvaluateActions,
+        Version: 2
     )
     {
         Answers = ["postmortems"],
-        Thresholds = [WindowDays],
+        Thresholds = [WindowDays, ActionPolicy.SevereDays, ActionPolicy.OtherDays],
         EdgeCases =
         [
             "The day of a postmortem is the one written in it, else that of the file's first version.",
             "Owners and dates are counted per file: the smaller of the two counts as both.",
+            "Actions that were decided here always have both, or say why nothing is done; they count beside those of files.",
             "No postmortem in the window is unknown: whether there were incidents is not known.",
         ],
     };
@@ -51,12 +81,19 @@ internal static class IncidentsChecks
     public static readonly Check OnTime = new(
         "incidents.on-time",
         "Postmortem actions are done on time",
-        "Actions done by their due date ÷ actions that were due.",
+        "Actions done by their due date ÷ actions that were due in the window.",
         "Needs actions as commitments with dates",
-        EvaluateOnTime
+        EvaluateOnTime,
+        Version: 2
     )
     {
         Answers = ["postmortems"],
+        Thresholds = [WindowDays],
+        EdgeCases =
+        [
+            "An action that was dropped with a reason by its day counts for neither.",
+            "Due is the day that holds now; the commitment keeps the days before.",
+        ],
     };
 
     public static readonly Check Noticed = new(
@@ -64,19 +101,41 @@ internal static class IncidentsChecks
         "Incidents are noticed before customers do",
         "Incidents that a customer reported first ÷ incidents of the last 92 days.",
         Needs,
-        States.NotTold("Who noticed incidents first", "Ask of the last incident who noticed it, and what should have")
-    );
+        (records, scope, date) => RegisterChecks.Noticed(records, scope, date, NoticedShare.For(records, scope, date)),
+        Version: 2
+    )
+    {
+        Thresholds = [NoticedShare],
+        EdgeCases =
+        [
+            "A pager's own record does not say who made it ring, so who noticed is unknown until somebody says.",
+            "Known of fewer than half of the incidents is unknown; known of not all of them is at risk at best.",
+        ],
+    };
 
     public static readonly Check Verified = new(
         "incidents.verified",
         "Incident actions are verified",
         "Actions whose expected effect was looked at after their due date ÷ actions done.",
         Needs,
-        States.NotTold(
-            "Whether incident actions worked",
-            "Take one action from last quarter and look whether it helped"
-        )
-    );
+        (records, scope, date) =>
+            RegisterChecks.Verified(
+                records,
+                scope,
+                date,
+                VerifyDays.DaysFor(records, scope, date),
+                WindowDays.DaysFor(records, scope, date)
+            ),
+        Version: 2
+    )
+    {
+        Thresholds = [VerifyDays, WindowDays],
+        EdgeCases =
+        [
+            "Looked at is what somebody wrote down after the due date, or that the alert of a detection gap really fired.",
+            "Actions done lately are left out: it is too early to tell.",
+        ],
+    };
 
     private sealed record Postmortem(DocumentInForce Document, PostmortemFacts Facts, DateOnly On)
     {
@@ -102,6 +161,8 @@ internal static class IncidentsChecks
 
     private static CheckResult EvaluatePostmortems(CheckRecords records, Scope scope, DateOnly date)
     {
+        if (RegisterChecks.Postmortems(records, scope, date, WindowDays.DaysFor(records, scope, date)) is { } answered)
+            return answered;
         var found = Found(records, scope, date);
         if (found.Count == 0)
             return None(records, scope, date);
@@ -129,10 +190,13 @@ internal static class IncidentsChecks
     private static CheckResult EvaluateActions(CheckRecords records, Scope scope, DateOnly date)
     {
         var found = Found(records, scope, date);
-        if (found.Count == 0)
-            return None(records, scope, date);
         var window = WindowDays.DaysFor(records, scope, date);
+        var (decided, own) = RegisterChecks.Decided(records, scope, date, window);
+        if (found.Count == 0 && own == 0)
+            return None(records, scope, date);
         var recent = found.FindAll(postmortem => date.DayNumber - postmortem.On.DayNumber <= window);
+        if (recent.Count == 0 && own > 0)
+            return OfRegister(records, scope, date, decided, own);
         if (recent.Count == 0)
         {
             return CheckResult.Unknown(
@@ -140,8 +204,8 @@ internal static class IncidentsChecks
                 "Write down the last incident, or say that there was none"
             );
         }
-        var actions = recent.Sum(postmortem => postmortem.Facts.Actions);
-        var complete = recent.Sum(postmortem => postmortem.Complete);
+        var actions = own + recent.Sum(postmortem => postmortem.Facts.Actions);
+        var complete = decided + recent.Sum(postmortem => postmortem.Complete);
         var idle = recent.Count(postmortem => postmortem.Facts.Actions == 0);
         var lacking = actions - complete;
         var state = actions == 0 ? CheckState.Warn : States.OfShare(complete, actions);
@@ -175,6 +239,7 @@ internal static class IncidentsChecks
                 new Fact("With a date", recent.Sum(postmortem => postmortem.Facts.ActionsWithDue).ToString()),
                 new Fact("Ticked as done", recent.Sum(postmortem => postmortem.Facts.ActionsDone).ToString()),
                 new Fact("Older postmortems left out", (found.Count - recent.Count).ToString()),
+                new Fact("Decided here, not in files", own == 0 ? "" : own.ToString()),
             ],
             Evidence =
             [
@@ -195,8 +260,33 @@ internal static class IncidentsChecks
         };
     }
 
+    private static CheckResult OfRegister(CheckRecords records, Scope scope, DateOnly date, int decided, int own)
+    {
+        var lacking = own - decided;
+        return new CheckResult(
+            States.OfShare(decided, own),
+            $"{decided} of {own}",
+            lacking > 0
+                ? $"{Words.Count(lacking, "action")} from incidents of {scope.Name} {Words.Verb(lacking, "lacks", "lack")} an owner or a date"
+                : $"Every action from incidents of {scope.Name} has an owner and a date",
+            lacking > 0 ? "Give the actions that lack them owners and dates" : ""
+        )
+        {
+            Number = (double)decided / own,
+            Unit = "share",
+            Target = "all actions",
+            Sample = new Sample(own, "actions"),
+            NewestAt = records
+                .Of<IncidentActionRecord>()
+                .Where(row => scope.Holds(row.TeamId, row.RepositoryId) && States.IsBy(row.MadeAt, date))
+                .Max(row => row.MadeAt),
+        };
+    }
+
     private static CheckResult EvaluateOnTime(CheckRecords records, Scope scope, DateOnly date)
     {
+        if (RegisterChecks.OnTime(records, scope, date, WindowDays.DaysFor(records, scope, date)) is { } answered)
+            return answered;
         var found = Found(records, scope, date);
         if (found.Count == 0)
             return None(records, scope, date);

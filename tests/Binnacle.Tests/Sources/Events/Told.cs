@@ -28,10 +28,10 @@ internal sealed class Told(string kind)
         await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
         await using var db = database.Open();
         var marks = await PersonMarks.ReadAsync(db, default);
-        // Read anew each time: the first telling becomes the fact.
-        IEnumerable<Telling> Tellings() => events.SelectMany(one => Read(one.Event, one.Body, marks, fromFile));
-        var forwards = Join<T>(Tellings());
-        var backwards = Join<T>([.. Tellings().Reverse(), .. Tellings()]);
+        // Read anew for each order: the first telling becomes the fact.
+        List<Telling> All() => [.. events.SelectMany(one => Read(one.Event, one.Body, marks, fromFile))];
+        var forwards = Join<T>(All());
+        var backwards = Join<T>([.. All().AsEnumerable().Reverse(), .. All()]);
         backwards.Select(Payloads.Words).Order().ShouldBe(forwards.Select(Payloads.Words).Order());
         return forwards;
     }
@@ -62,13 +62,10 @@ internal sealed class Told(string kind)
         var known = new Dictionary<Guid, Fact>();
         foreach (var (told, at) in tellings)
         {
-            if (known.TryGetValue(told.Id, out var fact))
-            {
-                Joining.Join(fact, told, at);
-                continue;
-            }
-            Joining.Begin(told, at);
-            known.Add(told.Id, told);
+            if (known.TryAdd(told.Id, told))
+                Joining.Begin(told, at);
+            else
+                Joining.Join(known[told.Id], told, at);
         }
         return [.. known.Values.OfType<T>()];
     }

@@ -293,6 +293,7 @@ internal sealed class M202611220200_Incidents : Migration
                 alarm_id = table.Column<Guid>(nullable: false),
                 attached_at = table.Column<DateTime>(nullable: false),
                 attached_by = table.Column<string>(nullable: false),
+                group_name = table.Column<string>(maxLength: 300, nullable: true),
                 incident_id = table.Column<Guid>(nullable: false),
                 rule_id = table.Column<Guid>(nullable: true),
             },
@@ -308,6 +309,7 @@ internal sealed class M202611220200_Incidents : Migration
                 );
             }
         );
+        migration.CreateIndex("ix_incidents_alarms_group_name", "incidents_alarms", ["group_name"]);
         migration.CreateIndex("ix_incidents_alarms_incident_id", "incidents_alarms", ["incident_id"]);
         migration.CreateTable(
             "facts_alarm_news",

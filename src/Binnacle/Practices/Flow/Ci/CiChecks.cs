@@ -126,7 +126,7 @@ internal static class CiChecks
         )
         {
             Number = Math.Round(third, 1),
-            Unit = "minutes",
+            Unit = "min",
             Target =
                 $"{limit:0} minutes, "
                 + (Minutes.SettingFor(records, scope, date) is null ? "default until you set one" : "as set"),
@@ -171,6 +171,8 @@ internal static class CiChecks
 
     public static string InWords(double minutes) =>
         minutes < 1 ? "less than a minute"
+        : minutes < 9.5 && Math.Round(minutes, 1) is var few && few != 1
+            ? FormattableString.Invariant($"{few:0.#} minutes")
         : minutes < 120 ? Words.Count((int)Math.Round(minutes), "minute")
         : FormattableString.Invariant($"{minutes / 60:0.#} hours");
 }

@@ -35,7 +35,7 @@ public sealed class GroupingRule : IRecorded
 
     public GroupBy GroupBy { get; set; }
 
-    /// <summary>An alert that starts at most so long after another of its group started, or while it lasts, belongs to its incident.</summary>
+    /// <summary>An alert that starts at most so long before or after another of its group belongs to the same incident.</summary>
     public int WindowMinutes { get; set; } = 30;
 
     /// <summary>False where such alerts are to open nothing.</summary>
@@ -62,6 +62,9 @@ public sealed class IncidentAlarm
 
     /// <summary>Null for a pager's incident and for what a person attached.</summary>
     public Guid? RuleId { get; init; }
+
+    /// <summary>What the rule holds it together by, with the rule.</summary>
+    public string? GroupName { get; init; }
 
     public DateTime AttachedAt { get; init; }
 

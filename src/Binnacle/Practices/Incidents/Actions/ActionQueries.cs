@@ -1,0 +1,288 @@
+using Binnacle.Platform.Api;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Commitments;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Facts;
+using Binnacle.Practices.Incidents.Detection;
+using Binnacle.Practices.Incidents.Register;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Incidents.Actions;
+
+/// <param name="Show">"all", "open", "overdue", "done" or "declined".</param>
+/// <param name="Scope">A team as <c>team:payments</c>; null or the organization for all.</param>
+public sealed record ActionFilter(string? Show = null, string? Scope = null)
+{
+    public static readonly IReadOnlyList<string> Choices = ["all", "open", "overdue", "done", "declined"];
+}
+
+/// <summary>An action in a list, with what it changed.</summary>
+/// <param name="Commitment">Null where it was declined, or the viewer may not see it.</param>
+/// <param name="Fired">Of a detective action: when the alert of its gap really fired.</param>
+public sealed record ActionRow(
+    Guid Id,
+    int Incident,
+    string IncidentTitle,
+    ActionKind Kind,
+    string Title,
+    int? Commitment,
+    string? Owner,
+    DateOnly? DueOn,
+    DateOnly? ClosedOn,
+    ClosureOutcome? Outcome,
+    string? DeclinedBecause,
+    string? DeclinedBy,
+    string? Signature,
+    string? Gap,
+    DateTime? Fired,
+    DateTime? LookedAt,
+    string? LookNote,
+    Recurrence? Recurrence,
+    Recurrence? ByDeployments
+)
+{
+    public bool IsDone => Outcome is ClosureOutcome.Done;
+
+    public bool IsOverdueOn(DateOnly day) => ClosedOn is null && DueOn < day;
+}
+
+public static class ActionQueries
+{
+    public static async Task<List<ActionRow>> ActionsOfAsync(
+        this AppDb db,
+        Guid incidentId,
+        CancellationToken cancellation = default
+    ) =>
+        await RowsAsync(
+            db,
+            await db.Set<IncidentAction>()
+                .AsNoTracking()
+                .Where(row => row.IncidentId == incidentId)
+                .OrderBy(row => row.AddedAt)
+                .ThenBy(row => row.Id)
+                .ToListAsync(cancellation),
+            cancellation
+        );
+
+    public static async Task<(List<ActionRow> Rows, int Total)> ActionsOnPageAsync(
+        this AppDb db,
+        ActionFilter filter,
+        int page,
+        CancellationToken cancellation = default
+    )
+    {
+        var found = Found(db, filter);
+        var shown = await found
+            .OrderByDescending(row => row.AddedAt)
+            .ThenByDescending(row => row.Id)
+            .Skip((page - 1) * Paging.RowsOnPage)
+            .Take(Paging.RowsOnPage)
+            .ToListAsync(cancellation);
+        return (await RowsAsync(db, shown, cancellation), await found.CountAsync(cancellation));
+    }
+
+    public static async Task<Page<ActionRow>> ActionPartAsync(
+        this AppDb db,
+        ActionFilter filter,
+        ListPart part,
+        CancellationToken cancellation = default
+    )
+    {
+        var size = Cursor.Size(part.Size);
+        var found = Found(db, filter);
+        if (Cursor.Read<string>(part.Cursor) is { } last && Guid.TryParse(last, out var after))
+            found = found.Where(row => row.Id.CompareTo(after) < 0);
+        var shown = await found.OrderByDescending(row => row.Id).Take(size + 1).ToListAsync(cancellation);
+        return Cursor.Cut(await RowsAsync(db, shown, cancellation), size, row => row.Id.ToString());
+    }
+
+    public static async Task<IReadOnlyDictionary<string, int>> ActionCountsAsync(
+        this AppDb db,
+        ActionFilter filter,
+        CancellationToken cancellation = default
+    )
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var show in ActionFilter.Choices)
+            counts[show] = await Found(db, filter with { Show = show }).CountAsync(cancellation);
+        return counts;
+    }
+
+    private static IQueryable<IncidentAction> Found(AppDb db, ActionFilter filter)
+    {
+        var rows = db.Set<IncidentAction>().AsNoTracking();
+        if (filter.Scope is { } scope && scope.StartsWith("team:", StringComparison.Ordinal))
+        {
+            var slug = scope["team:".Length..];
+            rows = rows.Where(row =>
+                db.Set<Incident>()
+                    .Any(incident =>
+                        incident.Id == row.IncidentId
+                        && db.Set<Team>().Any(team => team.Id == incident.TeamId && team.Slug == slug)
+                    )
+            );
+        }
+        var today = db.Today;
+        return filter.Show switch
+        {
+            null or "" or "all" => rows,
+            "open" => rows.Where(row =>
+                db.Set<Commitment>().Any(own => own.Id == row.CommitmentId && own.ClosedOn == null)
+            ),
+            "overdue" => rows.Where(row =>
+                db.Set<Commitment>().Any(own => own.Id == row.CommitmentId && own.ClosedOn == null && own.DueOn < today)
+            ),
+            "done" => rows.Where(row =>
+                db.Set<Commitment>().Any(own => own.Id == row.CommitmentId && own.ClosedAs == ClosureOutcome.Done)
+            ),
+            "declined" => rows.Where(row => row.DeclinedAt != null),
+            _ => throw new Platform.Refusal("show", $"Choose {string.Join(", ", ActionFilter.Choices)}."),
+        };
+    }
+
+    private static async Task<List<ActionRow>> RowsAsync(
+        AppDb db,
+        List<IncidentAction> actions,
+        CancellationToken cancellation
+    )
+    {
+        if (actions.Count == 0)
+            return [];
+        var (ids, incidentIds) = (actions.ConvertAll(row => row.Id), actions.ConvertAll(row => row.IncidentId));
+        var incidents = await db.Set<Incident>()
+            .AsNoTracking()
+            .Where(row => incidentIds.Contains(row.Id))
+            .Select(row => new
+            {
+                row.Id,
+                row.Number,
+                row.Title,
+                row.ServiceId,
+            })
+            .ToDictionaryAsync(row => row.Id, cancellation);
+        var commitmentIds = actions.Select(row => row.CommitmentId).OfType<Guid>().ToList();
+        var commitments = await db.Set<Commitment>()
+            .AsNoTracking()
+            .Where(row => commitmentIds.Contains(row.Id))
+            .Select(row => new
+            {
+                row.Id,
+                row.Number,
+                row.DueOn,
+                row.ClosedOn,
+                row.ClosedAs,
+                Owner = db.Set<Person>()
+                    .Where(person => person.Id == row.OwnerId)
+                    .Select(person => person.Name)
+                    .FirstOrDefault(),
+            })
+            .ToDictionaryAsync(row => row.Id, cancellation);
+        var looks = (
+            await db.Set<ActionLook>().AsNoTracking().Where(row => ids.Contains(row.ActionId)).ToListAsync(cancellation)
+        ).ToLookup(row => row.ActionId);
+        var gapIds = actions.Select(row => row.GapId).OfType<Guid>().ToList();
+        var gaps = await db.Set<DetectionGap>()
+            .AsNoTracking()
+            .Where(row => gapIds.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, cancellation);
+        var signatureIds = actions.Select(row => row.SignatureId).OfType<Guid>().Distinct().ToList();
+        var signatures = await db.Set<FailureSignature>()
+            .AsNoTracking()
+            .Where(row => signatureIds.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, cancellation);
+        var times = (
+            await db.Set<Incident>()
+                .Where(row =>
+                    row.DismissedAt == null && row.SignatureId != null && signatureIds.Contains(row.SignatureId.Value)
+                )
+                .Select(row => new
+                {
+                    row.Id,
+                    row.SignatureId,
+                    row.StartedAt,
+                })
+                .ToListAsync(cancellation)
+        ).ToLookup(row => row.SignatureId!.Value);
+        var first = await db.Set<Incident>()
+            .Where(row => row.DismissedAt == null)
+            .MinAsync(row => (DateTime?)row.StartedAt, cancellation);
+        var rows = new List<ActionRow>();
+        foreach (var action in actions)
+        {
+            var incident = incidents[action.IncidentId];
+            var commitment = action.CommitmentId is { } id ? commitments.GetValueOrDefault(id) : null;
+            var gap = action.GapId is { } gapId ? gaps.GetValueOrDefault(gapId) : null;
+            var look = looks[action.Id].MaxBy(one => one.At);
+            Recurrence? byDays = null;
+            Recurrence? byDeployments = null;
+            if (
+                action.SignatureId is { } signature
+                && commitment is { ClosedAs: ClosureOutcome.Done, ClosedOn: { } done }
+                && first is { } begun
+            )
+            {
+                var own = times[signature]
+                    .Where(row => row.Id != action.IncidentId)
+                    .Select(row => row.StartedAt)
+                    .ToList();
+                byDays = Recurrence.ByDays(own, DateOnly.FromDateTime(begun), done, db.Today);
+                byDeployments = await ByDeploymentsAsync(db, incident.ServiceId, byDays, done, cancellation);
+            }
+            rows.Add(
+                new(
+                    action.Id,
+                    incident.Number,
+                    incident.Title,
+                    action.Kind,
+                    action.Title,
+                    commitment?.Number,
+                    commitment?.Owner,
+                    commitment?.DueOn,
+                    commitment?.ClosedOn,
+                    commitment?.ClosedAs,
+                    action.DeclinedBecause,
+                    action.DeclinedBy,
+                    action.SignatureId is { } named ? signatures.GetValueOrDefault(named)?.Name : null,
+                    gap?.Signal,
+                    gap?.ClosedAt,
+                    look?.At,
+                    look?.Note,
+                    byDays,
+                    byDeployments
+                )
+            );
+        }
+        return rows;
+    }
+
+    /// <summary>The same counts over successful deployments of the service; null where they are not known for both sides.</summary>
+    private static async Task<Recurrence?> ByDeploymentsAsync(
+        AppDb db,
+        Guid? serviceId,
+        Recurrence byDays,
+        DateOnly done,
+        CancellationToken cancellation
+    )
+    {
+        if (serviceId is null)
+            return null;
+        var middle = done.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var from = middle.AddDays(-byDays.ExposureBefore);
+        var own = db.Set<Deployment>()
+            .Where(row =>
+                row.ServiceId == serviceId
+                && row.InProduction == true
+                && row.Outcome == RunOutcome.Success
+                && row.EndedAt >= from
+            );
+        var (first, before, after) = (
+            await own.MinAsync(row => row.EndedAt, cancellation),
+            await own.CountAsync(row => row.EndedAt < middle, cancellation),
+            await own.CountAsync(row => row.EndedAt >= middle, cancellation)
+        );
+        // Deployments that are told of only since lately would make the past look short.
+        return before == 0 || after == 0 || first > from.AddDays(30)
+            ? null
+            : Recurrence.Of(byDays.Before, before, byDays.After, after, "deployments");
+    }
+}

@@ -1,0 +1,88 @@
+using Binnacle.Platform.Facts;
+using Binnacle.Practices.Incidents.Register;
+
+namespace Binnacle.Practices.Incidents.Alarms;
+
+/// <summary>
+/// What the alarms of an incident say of it: worked out from all of them anew, so that neither order nor repetition matters.
+/// What people said holds over it. When impact began and ended is never taken from alarms: that is for people to say.
+/// </summary>
+internal static class AlarmTelling
+{
+    /// <returns>"what: from → to" lines; empty where nothing changed.</returns>
+    public static IReadOnlyList<string> Tell(
+        Incident incident,
+        IReadOnlyList<Alarm> alarms,
+        IReadOnlyList<SeverityLevel> levels,
+        IReadOnlyDictionary<Guid, Guid?> teams,
+        IReadOnlyList<FailureSignature> signatures,
+        DateTime now,
+        ICollection<Moment> added
+    )
+    {
+        if (alarms.Count == 0)
+            return [];
+        var ordered = alarms.OrderBy(alarm => alarm.StartedAt).ThenBy(alarm => alarm.Id).ToList();
+        var told = new List<string>();
+        Take(MomentKind.Detected, ordered[0].StartedAt, ordered[0]);
+        var acknowledged = ordered
+            .Where(alarm => alarm.AcknowledgedAt is not null)
+            .MinBy(alarm => alarm.AcknowledgedAt);
+        Take(MomentKind.Acknowledged, acknowledged?.AcknowledgedAt, acknowledged);
+        var last = ordered.TrueForAll(alarm => !alarm.IsOpen) ? ordered.MaxBy(alarm => alarm.ResolvedAt) : null;
+        Take(MomentKind.Resolved, last?.ResolvedAt, last);
+        if (incident.TouchedAt is null)
+            Describe(incident, ordered, levels, teams, signatures, told);
+        return told;
+
+        void Take(MomentKind kind, DateTime? at, Alarm? alarm)
+        {
+            var current = incident.Current(kind);
+            if (current is { Source: not MomentSource.Alarm } || current?.At == at)
+                return;
+            told.Add($"{kind.Words()}: {(at is { } time ? IncidentWording.At(time) : "not yet")}");
+            added.Add(
+                incident.Tell(kind, at, MomentSource.Alarm, alarm is null ? null : Words(alarm), now, "Binnacle", null)
+            );
+        }
+    }
+
+    private static void Describe(
+        Incident incident,
+        List<Alarm> ordered,
+        IReadOnlyList<SeverityLevel> levels,
+        IReadOnlyDictionary<Guid, Guid?> teams,
+        IReadOnlyList<FailureSignature> signatures,
+        List<string> told
+    )
+    {
+        // A pager's own words are better than those of the alerts that it gathered.
+        var first = ordered.Find(alarm => alarm.Kind is AlarmKind.Incident) ?? ordered[0];
+        var title = first.Title is { Length: > 0 } said ? Cut(said, 200) : "Alarm without a title";
+        if (incident.Title != title)
+            told.Add($"Title: {title}");
+        incident.Title = title;
+        var service = ordered.Select(alarm => alarm.ServiceId).FirstOrDefault(id => id is not null);
+        if (incident.ServiceId != service)
+            told.Add("Service: by its alarms");
+        incident.ServiceId = service;
+        incident.TeamId = service is { } id ? teams.GetValueOrDefault(id) : null;
+        incident.Severity = levels.Called(ordered.Select(alarm => alarm.Severity));
+        // An alert is a machine's; who made a pager ring, its own record does not say.
+        var alert = ordered.Find(alarm => alarm.Kind is AlarmKind.Alert);
+        incident.DetectedBy = alert is null ? null : Detector.Monitoring;
+        incident.DetectedWhat = alert?.Title is { } what ? Cut(what, 200) : null;
+        incident.SignatureId = signatures
+            .FirstOrDefault(signature =>
+                signature.AlarmTitle is { Length: > 0 } pattern
+                && (signature.ServiceId is null || signature.ServiceId == service)
+                && ordered.Exists(alarm => Wildcard.Fits(pattern, alarm.Title))
+            )
+            ?.Id;
+    }
+
+    private static string Words(Alarm alarm) => Cut($"{alarm.Title ?? "alarm"}, {alarm.Key.Split('/')[0]}", 300);
+
+    private static string Cut(string text, int longest) =>
+        text.Length > longest ? Platform.Data.StorableText.Cut(text, longest) : text;
+}

@@ -1,0 +1,180 @@
+using Binnacle.Platform;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Facts;
+using Binnacle.Platform.Timeline;
+using Binnacle.Practices.Incidents.Register;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Incidents.Alarms;
+
+/// <summary>A grouping rule as somebody writes it.</summary>
+public sealed record GroupingRuleDraft(
+    string? Name,
+    string? Service,
+    string? Title,
+    string? Severities,
+    GroupBy GroupBy,
+    int WindowMinutes,
+    bool Opens,
+    int Position,
+    DateOnly? AppliesFrom
+);
+
+/// <summary>What rules would have made of the alerts of some days.</summary>
+/// <param name="Unread">Alerts that fit no rule, or one that opens nothing.</param>
+public sealed record RuleTrial(int Days, int Alerts, int Unread, IReadOnlyList<AlarmGroup> Groups, bool IsCut);
+
+public static class RuleVerbs
+{
+    public const string Page = "/practices/incidents/rules";
+
+    public const int TrialDays = 90;
+    private const int MostTried = 20_000;
+
+    /// <exception cref="Refusal">What has to be mended first.</exception>
+    public static GroupingRule Checked(this GroupingRuleDraft draft, AppDb db, GroupingRule? known = null)
+    {
+        if (draft.WindowMinutes is < 1 or > 24 * 60)
+            throw new Refusal("windowMinutes", "Give a window from 1 minute to 1440 minutes, a day.");
+        if (!Enum.IsDefined(draft.GroupBy))
+            throw new Refusal("groupBy", "Choose what holds alerts together.");
+        return new()
+        {
+            Id = known?.Id ?? Guid.CreateVersion7(),
+            Name = IncidentValues.Required(
+                "name",
+                draft.Name,
+                "Give it a name, as “Critical alerts of a service”.",
+                100
+            ),
+            Service = IncidentValues.Optional("service", draft.Service, 200) ?? "",
+            Title = IncidentValues.Optional("title", draft.Title, 200) ?? "",
+            Severities = IncidentValues.Optional("severities", draft.Severities, 200) ?? "",
+            GroupBy = draft.GroupBy,
+            WindowMinutes = draft.WindowMinutes,
+            Opens = draft.Opens,
+            Position = Math.Clamp(draft.Position, 1, 1000),
+            AppliesFrom = draft.AppliesFrom is { } day
+                ? day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)
+                : known?.AppliesFrom ?? db.Now,
+            AddedAt = known?.AddedAt ?? db.Now,
+            AddedBy = known?.AddedBy ?? db.Viewer.Name,
+        };
+    }
+
+    public static async Task AddRuleAsync(
+        this AppDb db,
+        GroupingRuleDraft draft,
+        CancellationToken cancellation = default
+    )
+    {
+        db.Viewer.RequireLeader(null);
+        var rule = draft.Checked(db);
+        db.Add(rule);
+        db.Record("grouping-rule.added", rule.Name, Page, rule.InWords());
+        await db.SaveChangesAsync(cancellation);
+        await db.FollowAgainAsync(rule, cancellation);
+    }
+
+    public static async Task ChangeRuleAsync(
+        this AppDb db,
+        GroupingRule rule,
+        GroupingRuleDraft draft,
+        CancellationToken cancellation = default
+    )
+    {
+        db.Viewer.RequireLeader(null);
+        var next = draft.Checked(db, rule);
+        var told = new Changes()
+            .Add("Name", rule.Name, next.Name)
+            .Add("Rule", rule.InWords(), next.InWords())
+            .Add("Since", IncidentWording.At(rule.AppliesFrom), IncidentWording.At(next.AppliesFrom));
+        if (!told.Any && rule.Position == next.Position)
+            return;
+        (rule.Name, rule.Service, rule.Title, rule.Severities) = (next.Name, next.Service, next.Title, next.Severities);
+        (rule.GroupBy, rule.WindowMinutes, rule.Opens) = (next.GroupBy, next.WindowMinutes, next.Opens);
+        (rule.Position, rule.AppliesFrom) = (next.Position, next.AppliesFrom);
+        db.Record("grouping-rule.changed", rule.Name, Page, told.Told);
+        await db.SaveChangesAsync(cancellation);
+        await db.FollowAgainAsync(rule, cancellation);
+    }
+
+    public static async Task RetireRuleAsync(this AppDb db, GroupingRule rule, CancellationToken cancellation = default)
+    {
+        db.Viewer.RequireLeader(null);
+        (rule.RetiredAt, rule.RetiredBy) = (db.Now, db.Viewer.Name);
+        db.Record("grouping-rule.retired", rule.Name, Page, rule.InWords());
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>What these rules make of past alerts, whatever day they apply from. Nothing is saved.</summary>
+    public static async Task<RuleTrial> TryRulesAsync(
+        this AppDb db,
+        IReadOnlyList<GroupingRule> rules,
+        CancellationToken cancellation = default
+    )
+    {
+        var since = db.Now.AddDays(-TrialDays);
+        var alerts = await db.Set<Alarm>()
+            .AsNoTracking()
+            .Where(row => row.Kind == AlarmKind.Alert && row.StartedAt >= since)
+            .OrderByDescending(row => row.StartedAt)
+            .Take(MostTried + 1)
+            .ToListAsync(cancellation);
+        var isCut = alerts.Count > MostTried;
+        var tried = isCut ? alerts[..MostTried] : alerts;
+        var always = rules.Select(rule => rule.Always()).ToList();
+        var groups = Grouping.Of(tried, always);
+        return new(TrialDays, tried.Count, tried.Count - groups.Sum(group => group.Alarms.Count), groups, isCut);
+    }
+
+    /// <summary>"alerts of severity critical, by service, 30 min apart".</summary>
+    public static string InWords(this GroupingRule rule)
+    {
+        var which = new[]
+        {
+            rule.Title.Length > 0 ? $"titled “{rule.Title}”" : null,
+            rule.Service.Length > 0 ? $"of “{rule.Service}”" : null,
+            rule.Severities.Length > 0 ? $"of severity {rule.Severities}" : null,
+        }.OfType<string>();
+        var alerts = $"Alerts {string.Join(' ', which)}".TrimEnd();
+        var together = rule.GroupBy switch
+        {
+            GroupBy.Service => "of one service",
+            GroupBy.GroupKey => "that the source holds for one cause",
+            _ => "of one service and title",
+        };
+        return rule.Opens
+            ? $"{alerts}; those {together} within {rule.WindowMinutes} min open one incident"
+            : $"{alerts} open nothing";
+    }
+
+    private static GroupingRule Always(this GroupingRule rule) =>
+        new()
+        {
+            Id = rule.Id,
+            Name = rule.Name,
+            Position = rule.Position,
+            Service = rule.Service,
+            Title = rule.Title,
+            Severities = rule.Severities,
+            GroupBy = rule.GroupBy,
+            WindowMinutes = rule.WindowMinutes,
+            Opens = rule.Opens,
+        };
+
+    /// <summary>Alerts since the rule applies are news again, so that it decides over those that opened nothing yet.</summary>
+    private static async Task FollowAgainAsync(this AppDb db, GroupingRule rule, CancellationToken cancellation)
+    {
+        var ids = await db.Set<Alarm>()
+            .Where(row => row.Kind == AlarmKind.Alert && row.StartedAt >= rule.AppliesFrom)
+            .Where(row => !db.Set<IncidentAlarm>().Any(link => link.AlarmId == row.Id))
+            .Where(row => !db.Set<AlarmNews>().Any(one => one.AlarmId == row.Id))
+            .OrderByDescending(row => row.StartedAt)
+            .Take(MostTried)
+            .Select(row => row.Id)
+            .ToListAsync(cancellation);
+        await db.TellNewsAsync(ids, cancellation);
+    }
+}

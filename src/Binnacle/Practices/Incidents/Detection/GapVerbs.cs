@@ -1,0 +1,229 @@
+using Binnacle.Platform;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Commitments;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Facts;
+using Binnacle.Platform.Timeline;
+using Binnacle.Practices.Incidents.Actions;
+using Binnacle.Practices.Incidents.Register;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Incidents.Detection;
+
+/// <summary>A gap on the map.</summary>
+/// <param name="Incidents">What customers noticed first through it, the newest first.</param>
+/// <param name="Actions">Detective actions that should close it.</param>
+public sealed record GapRow(
+    Guid Id,
+    Guid? ServiceId,
+    string? Service,
+    Guid? TeamId,
+    string Signal,
+    DateTime OpenedAt,
+    DateTime? ClosedAt,
+    string? ClosedBy,
+    FiredIn? FiredIn,
+    string? FiredWhat,
+    string? Alarm,
+    IReadOnlyList<GapIncident> Incidents,
+    IReadOnlyList<GapAction> Actions
+);
+
+public sealed record GapIncident(int Number, string Title, DateTime StartedAt);
+
+public sealed record GapAction(int? Commitment, string Title, DateOnly? ClosedOn, DateOnly? DueOn);
+
+/// <summary>The map of what customers noticed before we did, per service and signal.</summary>
+public static class GapVerbs
+{
+    public const string Page = "/practices/incidents/gaps";
+
+    private const int Most = 500;
+
+    /// <summary>Open ones first, then what was closed last. Most teams have a handful; 500 at most are shown.</summary>
+    public static async Task<List<GapRow>> GapsAsync(
+        this AppDb db,
+        string? scope,
+        CancellationToken cancellation = default
+    )
+    {
+        var gaps = db.Set<DetectionGap>().AsNoTracking();
+        if (scope is not null && scope.StartsWith("team:", StringComparison.Ordinal))
+        {
+            var slug = scope["team:".Length..];
+            gaps = gaps.Where(row =>
+                db.Set<Service>()
+                    .Any(service =>
+                        service.Id == row.ServiceId
+                        && db.Set<Team>().Any(team => team.Id == service.TeamId && team.Slug == slug)
+                    )
+            );
+        }
+        var found = await gaps.OrderBy(row => row.ClosedAt != null)
+            .ThenByDescending(row => row.OpenedAt)
+            .Take(Most)
+            .ToListAsync(cancellation);
+        var services = await db.Set<Service>()
+            .Select(row => new
+            {
+                row.Id,
+                row.Name,
+                row.TeamId,
+            })
+            .ToDictionaryAsync(row => row.Id, cancellation);
+        var incidents = (
+            await db.Set<Incident>()
+                .AsNoTracking()
+                .Where(row =>
+                    row.DismissedAt == null && row.DetectedBy == Detector.Customer && row.MissedSignal != null
+                )
+                .OrderByDescending(row => row.StartedAt)
+                .Select(row => new
+                {
+                    row.ServiceId,
+                    Signal = row.MissedSignal!,
+                    row.Number,
+                    row.Title,
+                    row.StartedAt,
+                })
+                .ToListAsync(cancellation)
+        ).ToLookup(row => (row.ServiceId, row.Signal.ToLowerInvariant()));
+        var ids = found.ConvertAll(row => row.Id);
+        var actions = (
+            await db.Set<IncidentAction>()
+                .AsNoTracking()
+                .Where(row => row.GapId != null && ids.Contains(row.GapId.Value))
+                .Select(row => new
+                {
+                    row.GapId,
+                    row.Title,
+                    row.CommitmentId,
+                })
+                .ToListAsync(cancellation)
+        ).ToLookup(row => row.GapId!.Value);
+        var commitmentIds = actions.SelectMany(rows => rows).Select(row => row.CommitmentId).OfType<Guid>().ToList();
+        var commitments = await db.Set<Commitment>()
+            .AsNoTracking()
+            .Where(row => commitmentIds.Contains(row.Id))
+            .Select(row => new
+            {
+                row.Id,
+                row.Number,
+                row.ClosedOn,
+                row.DueOn,
+            })
+            .ToDictionaryAsync(row => row.Id, cancellation);
+        var alarmIds = found.Select(row => row.AlarmId).OfType<Guid>().ToList();
+        var alarms = await db.Set<Alarm>()
+            .AsNoTracking()
+            .Where(row => alarmIds.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, row => row.Title, cancellation);
+        return found.ConvertAll(gap =>
+        {
+            var service = gap.ServiceId is { } id ? services.GetValueOrDefault(id) : null;
+            return new GapRow(
+                gap.Id,
+                gap.ServiceId,
+                service?.Name,
+                service?.TeamId,
+                gap.Signal,
+                gap.OpenedAt,
+                gap.ClosedAt,
+                gap.ClosedBy,
+                gap.FiredIn,
+                gap.FiredWhat,
+                gap.AlarmId is { } alarm ? alarms.GetValueOrDefault(alarm) : null,
+                [
+                    .. incidents[(gap.ServiceId, gap.Signal.ToLowerInvariant())]
+                        .Select(row => new GapIncident(row.Number, row.Title, row.StartedAt)),
+                ],
+                [
+                    .. actions[gap.Id]
+                        .Select(row =>
+                        {
+                            var own = row.CommitmentId is { } key ? commitments.GetValueOrDefault(key) : null;
+                            return new GapAction(own?.Number, row.Title, own?.ClosedOn, own?.DueOn);
+                        }),
+                ]
+            );
+        });
+    }
+
+    /// <summary>What customers noticed first, and nobody said yet what should have told.</summary>
+    public static Task<List<GapIncident>> WithoutSignalAsync(this AppDb db, CancellationToken cancellation = default) =>
+        db.Set<Incident>()
+            .Where(row => row.DismissedAt == null && row.DetectedBy == Detector.Customer && row.MissedSignal == null)
+            .OrderByDescending(row => row.StartedAt)
+            .Take(50)
+            .Select(row => new GapIncident(row.Number, row.Title, row.StartedAt))
+            .ToListAsync(cancellation);
+
+    /// <summary>Alerts that fired since the gap is known, of its service first: one of them may close it.</summary>
+    public static Task<List<Alarm>> FiredSinceAsync(
+        this AppDb db,
+        GapRow gap,
+        CancellationToken cancellation = default
+    ) =>
+        db.Set<Alarm>()
+            .AsNoTracking()
+            .Where(row => row.Kind == AlarmKind.Alert && row.StartedAt >= gap.OpenedAt)
+            .OrderByDescending(row => row.ServiceId == gap.ServiceId)
+            .ThenByDescending(row => row.StartedAt)
+            .Take(50)
+            .ToListAsync(cancellation);
+
+    /// <summary>Only an alert that really fired closes it: a rule that was written proves nothing.</summary>
+    /// <param name="alarmId">Of an alert that a source told of, after the gap was known.</param>
+    /// <exception cref="Refusal">No such alert fired.</exception>
+    public static async Task CloseGapAsync(
+        this AppDb db,
+        Guid id,
+        FiredIn firedIn,
+        string? firedWhat,
+        Guid? alarmId,
+        CancellationToken cancellation = default
+    )
+    {
+        var gap =
+            await db.Set<DetectionGap>().SingleOrDefaultAsync(row => row.Id == id, cancellation)
+            ?? throw new Refusal("", "There is no such gap.");
+        var teamId = await db.Set<Service>()
+            .Where(row => row.Id == gap.ServiceId)
+            .Select(row => row.TeamId)
+            .FirstOrDefaultAsync(cancellation);
+        if ((teamId is null ? db.Viewer.Highest : db.Viewer.RoleIn(teamId)) < Role.Member)
+            throw new NotAllowed("Only members of the service's team or of the organization may close it.");
+        if (gap.ClosedAt is not null)
+            throw new Refusal("", $"It was closed on {gap.ClosedAt:d MMM yyyy} by {gap.ClosedBy}.");
+        if (!Enum.IsDefined(firedIn))
+            throw new Refusal("firedIn", "Choose incident, drill or experiment.");
+        var alarm =
+            await db.Set<Alarm>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == alarmId, cancellation)
+            ?? throw new Refusal("alarm", "Choose the alert that fired, as a source told of it.");
+        if (alarm.Kind is not AlarmKind.Alert)
+            throw new Refusal("alarm", "A pager that somebody rang is no alert. Choose the alert that fired.");
+        if (alarm.StartedAt is not { } fired || fired < gap.OpenedAt)
+            throw new Refusal(
+                "alarm",
+                "This alert fired before the gap was known, so it does not show that the gap is closed."
+            );
+        (gap.ClosedAt, gap.ClosedBy, gap.AlarmId) = (db.Now, db.Viewer.Name, alarm.Id);
+        (gap.FiredIn, gap.FiredWhat) = (
+            firedIn,
+            IncidentValues.Required(
+                "firedWhat",
+                firedWhat,
+                "Name the incident, drill or experiment in which it fired.",
+                200
+            )
+        );
+        db.Record(
+            "detection-gap.closed",
+            gap.Signal,
+            Page,
+            $"{alarm.Title} fired in the {firedIn.ToString().ToLowerInvariant()} {gap.FiredWhat}"
+        );
+        await db.SaveChangesAsync(cancellation);
+    }
+}

@@ -1,0 +1,276 @@
+using Binnacle.Platform;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Api;
+using Binnacle.Platform.Checks;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Jobs;
+using Binnacle.Practices.Incidents.Actions;
+using Binnacle.Practices.Incidents.Alarms;
+using Binnacle.Practices.Incidents.Pages;
+using Binnacle.Practices.Incidents.Postmortems;
+using Binnacle.Practices.Incidents.Register;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Binnacle.Practices.Incidents;
+
+/// <summary>One incident for programs, with every time that was ever told.</summary>
+public sealed record IncidentAnswer(
+    Guid Id,
+    int Number,
+    string Title,
+    string? Summary,
+    string? Service,
+    string? Team,
+    int? Severity,
+    Detector? DetectedBy,
+    string? DetectedWhat,
+    string? MissedSignal,
+    string? Signature,
+    IReadOnlyList<string> Conditions,
+    OpenedFrom OpenedFrom,
+    DateTime OpenedAt,
+    DateTime? DismissedAt,
+    int? MergedInto,
+    Guid? CausedByDeploymentId,
+    Guid? RepairedByDeploymentId,
+    double? MinutesToDetect,
+    double? MinutesToAcknowledge,
+    double? MinutesToRecover,
+    IReadOnlyList<MomentAnswer> Times,
+    IReadOnlyList<TimelineLine> Timeline,
+    IReadOnlyList<ActionRow> Actions
+);
+
+public sealed record MomentAnswer(
+    MomentKind Kind,
+    DateTime? At,
+    MomentSource Source,
+    string? SourceWhat,
+    DateTime ToldAt,
+    string ToldBy,
+    string? Why,
+    DateTime? ReplacedAt
+);
+
+/// <param name="At">UTC; null takes back what stands there.</param>
+/// <param name="What">Where it stands: the log, the graph, the ticket.</param>
+/// <param name="Why">Needed where it corrects another.</param>
+public sealed record MomentRequest(MomentKind Kind, DateTime? At, string? What = null, string? Why = null);
+
+/// <param name="IsUpdate">Told to those who wait, and not only noted.</param>
+public sealed record EntryRequest(string? Text, DateTime? At = null, bool IsUpdate = false, DateTime? NextAt = null);
+
+public static class IncidentEndpoints
+{
+    private sealed record IncidentQuery(
+        string? Show = null,
+        string? Scope = null,
+        string? Service = null,
+        string? Q = null
+    );
+
+    private sealed record ActionQuery(string? Show = null, string? Scope = null);
+
+    public static IServiceCollection AddIncidents(this IServiceCollection services) =>
+        services.AddHostedService<AlarmWatch>();
+
+    public static void MapIncidents(this IEndpointRouteBuilder app)
+    {
+        app.MapList<IncidentQuery, IncidentRow>(
+            IncidentListPage.Url,
+            "/incidents",
+            "Incidents, the newest first",
+            async (db, query, part, cancellation) =>
+                await db.IncidentPartAsync(new(query.Show, query.Scope, query.Service, query.Q), part, cancellation),
+            ("number", row => row.Number),
+            ("incident", row => row.Title),
+            ("service", row => row.Service),
+            ("team", row => row.Team),
+            ("severity", row => row.Severity),
+            ("open", row => row.IsOpen),
+            ("noticed by", row => row.DetectedBy?.Words()),
+            ("impact began at", row => row.ImpactStartAt),
+            ("noticed at", row => row.DetectedAt),
+            ("acknowledged at", row => row.AcknowledgedAt),
+            ("mitigated at", row => row.MitigatedAt),
+            ("resolved at", row => row.ResolvedAt),
+            ("impact ended at", row => row.ImpactEndAt),
+            ("postmortem", row => row.Postmortem?.ToString())
+        );
+        app.MapList<ActionQuery, ActionRow>(
+            "/practices/incidents/actions",
+            "/incident-actions",
+            "Actions from incidents, the newest first",
+            async (db, query, part, cancellation) =>
+                await db.ActionPartAsync(new(query.Show, query.Scope), part, cancellation),
+            ("action", row => row.Title),
+            ("kind", row => row.Kind.Words()),
+            ("incident", row => row.Incident),
+            ("commitment", row => row.Commitment),
+            ("owner", row => row.Owner),
+            ("due on", row => row.DueOn),
+            ("closed on", row => row.ClosedOn),
+            ("declined because", row => row.DeclinedBecause),
+            ("should change", row => row.Signature),
+            ("since then", row => row.Recurrence?.InWords)
+        );
+        app.MapBoth(
+            IncidentListPage.Url + "/{number:int}",
+            "/incidents/{number:int}",
+            OneAsync,
+            "One incident with its times, timeline and actions"
+        );
+        app.OnGet(IncidentListPage.Url + "/{number:int}/postmortem.md", MarkdownAsync)
+            .RequireAuthorization(May.View)
+            .ExcludeFromDescription();
+        var api = app.MapApiGroup().MapGroup("/incidents");
+        api.OnPost("", OpenAsync)
+            .RequireAuthorization(May.Contribute)
+            .WithSummary("Open an incident; one with the same key is answered and not opened again");
+        api.OnPost("/{number:int}/times", TellAsync)
+            .RequireAuthorization(May.Contribute)
+            .WithSummary("Tell one of its times, or correct it");
+        api.OnPut("/{number:int}/postmortem", WriteAsync)
+            .RequireAuthorization(May.Contribute)
+            .WithSummary("Write the postmortem, as Markdown");
+        api.OnPost("/{number:int}/entries", AddEntryAsync)
+            .RequireAuthorization(May.Contribute)
+            .WithSummary("Add a line to its timeline, or tell those who wait");
+    }
+
+    private static async Task<Results<Ok<IncidentAnswer>, ProblemHttpResult>> OneAsync(
+        AppDb db,
+        int number,
+        CancellationToken cancellation
+    ) => await AnswerAsync(db, number, cancellation) is { } answer ? TypedResults.Ok(answer) : NotFound(number);
+
+    private static async Task<Results<Created<IncidentAnswer>, Ok<IncidentAnswer>>> OpenAsync(
+        AppDb db,
+        JobQueue queue,
+        IncidentDraft draft,
+        CancellationToken cancellation
+    )
+    {
+        var (incident, isNew) = await db.OpenIncidentAsync(draft, OpenedFrom.Api, cancellation);
+        var answer = (await AnswerAsync(db, incident.Number, cancellation))!;
+        if (!isNew)
+            return TypedResults.Ok(answer);
+        await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
+        return TypedResults.Created($"/api/v1/incidents/{incident.Number}", answer);
+    }
+
+    private static async Task<Results<Ok<IncidentAnswer>, ProblemHttpResult>> TellAsync(
+        AppDb db,
+        int number,
+        MomentRequest request,
+        CancellationToken cancellation
+    )
+    {
+        if (await db.IncidentAsync(number, cancellation) is not { } incident)
+            return NotFound(number);
+        if (!Enum.IsDefined(request.Kind))
+            throw new Refusal("kind", "Choose one of the six times.");
+        await db.TellTimeAsync(
+            incident,
+            request.Kind,
+            request.At,
+            request.What,
+            request.Why,
+            MomentSource.Api,
+            cancellation
+        );
+        return TypedResults.Ok((await AnswerAsync(db, number, cancellation))!);
+    }
+
+    private static async Task<Results<Ok<IncidentAnswer>, ProblemHttpResult>> AddEntryAsync(
+        AppDb db,
+        int number,
+        EntryRequest request,
+        CancellationToken cancellation
+    )
+    {
+        if (await db.IncidentAsync(number, cancellation) is not { } incident)
+            return NotFound(number);
+        await (
+            request.IsUpdate
+                ? db.AddUpdateAsync(incident, request.Text, request.NextAt, cancellation)
+                : db.AddNoteAsync(incident, request.At, request.Text, cancellation)
+        );
+        return TypedResults.Ok((await AnswerAsync(db, number, cancellation))!);
+    }
+
+    private static async Task<IResult> MarkdownAsync(AppDb db, int number, CancellationToken cancellation)
+    {
+        if (
+            await db.IncidentAsync(number, cancellation) is not { } incident
+            || await db.PostmortemAsync(incident.Id, cancellation) is not { } postmortem
+        )
+            return Problems.NotFound($"The postmortem of incident {number}");
+        return Results.Text($"# {incident.Title}\n\n{postmortem.Body}", "text/markdown; charset=utf-8");
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<BlameFinding>>, ProblemHttpResult>> WriteAsync(
+        AppDb db,
+        int number,
+        HttpRequest request,
+        CancellationToken cancellation
+    )
+    {
+        if (await db.IncidentAsync(number, cancellation) is not { } incident)
+            return NotFound(number);
+        using var reader = new StreamReader(request.Body);
+        var text = await reader.ReadToEndAsync(cancellation);
+        await db.WriteAsync(incident, text, null, cancellation);
+        return TypedResults.Ok(BlameCheck.Of(text));
+    }
+
+    private static async Task<IncidentAnswer?> AnswerAsync(AppDb db, int number, CancellationToken cancellation)
+    {
+        if (await IncidentModel.LoadAsync(db, number, cancellation) is not { } model)
+            return null;
+        var incident = model.Incident;
+        return new(
+            incident.Id,
+            number,
+            incident.Title,
+            incident.Summary,
+            model.Service,
+            model.Team,
+            incident.Severity,
+            incident.DetectedBy,
+            incident.DetectedWhat,
+            incident.MissedSignal,
+            model.Signature,
+            model.Conditions,
+            incident.OpenedFrom,
+            incident.OpenedAt,
+            incident.DismissedAt,
+            model.MergedInto,
+            incident.CausedByDeploymentId,
+            incident.RepairedByDeploymentId,
+            Minutes(Spans.Detect(incident)),
+            Minutes(Spans.Acknowledge(incident, model.Now)),
+            Minutes(Spans.Recover(incident, model.Now)),
+            [
+                .. incident.Moments.Select(moment => new MomentAnswer(
+                    moment.Kind,
+                    moment.At,
+                    moment.Source,
+                    moment.SourceWhat,
+                    moment.ToldAt,
+                    moment.ToldBy,
+                    moment.Why,
+                    moment.ReplacedAt
+                )),
+            ],
+            model.Timeline,
+            model.Actions
+        );
+    }
+
+    /// <summary>Null where it is unknown or still goes on.</summary>
+    private static double? Minutes(Duration? span) =>
+        span is { IsOver: true } over ? Math.Round(over.Days * 24 * 60, 1) : null;
+
+    private static ProblemHttpResult NotFound(int number) => Problems.NotFound($"Incident {number}");
+}

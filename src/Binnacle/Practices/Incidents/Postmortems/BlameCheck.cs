@@ -1,0 +1,155 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Binnacle.Practices.Incidents.Postmortems;
+
+/// <summary>A sentence that puts people as the cause.</summary>
+/// <param name="Line">Counts from 1.</param>
+/// <param name="Marked">The words that gave rise to it.</param>
+public sealed record BlameFinding(int Line, string Sentence, string Marked, string Rule, string Why, string Ask);
+
+/// <summary>
+/// Marks sentences that put a person or "human error" as the cause, explains why that ends learning, and proposes a question
+/// instead. It proposes, it never forbids. Rules stand in <c>blame-rules.json</c>; how precise they are is stated in
+/// <c>docs/incidents.md</c>, worked out by a test on labelled sentences.
+/// </summary>
+public static partial class BlameCheck
+{
+    private const int MostFindings = 50;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    private static readonly Lazy<Rules> Known = new(Rules.Load);
+
+    /// <summary>Headings, code, quotations and links' addresses are left alone.</summary>
+    public static IReadOnlyList<BlameFinding> Of(string markdown)
+    {
+        var findings = new List<BlameFinding>();
+        foreach (var (line, sentence) in Sentences(markdown))
+        {
+            if (Find(sentence) is { } found)
+                findings.Add(found with { Line = line });
+            if (findings.Count == MostFindings)
+                break;
+        }
+        return findings;
+    }
+
+    /// <summary>The first rule that fits a sentence; null where none does.</summary>
+    public static BlameFinding? Find(string sentence)
+    {
+        var rules = Known.Value;
+        try
+        {
+            var plain = Exempt(sentence, rules.Exceptions);
+            foreach (var rule in rules.All)
+            foreach (var pattern in rule.Patterns)
+                if (pattern.Match(plain) is { Success: true } match)
+                    return new(1, sentence, match.Value.Trim(), rule.Id, rule.Why, rule.Ask);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A text made to be slow is not worth waiting for.
+        }
+        return null;
+    }
+
+    /// <summary>What is exempt is taken out, so that a sentence may hold both.</summary>
+    private static string Exempt(string sentence, IReadOnlyList<Regex> exceptions)
+    {
+        foreach (var exception in exceptions)
+            sentence = exception.Replace(sentence, "…");
+        return sentence;
+    }
+
+    private static IEnumerable<(int Line, string Sentence)> Sentences(string markdown)
+    {
+        var inCode = false;
+        var paragraph = new List<(int Line, string Text)>();
+        var number = 0;
+        foreach (var raw in markdown.ReplaceLineEndings("\n").Split('\n').Append(""))
+        {
+            number++;
+            var line = raw.Trim();
+            if (line.StartsWith("```", StringComparison.Ordinal) || line.StartsWith("~~~", StringComparison.Ordinal))
+                inCode = !inCode;
+            var isText = !inCode && line.Length > 0 && line[0] is not ('#' or '>' or '|' or '`');
+            var begins = !isText || ListItem().IsMatch(line);
+            if (begins)
+            {
+                foreach (var sentence in Of(paragraph))
+                    yield return sentence;
+                paragraph.Clear();
+            }
+            if (isText)
+                paragraph.Add((number, Inline().Replace(ListItem().Replace(line, ""), "")));
+        }
+    }
+
+    private static IEnumerable<(int Line, string Sentence)> Of(List<(int Line, string Text)> paragraph)
+    {
+        if (paragraph.Count == 0)
+            yield break;
+        var text = string.Join(' ', paragraph.Select(row => row.Text));
+        var at = 0;
+        foreach (var sentence in SentenceEnd().Split(text))
+        {
+            var begins = text.IndexOf(sentence, at, StringComparison.Ordinal);
+            at = begins + sentence.Length;
+            if (!string.IsNullOrWhiteSpace(sentence))
+                yield return (LineAt(paragraph, begins), sentence.Trim());
+        }
+    }
+
+    private static int LineAt(List<(int Line, string Text)> paragraph, int position)
+    {
+        foreach (var (line, text) in paragraph)
+        {
+            if (position <= text.Length)
+                return line;
+            position -= text.Length + 1;
+        }
+        return paragraph[^1].Line;
+    }
+
+    [GeneratedRegex(@"^(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?", RegexOptions.None, 1000)]
+    private static partial Regex ListItem();
+
+    [GeneratedRegex(@"`[^`]*`|\]\([^)]*\)|<[^>]*>|[*_]{1,3}(?=\w)|(?<=\w)[*_]{1,3}", RegexOptions.None, 1000)]
+    private static partial Regex Inline();
+
+    [GeneratedRegex(@"(?<=[.!?;])\s+(?=[\p{Lu}\d“""(])", RegexOptions.None, 1000)]
+    private static partial Regex SentenceEnd();
+
+    private sealed record Rule(string Id, IReadOnlyList<Regex> Patterns, string Why, string Ask);
+
+    private sealed record Rules(IReadOnlyList<Regex> Exceptions, IReadOnlyList<Rule> All)
+    {
+        public static Rules Load()
+        {
+            using var stream = typeof(BlameCheck).Assembly.GetManifestResourceStream("blame-rules.json")!;
+            using var document = JsonDocument.Parse(stream);
+            var root = document.RootElement;
+            var people = root.GetProperty("people").GetString()!;
+            Regex Compiled(JsonElement pattern) =>
+                new(
+                    pattern.GetString()!.Replace("{people}", people, StringComparison.Ordinal),
+                    RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+                    Patience
+                );
+            return new(
+                [.. root.GetProperty("exceptions").EnumerateArray().Select(Compiled)],
+                [
+                    .. root.GetProperty("rules")
+                        .EnumerateArray()
+                        .Select(rule => new Rule(
+                            rule.GetProperty("id").GetString()!,
+                            [.. rule.GetProperty("patterns").EnumerateArray().Select(Compiled)],
+                            rule.GetProperty("why").GetString()!,
+                            rule.GetProperty("ask").GetString()!
+                        )),
+                ]
+            );
+        }
+    }
+}

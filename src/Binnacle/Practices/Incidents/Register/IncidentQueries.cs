@@ -1,0 +1,184 @@
+using Binnacle.Platform;
+using Binnacle.Platform.Api;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Practices.Incidents.Postmortems;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Incidents.Register;
+
+/// <param name="Show">"open", "severe", "unjudged" (no severity, or who noticed is unknown), "dismissed" or "all".</param>
+/// <param name="Scope">A team as <c>team:payments</c>; null or the organization for all.</param>
+/// <param name="Service">A service's slug.</param>
+/// <param name="Q">A part of the title.</param>
+/// <param name="Sort">"started" or "title", with a minus for the other way; the newest first where nothing is said.</param>
+public sealed record IncidentFilter(
+    string? Show = null,
+    string? Scope = null,
+    string? Service = null,
+    string? Q = null,
+    string? Sort = null
+)
+{
+    public static readonly IReadOnlyList<string> Choices = ["all", "open", "severe", "unjudged", "dismissed"];
+}
+
+/// <summary>An incident in a list. Days are null where they are unknown.</summary>
+public sealed record IncidentRow(
+    int Number,
+    string Title,
+    string? Service,
+    string? Team,
+    int? Severity,
+    bool IsOpen,
+    Detector? DetectedBy,
+    DateTime StartedAt,
+    DateTime? ImpactStartAt,
+    DateTime? DetectedAt,
+    DateTime? AcknowledgedAt,
+    DateTime? MitigatedAt,
+    DateTime? ResolvedAt,
+    DateTime? ImpactEndAt,
+    PostmortemStage? Postmortem,
+    bool HasFile
+)
+{
+    public string Url => IncidentsContract.IncidentUrl(Number);
+}
+
+public static class IncidentQueries
+{
+    private sealed record Key(DateTime StartedAt, int Number);
+
+    /// <summary>With its moments, ready to be changed.</summary>
+    public static Task<Incident?> IncidentAsync(this AppDb db, int number, CancellationToken cancellation = default) =>
+        db.Set<Incident>()
+            .Include(row => row.Moments.OrderBy(moment => moment.ToldAt).ThenBy(moment => moment.Id))
+            .SingleOrDefaultAsync(row => row.Number == number, cancellation);
+
+    internal static Task<Incident?> IncidentAsync(this AppDb db, string key, CancellationToken cancellation) =>
+        db.Set<Incident>().Include(row => row.Moments).SingleOrDefaultAsync(row => row.Key == key, cancellation);
+
+    /// <exception cref="Refusal">The filter asks for what there is not.</exception>
+    public static async Task<(List<IncidentRow> Rows, int Total)> IncidentsOnPageAsync(
+        this AppDb db,
+        IncidentFilter filter,
+        int page,
+        CancellationToken cancellation = default
+    ) =>
+        await Sorted(await FoundAsync(db, filter, cancellation), filter.Sort)
+            .OnPageAsync(page, rows => Rows(db, rows), cancellation);
+
+    /// <summary>For programs: the newest first, from a cursor.</summary>
+    public static async Task<Page<IncidentRow>> IncidentPartAsync(
+        this AppDb db,
+        IncidentFilter filter,
+        ListPart part,
+        CancellationToken cancellation = default
+    )
+    {
+        var found = await FoundAsync(db, filter, cancellation);
+        if (Cursor.Read<Key>(part.Cursor) is { } last)
+            found = found.Where(row =>
+                row.StartedAt < last.StartedAt || (row.StartedAt == last.StartedAt && row.Number < last.Number)
+            );
+        return await Sorted(found, null)
+            .PartAsync(part, rows => Rows(db, rows), row => new Key(row.StartedAt, row.Number), cancellation);
+    }
+
+    /// <summary>How many each tab shows.</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> IncidentCountsAsync(
+        this AppDb db,
+        IncidentFilter filter,
+        CancellationToken cancellation = default
+    )
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var show in IncidentFilter.Choices)
+            counts[show] = await (await FoundAsync(db, filter with { Show = show }, cancellation)).CountAsync(
+                cancellation
+            );
+        return counts;
+    }
+
+    private static async Task<IQueryable<Incident>> FoundAsync(
+        AppDb db,
+        IncidentFilter filter,
+        CancellationToken cancellation
+    )
+    {
+        var rows = db.Set<Incident>().AsNoTracking();
+        if (filter.Scope is { } scope && scope.StartsWith("team:", StringComparison.Ordinal))
+        {
+            var slug = scope["team:".Length..];
+            rows = rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
+        }
+        if (!string.IsNullOrWhiteSpace(filter.Service))
+            rows = rows.Where(row =>
+                db.Set<Service>().Any(service => service.Id == row.ServiceId && service.Slug == filter.Service)
+            );
+        if (!string.IsNullOrWhiteSpace(filter.Q))
+        {
+            var sought = filter.Q.Trim().ToLowerInvariant();
+            rows = rows.Where(row => row.Title.ToLower().Contains(sought));
+        }
+        var there = rows.Where(row => row.DismissedAt == null);
+        switch (filter.Show)
+        {
+            case null or "" or "all":
+                return there;
+            case "open":
+                return there.Where(row => row.ResolvedAt == null && row.ImpactEndAt == null);
+            case "severe":
+                var severe = (await db.SeverityLevelsAsync(cancellation))
+                    .Where(level => level.IsSevere)
+                    .Select(level => level.Rank)
+                    .ToList();
+                return there.Where(row => row.Severity != null && severe.Contains(row.Severity.Value));
+            case "unjudged":
+                return there.Where(row => row.Severity == null || row.DetectedBy == null);
+            case "dismissed":
+                return rows.Where(row => row.DismissedAt != null);
+            default:
+                throw new Refusal("show", $"Choose {string.Join(", ", IncidentFilter.Choices)}.");
+        }
+    }
+
+    private static IOrderedQueryable<Incident> Sorted(IQueryable<Incident> rows, string? sort) =>
+        sort switch
+        {
+            "started" => rows.OrderBy(row => row.StartedAt).ThenBy(row => row.Number),
+            "title" => rows.OrderBy(row => row.Title).ThenBy(row => row.Number),
+            "-title" => rows.OrderByDescending(row => row.Title).ThenBy(row => row.Number),
+            _ => rows.OrderByDescending(row => row.StartedAt).ThenByDescending(row => row.Number),
+        };
+
+    private static IQueryable<IncidentRow> Rows(AppDb db, IQueryable<Incident> rows) =>
+        rows.Select(row => new IncidentRow(
+            row.Number,
+            row.Title,
+            db.Set<Service>()
+                .Where(service => service.Id == row.ServiceId)
+                .Select(service => service.Name)
+                .FirstOrDefault(),
+            db.Set<Team>().Where(team => team.Id == row.TeamId).Select(team => team.Name).FirstOrDefault(),
+            row.Severity,
+            row.ResolvedAt == null && row.ImpactEndAt == null && row.DismissedAt == null,
+            row.DetectedBy,
+            row.StartedAt,
+            row.ImpactStartAt,
+            row.DetectedAt,
+            row.AcknowledgedAt,
+            row.MitigatedAt,
+            row.ResolvedAt,
+            row.ImpactEndAt,
+            db.Set<PostmortemState>()
+                .Where(state =>
+                    state.EndedAt == null
+                    && db.Set<Postmortem>().Any(own => own.Id == state.PostmortemId && own.IncidentId == row.Id)
+                )
+                .Select(state => (PostmortemStage?)state.Stage)
+                .FirstOrDefault(),
+            row.DocumentId != null
+        ));
+}

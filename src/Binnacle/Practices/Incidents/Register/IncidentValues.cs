@@ -1,0 +1,77 @@
+using Binnacle.Platform;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Binnacle.Practices.Incidents.Register;
+
+/// <summary>What people write of an incident, checked.</summary>
+internal static class IncidentValues
+{
+    public const int LongestText = 20_000;
+
+    public static string Title(string? title) =>
+        title?.Trim() is { Length: > 0 and <= 200 } said
+            ? said
+            : throw new Refusal("title", "Say what goes wrong, in 1 to 200 characters.");
+
+    public static string? Optional(string field, string? text, int longest) =>
+        string.IsNullOrWhiteSpace(text) ? null
+        : text.Trim().Length > longest ? throw new Refusal(field, $"Keep it under {longest:N0} characters.")
+        : text.Trim();
+
+    public static string Required(string field, string? text, string missing, int longest = LongestText) =>
+        Optional(field, text, longest) ?? throw new Refusal(field, missing);
+
+    public static int? Severity(int? severity) =>
+        severity is null or (>= 1 and <= 4)
+            ? severity
+            : throw new Refusal("severity", "Choose a severity from 1 to 4.");
+
+    /// <summary>A time that lies ahead, or before there were computers, is a slip.</summary>
+    public static DateTime? Time(AppDb db, string field, DateTime? at) =>
+        at is not { } told ? null
+        : told.ToUniversalTime() > db.Now.AddMinutes(5)
+            ? throw new Refusal(field, "This time lies ahead. Times are in UTC.")
+        : told.Year < 2000 ? throw new Refusal(field, "This time lies too far back.")
+        : told.ToUniversalTime();
+
+    /// <summary>By slug or name.</summary>
+    public static async Task<Service?> ServiceAsync(AppDb db, string? service, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(service))
+            return null;
+        var (sought, folded) = (service.Trim(), service.Trim().ToLowerInvariant());
+        return await db.Set<Service>()
+                .AsNoTracking()
+                .Where(row => row.ArchivedAt == null)
+                .Where(row => row.Slug == sought || row.Name.ToLower() == folded)
+                .OrderByDescending(row => row.Slug == sought)
+                .FirstOrDefaultAsync(cancellation)
+            ?? throw new Refusal("service", $"There is no service “{sought}” in the catalogue.");
+    }
+
+    /// <returns>Null for the organization.</returns>
+    public static async Task<Team?> TeamAsync(AppDb db, string? scope, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(scope) || scope == "organization")
+            return null;
+        var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : scope;
+        return await db.Set<Team>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(row => row.Slug == slug && row.ArchivedAt == null, cancellation)
+            ?? throw new Refusal("scope", $"There is no team “{slug}”.");
+    }
+
+    /// <summary>Anybody of the team; where it has none, anybody who may contribute.</summary>
+    public static bool MayWorkOn(this Viewer viewer, Incident incident) =>
+        (incident.TeamId is null ? viewer.Highest : viewer.RoleIn(incident.TeamId)) >= Role.Member;
+
+    /// <exception cref="NotAllowed">The role does not reach the incident's team.</exception>
+    public static void RequireWork(this Viewer viewer, Incident incident)
+    {
+        if (!viewer.MayWorkOn(incident))
+            throw new NotAllowed("Only members of the incident's team or of the organization may change it.");
+    }
+}
