@@ -194,7 +194,10 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
             await db.Set<IntakePast>()
                 .Where(row => row.SourceId == past.SourceId)
                 .ExecuteUpdateAsync(row => row.SetProperty(one => one.Tries, 0), cancellation);
+        // That it was read now says nothing of how long ago it was.
+        var repositories = tellings.ToldBy(past.SourceId, telling => telling.At);
         await db.JoinFactsAsync(tellings, cancellation);
+        await db.NoteRepositoriesAsync(repositories, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
