@@ -25,7 +25,14 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
     private readonly Dictionary<Guid, int> numbers = [];
     private PersonMarks marks = null!;
 
-    private sealed record Landed(HistoryCommit Commit, string Author, bool IsBot, int Added, int Deleted, List<string> Paths);
+    private sealed record Landed(
+        HistoryCommit Commit,
+        string Author,
+        bool IsBot,
+        int Added,
+        int Deleted,
+        List<string> Paths
+    );
 
     public async Task WriteAsync(CancellationToken cancellation)
     {
@@ -123,10 +130,19 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
         var team = plan.Areas[0].Team;
         for (var left = team is "payments" ? 17 : 3; left > 0; left--)
         {
-            var ago = left == 1 && team is "payments" or "data" ? draw.Between(70, 130) : draw.Below(team is "payments" ? 12 : 6);
+            var ago =
+                left == 1 && team is "payments" or "data"
+                    ? draw.Between(70, 130)
+                    : draw.Below(team is "payments" ? 12 : 6);
             var opened = Calendar.At(calendar.Workday(Math.Max(1, ago)), draw.Between(480, 960));
             var author = Author(team);
-            var change = Add(repository, Subjects.Write(plan, plan.Areas[0], WorkKind.Feature, draw), author, false, opened);
+            var change = Add(
+                repository,
+                Subjects.Write(plan, plan.Areas[0], WorkKind.Feature, draw),
+                author,
+                false,
+                opened
+            );
             change.FirstCommitAt = Worked(opened.AddHours(-Hours(14)));
             change.IsDraft = draw.In(0.15);
             change.Added = draw.Lines(60);
@@ -137,7 +153,13 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
         for (var left = 9; left > 0; left--)
         {
             var opened = Calendar.At(calendar.Workday(draw.Between(20, Told)), draw.Between(480, 960));
-            var change = Add(repository, Subjects.Write(plan, plan.Areas[0], WorkKind.Feature, draw), Author(team), false, opened);
+            var change = Add(
+                repository,
+                Subjects.Write(plan, plan.Areas[0], WorkKind.Feature, draw),
+                Author(team),
+                false,
+                opened
+            );
             change.ClosedAt = opened.AddDays(draw.Between(3, 19));
         }
     }
@@ -159,9 +181,19 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
     private void Look(Change change, Repository repository, string author, DateTime looked, DateTime? merged)
     {
         var reviewer = Northwind.People[draw.Below(Northwind.People.Length)].Name;
-        Review("1", reviewer == author ? Northwind.Director : reviewer, looked, draw.In(0.3) ? ReviewVerdict.ChangesRequested : ReviewVerdict.Commented);
+        Review(
+            "1",
+            reviewer == author ? Northwind.Director : reviewer,
+            looked,
+            draw.In(0.3) ? ReviewVerdict.ChangesRequested : ReviewVerdict.Commented
+        );
         if (merged is { } at)
-            Review("2", reviewer == author ? Northwind.Director : reviewer, at.AddMinutes(-draw.Between(3, 40)), ReviewVerdict.Approved);
+            Review(
+                "2",
+                reviewer == author ? Northwind.Director : reviewer,
+                at.AddMinutes(-draw.Between(3, 40)),
+                ReviewVerdict.Approved
+            );
 
         void Review(string name, string by, DateTime when, ReviewVerdict verdict)
         {
@@ -178,7 +210,9 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
     private void AddDeployments(ServicePlan service, Repository repository, List<Landed> landed)
     {
         var own = new Draw(seed, $"deploys {service.Slug}");
-        var mine = landed.FindAll(one => one.Paths.Exists(path => path.StartsWith(service.Path, StringComparison.Ordinal)));
+        var mine = landed.FindAll(one =>
+            one.Paths.Exists(path => path.StartsWith(service.Path, StringComparison.Ordinal))
+        );
         HistoryCommit? before = null;
         for (var ago = Told - 10; ago >= 0; ago--)
         {
@@ -188,7 +222,11 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
             for (var time = 0; time < (service.Slug is "checkout" ? 2 : 1); time++)
             {
                 var at = Calendar.At(day, (time == 0 ? 620 : 850) + own.Below(45));
-                if (at > db.Now.AddHours(-3) || mine.FindLast(one => one.Commit.At < at)?.Commit is not { } head || head == before)
+                if (
+                    at > db.Now.AddHours(-3)
+                    || mine.FindLast(one => one.Commit.At < at)?.Commit is not { } head
+                    || head == before
+                )
                     continue;
                 Deploy(service, repository, own, at, head, $"{day:yyyy.MM.dd}.{time + 1}");
                 if (before is not null && own.In(Fails(service.Team, ago)))
@@ -199,9 +237,20 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
         }
     }
 
-    private void Deploy(ServicePlan service, Repository repository, Draw own, DateTime at, HistoryCommit head, string version)
+    private void Deploy(
+        ServicePlan service,
+        Repository repository,
+        Draw own,
+        DateTime at,
+        HistoryCommit head,
+        string version
+    )
     {
-        var deployment = Deployment.Of("deploy.northwind.example", $"{Host}/northwind/{repository.Slug}", $"{service.Slug}-{deployments.Count + 1}");
+        var deployment = Deployment.Of(
+            "deploy.northwind.example",
+            $"{Host}/northwind/{repository.Slug}",
+            $"{service.Slug}-{deployments.Count + 1}"
+        );
         deployment.RepositoryId = repository.Id;
         deployment.ServiceId = catalogue.Service(service.Slug).Id;
         deployment.ServiceName = service.Slug;
@@ -242,8 +291,7 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
     /// <summary>Mostly less than usual, now and then much more.</summary>
     private double Hours(double usual) => usual * Math.Clamp(Math.Exp(0.9 * Normal()), 0.05, 12);
 
-    private double Normal() =>
-        Math.Sqrt(-2 * Math.Log(1 - draw.Share())) * Math.Cos(2 * Math.PI * draw.Share());
+    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - draw.Share())) * Math.Cos(2 * Math.PI * draw.Share());
 
     /// <summary>Nobody opens a change on a weekend.</summary>
     private static DateTime Worked(DateTime at) =>
@@ -255,11 +303,14 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
         };
 
     private string TeamOf(RepositoryPlan plan, List<string> paths) =>
-        plan.Areas.FirstOrDefault(area => paths.Exists(path => path.StartsWith(area.Folder, StringComparison.Ordinal)))?.Team
+        plan.Areas.FirstOrDefault(area =>
+            paths.Exists(path => path.StartsWith(area.Folder, StringComparison.Ordinal))
+        )?.Team
         ?? plan.Team
         ?? "platform";
 
-    private string Author(string team) => draw.Of([.. Northwind.People.Where(person => person.TeamOn(0) == team && person.IsThere(0))]).Name;
+    private string Author(string team) =>
+        draw.Of([.. Northwind.People.Where(person => person.TeamOn(0) == team && person.IsThere(0))]).Name;
 
     private string? Label(string subject) =>
         draw.In(0.65)

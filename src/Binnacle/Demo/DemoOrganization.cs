@@ -58,6 +58,7 @@ public sealed class DemoOrganization(
         await new DirectionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new CadenceRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new SessionRows(db, telling, seed).WriteAsync(cancellation);
+        await new IncidentRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await delivery.WorkOutAsync(cancellation);
         // Summaries tell of what the others wrote.
         await new SummaryRows(db, practices, telling, seed).WriteAsync(cancellation);

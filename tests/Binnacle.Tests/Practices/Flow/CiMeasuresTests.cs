@@ -33,9 +33,19 @@ public sealed class CiMeasuresTests
             Run(0, 1, 5),
             Run(0, 1, 5, outcome: RunOutcome.Cancelled),
             Run(0, 1, 5, outcome: RunOutcome.Skipped),
-            Run(0, 1, 5) with { EndedAt = null },
-            Run(0, 1, 5) with { QueuedAt = null, StartedAt = null },
-            Run(0, 1, 5) with { EndedAt = Noon.AddHours(-1) },
+            Run(0, 1, 5) with
+            {
+                EndedAt = null,
+            },
+            Run(0, 1, 5) with
+            {
+                QueuedAt = null,
+                StartedAt = null,
+            },
+            Run(0, 1, 5) with
+            {
+                EndedAt = Noon.AddHours(-1),
+            },
         ]);
         measures.Runs.ShouldBe(1);
         measures
@@ -102,9 +112,7 @@ public sealed class CiMeasuresTests
                     (other with { Excluded = told.Excluded }).ShouldBe(told);
                     (told.Runs + told.Excluded.Values.Sum()).ShouldBe(told.Told);
                     told.Flaky.Flaky.ShouldBeLessThanOrEqualTo(told.Flaky.Commits);
-                    told.Lost.ShouldBeLessThanOrEqualTo(
-                        TimeSpan.FromTicks(runs.Sum(run => run.Ran?.Ticks ?? 0))
-                    );
+                    told.Lost.ShouldBeLessThanOrEqualTo(TimeSpan.FromTicks(runs.Sum(run => run.Ran?.Ticks ?? 0)));
                 }
             )
             .QuickCheckThrowOnFailure();
