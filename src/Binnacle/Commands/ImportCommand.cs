@@ -54,15 +54,10 @@ internal static class ImportCommand
     {
         try
         {
-            var text = await File.ReadAllTextAsync(file, stop);
-            var report =
-                EventsFile.SourceOf(text, kind) is { } source
-                    ? await EventsFile.ImportAsync(db, source, text, dryRun, stop)
-                : !file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
-                    ? await db.ImportAsync(ExportJson.Read(text), dryRun, stop)
-                : MeasuresFile.Is(text) ? await MeasuresFile.ImportAsync(db, text, dryRun, stop)
-                : DebtFile.Is(text) ? await DebtFile.ImportAsync(db, text, dryRun, stop)
-                : await db.ImportPeopleAsync(PeopleCsv.Read(text), dryRun, stop);
+            await using var opened = await OpenAsync(file, stop);
+            var report = await EventsFile.SourceOfAsync(opened, kind, stop) is { } source
+                ? await EventsFile.ImportAsync(db, source, opened, dryRun, stop)
+                : await ImportWholeAsync(db, file, opened, dryRun, stop);
             foreach (var line in report.Lines)
                 await Console.Out.WriteLineAsync(line);
             await Console.Error.WriteLineAsync(
@@ -80,6 +75,47 @@ internal static class ImportCommand
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw Failure(file, problem.Message);
+        }
+    }
+
+    /// <summary>Events may be many; all else fits into memory.</summary>
+    private static async Task<ImportReport> ImportWholeAsync(
+        AppDb db,
+        string file,
+        Stream opened,
+        bool dryRun,
+        CancellationToken stop
+    )
+    {
+        opened.Position = 0;
+        using var reader = new StreamReader(opened, leaveOpen: true);
+        var text = await reader.ReadToEndAsync(stop);
+        return !file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+                ? await db.ImportAsync(ExportJson.Read(text), dryRun, stop)
+            : MeasuresFile.Is(text) ? await MeasuresFile.ImportAsync(db, text, dryRun, stop)
+            : DebtFile.Is(text) ? await DebtFile.ImportAsync(db, text, dryRun, stop)
+            : await db.ImportPeopleAsync(PeopleCsv.Read(text), dryRun, stop);
+    }
+
+    /// <summary>It is read twice; what comes through a pipe is laid beside first, and gone when it is closed.</summary>
+    private static async Task<FileStream> OpenAsync(string file, CancellationToken stop)
+    {
+        var given = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024);
+        if (given.CanSeek)
+            return given;
+        await using (given)
+        {
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.DeleteOnClose,
+            };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var aside = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+            await given.CopyToAsync(aside, stop);
+            return aside;
         }
     }
 

@@ -42,9 +42,12 @@ public sealed class DemoOrganization(
         await AddOrganizationAsync(db, telling, cancellation);
         var catalogue = await CatalogueRows.WriteAsync(db, calendar, seed, telling, cancellation);
         await WriteRepositoriesAsync(db, catalogue, calendar, seed, progress, cancellation);
-        await new EventRows(db, telling, seed).WriteAsync(cancellation);
+        var pipelines = await PipelinePlan.AllAsync(db, calendar, seed, cancellation);
+        await BuildRows.WriteAsync(db, catalogue, pipelines, cancellation);
+        await new EventRows(db, telling, pipelines, seed).WriteAsync(cancellation);
         var delivery = new DeliveryRows(db, catalogue, calendar, seed);
         await delivery.WriteAsync(cancellation);
+        await new PastRows(db, telling).WriteAsync(cancellation);
         await new MappingRows(db, telling, seed).WriteAsync(cancellation);
         await OutcomeRows.WriteAsync(db, calendar, seed, telling, cancellation);
         await CommitmentRows.WriteAsync(db, catalogue, practices, telling, seed, cancellation);
@@ -57,6 +60,8 @@ public sealed class DemoOrganization(
         await new EffectRows(db, catalogue, practices, telling, seed).WriteAsync(cancellation);
         await new DirectionRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new CadenceRows(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await new BlockerRows(db, catalogue, telling, seed).WriteAsync(cancellation);
+        await new AgreementRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new SessionRows(db, telling, seed).WriteAsync(cancellation);
         await new IncidentRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await delivery.WorkOutAsync(cancellation);

@@ -1,9 +1,6 @@
 using System.Text.Json;
-using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
-using Binnacle.Platform.History;
 using Binnacle.Platform.Intake;
-using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Demo;
 
@@ -11,7 +8,7 @@ namespace Binnacle.Demo;
 /// A month of events from two tools, in the tools' own words and read as every event is: pipelines of each change, and a pager
 /// with five incidents. One body was cut on its way and could not be read.
 /// </summary>
-internal sealed class EventRows(AppDb db, Telling telling, int seed)
+internal sealed class EventRows(AppDb db, Telling telling, IReadOnlyList<PlannedPipeline> pipelines, int seed)
 {
     private const int Days = 30;
     private const int Added = 200;
@@ -40,7 +37,7 @@ internal sealed class EventRows(AppDb db, Telling telling, int seed)
         var gitlab = Source("git-northwind-example", "git.northwind.example", "gitlab");
         var pager = Source("pager", "Pager", "pagerduty");
         await db.InsertManyAsync([gitlab, pager], cancellation);
-        await AddPipelinesAsync(gitlab, cancellation);
+        AddPipelines(gitlab);
         AddPages(pager);
         await db.StorePartAsync([.. events.OrderBy(one => one.Event.ReceivedAt)], cancellation);
     }
@@ -60,52 +57,43 @@ internal sealed class EventRows(AppDb db, Telling telling, int seed)
         };
     }
 
-    /// <summary>One for each commit of the month: it waits, runs, and now and then fails.</summary>
-    private async Task AddPipelinesAsync(IntakeSource source, CancellationToken cancellation)
+    /// <summary>One for each commit of the month, with its jobs: it waits, runs, and now and then fails.</summary>
+    private void AddPipelines(IntakeSource source)
     {
         var since = Calendar.At(telling.Calendar.Day(Days - 1), 0);
-        var commits = await db.Set<HistoryCommit>()
-            .AsNoTracking()
-            .Where(row => row.At >= since)
-            .Join(
-                db.Set<Repository>(),
-                row => row.RepositoryId,
-                repository => repository.Id,
-                (row, repository) =>
-                    new
-                    {
-                        row.Name,
-                        row.At,
-                        repository.Slug,
-                    }
-            )
-            .OrderBy(row => row.At)
-            .ThenBy(row => row.Slug)
-            .ToListAsync(cancellation);
-        foreach (var (commit, index) in commits.Select((commit, index) => (commit, index)))
+        var month = pipelines.Where(plan => plan.Created >= since).ToList();
+        foreach (var (plan, index) in month.Select((plan, index) => (plan, index)))
         {
-            var created = commit.At.AddSeconds(draw.Between(5, 40));
-            var waited = draw.Between(4, 90);
-            var ended = created.AddSeconds(waited + draw.Between(180, 900));
             var body = new
             {
                 object_kind = "pipeline",
                 object_attributes = new
                 {
-                    id = 41_000 + index,
+                    id = plan.Id,
                     @ref = "main",
-                    sha = Convert.ToHexStringLower(commit.Name),
-                    status = draw.In(0.09) ? "failed" : "success",
-                    created_at = created,
-                    finished_at = ended,
-                    queued_duration = waited,
+                    sha = plan.Commit,
+                    status = Status(plan.Failed),
+                    created_at = plan.Created,
+                    finished_at = plan.Ended,
+                    queued_duration = plan.Waited,
                 },
-                project = new { web_url = $"https://git.northwind.example/northwind/{commit.Slug}" },
+                project = new { web_url = $"https://git.northwind.example/northwind/{plan.Slug}" },
+                builds = plan.Jobs.Select(job => new
+                {
+                    id = job.Id,
+                    name = job.Name,
+                    status = Status(job.Failed),
+                    created_at = job.Created,
+                    started_at = job.Started,
+                    finished_at = job.Ended,
+                }),
             };
-            var isCut = index == commits.Count - 12;
+            var isCut = index == month.Count - 12;
             var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
-            Add(source, isCut ? bytes[..(bytes.Length / 2)] : bytes, ended.AddSeconds(2));
+            Add(source, isCut ? bytes[..(bytes.Length / 2)] : bytes, plan.Ended.AddSeconds(2));
         }
+
+        static string Status(bool failed) => failed ? "failed" : "success";
     }
 
     private void AddPages(IntakeSource source)

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Demo;
 
 /// <summary>
-/// Five weeks of Argo CD in the data team. The collector was renamed in the deploy tool, stood under what no rule decides until
+/// Five weeks of Argo CD before production in the data team. The collector was renamed in the deploy tool, stood under what no rule decides until
 /// somebody made a rule of it; the warehouse runs in a place whose name says nothing, and nobody has said what it is yet.
 /// </summary>
 internal sealed class MappingRows(AppDb db, Telling telling, int seed)
@@ -55,10 +55,8 @@ internal sealed class MappingRows(AppDb db, Telling telling, int seed)
             if (!Calendar.IsWorkday(day))
                 continue;
             var collector = ago > Renamed ? "event-collector" : "collector-stream";
-            if (draw.In(0.7))
+            if (draw.In(0.8))
                 Deploy(collector, "acceptance", Calendar.At(day, draw.Between(560, 700)));
-            if (draw.In(0.5))
-                Deploy(collector, "production", Calendar.At(day, draw.Between(780, 960)));
             if (draw.In(0.35))
                 Deploy("warehouse", "eu-central", Calendar.At(day, draw.Between(600, 940)));
         }

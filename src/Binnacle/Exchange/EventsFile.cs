@@ -1,30 +1,30 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Binnacle.Platform;
-using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
 using Binnacle.Platform.Intake;
 using Binnacle.Platform.Timeline;
-using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Exchange;
 
 /// <summary>
 /// Events of tools from disk: one payload as a hook gets it, one on each line, or a table of the generic form. They are stored
-/// and read as if they had been sent, from a source of files that has no hook.
+/// and read as if they had been sent, from a source of files that has no hook. A file is read twice, to judge it and to take
+/// it, and never held as a whole.
 /// </summary>
 public static class EventsFile
 {
     private const int MostProblems = 20;
-
-    /// <summary>What a file holds, and whose it is.</summary>
-    private sealed record Payload(string Place, ReadOnlyMemory<byte> Body);
+    private const int AtOnce = 500;
 
     /// <param name="kind">Whose events they are, as "github"; null to find out.</param>
     /// <returns>Null where the file holds no events of a known tool.</returns>
-    public static IEventSource? SourceOf(string text, string? kind)
+    public static async Task<IEventSource?> SourceOfAsync(
+        Stream file,
+        string? kind,
+        CancellationToken cancellation = default
+    )
     {
         if (kind is not null)
             return EventSources.Of(kind)
@@ -32,14 +32,18 @@ public static class EventsFile
                     "--as",
                     $"expected one of {string.Join(", ", EventSources.All.Select(source => source.Kind))}, found “{kind}”"
                 );
-        if (IsTable(text))
+        if (await EventsText.IsTableAsync(file, cancellation))
             return EventSources.Of("generic");
+        await foreach (var first in EventsText.ReadAsync(file, cancellation))
+            return SourceOf(first);
+        return null;
+    }
+
+    private static IEventSource? SourceOf(EventPayload payload)
+    {
         try
         {
-            var first = Payloads(text).FirstOrDefault();
-            if (first is null)
-                return null;
-            using var document = JsonDocument.Parse(first.Body, EventSources.Options);
+            using var document = JsonDocument.Parse(payload.Body, EventSources.Options);
             var body = new Foreign(document.RootElement);
             // The small form is the least particular.
             return EventSources
@@ -56,32 +60,31 @@ public static class EventsFile
     public static async Task<ImportReport> ImportAsync(
         AppDb db,
         IEventSource kind,
-        string text,
+        Stream file,
         bool dryRun,
         CancellationToken cancellation
     )
     {
+        var marks = await PersonMarks.ReadAsync(db, cancellation);
+        var facts = await JudgeAsync(kind, file, marks, db.Now, cancellation);
+        // Judged before, so that nobody else waits for the database longer than the writing takes.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var source = await SourceAsync(db, kind, cancellation);
-        var marks = await PersonMarks.ReadAsync(db, cancellation);
-        var problems = new List<ImportProblem>();
-        var events = new List<ReceivedEvent>();
-        var facts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var payload in IsTable(text) ? Table(text, problems) : Payloads(text))
+        var (count, stored) = (0, 0);
+        var part = new List<ReceivedEvent>(AtOnce);
+        async Task StoreAsync()
         {
-            var request = new HookRequest(new Dictionary<string, string>(), null, payload.Body);
-            var received = ReceivedEvent.Of(kind, source.Id, request, db.Now, isFile: true);
-            if (Problem(received, kind, marks, facts) is { } problem)
-                problems.Add(new(payload.Place, problem));
-            events.Add(received);
-            if (problems.Count == MostProblems)
-                break;
-        }
-        if (problems.Count > 0)
-            throw new ImportRefused(problems);
-        var stored = 0;
-        foreach (var part in events.Chunk(500))
             stored += (await db.StorePartAsync(part, cancellation)).Count(isNew => isNew);
+            part.Clear();
+        }
+        await foreach (var payload in EventsText.ReadAsync(file, cancellation))
+        {
+            part.Add(Received(kind, source.Id, payload, db.Now));
+            count++;
+            if (part.Count == AtOnce)
+                await StoreAsync();
+        }
+        await StoreAsync();
         await db.SaveChangesAsync(cancellation);
         if (dryRun)
             await transaction.RollbackAsync(cancellation);
@@ -100,17 +103,44 @@ public static class EventsFile
                         $"telling of {fact.Value.ToString("N0", CultureInfo.InvariantCulture)} × {fact.Key}"
                     ),
                 ],
-            events.Count - stored
+            count - stored
         );
     }
 
-    private static string? Problem(
-        ReceivedEvent received,
+    /// <returns>How many facts of which kind it tells of.</returns>
+    private static async Task<SortedDictionary<string, int>> JudgeAsync(
         IEventSource kind,
+        Stream file,
         PersonMarks marks,
+        DateTime now,
+        CancellationToken cancellation
+    )
+    {
+        var problems = new List<ImportProblem>();
+        var facts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var payload in EventsText.ReadAsync(file, cancellation))
+        {
+            if ((payload.Problem ?? Problem(kind, payload, marks, now, facts)) is not { } problem)
+                continue;
+            problems.Add(new(payload.Place, problem));
+            if (problems.Count == MostProblems)
+                break;
+        }
+        return problems.Count > 0 ? throw new ImportRefused(problems) : facts;
+    }
+
+    private static ReceivedEvent Received(IEventSource kind, Guid source, EventPayload payload, DateTime now) =>
+        ReceivedEvent.Of(kind, source, new(new Dictionary<string, string>(), null, payload.Body), now, isFile: true);
+
+    private static string? Problem(
+        IEventSource kind,
+        EventPayload payload,
+        PersonMarks marks,
+        DateTime now,
         SortedDictionary<string, int> facts
     )
     {
+        var received = Received(kind, Guid.Empty, payload, now);
         try
         {
             if (received.Event.Event == "unknown")
@@ -149,75 +179,4 @@ public static class EventsFile
         await db.SaveChangesAsync(cancellation);
         return source;
     }
-
-    /// <summary>One document, a list of them, or one on each line.</summary>
-    private static IEnumerable<Payload> Payloads(string text)
-    {
-        text = text.TrimStart('\uFEFF');
-        if (Whole(text) is { } document)
-        {
-            using (document)
-            {
-                if (document.RootElement.ValueKind != JsonValueKind.Array)
-                    return [new("$", Encoding.UTF8.GetBytes(text))];
-                return
-                [
-                    .. document
-                        .RootElement.EnumerateArray()
-                        .Select((item, index) => new Payload($"$[{index}]", Encoding.UTF8.GetBytes(item.GetRawText()))),
-                ];
-            }
-        }
-        return text.Split('\n')
-            .Select((line, index) => (Line: line.Trim(), Number: index + 1))
-            .Where(line => line.Line.Length > 0)
-            .Select(line => new Payload($"line {line.Number}", Encoding.UTF8.GetBytes(line.Line)));
-    }
-
-    private static JsonDocument? Whole(string text)
-    {
-        try
-        {
-            return JsonDocument.Parse(text, EventSources.Options);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>A first line that names "kind" and "at".</summary>
-    private static bool IsTable(string text) =>
-        !text.AsSpan().TrimStart().StartsWith("{")
-        && CsvText.Rows(text).FirstOrDefault() is { } first
-        && Columns(first) is var columns
-        && columns.Contains("kind")
-        && columns.Contains("at");
-
-    private static IEnumerable<Payload> Table(string text, List<ImportProblem> problems)
-    {
-        var columns = Columns(CsvText.Rows(text).First());
-        foreach (var row in CsvText.Rows(text).Skip(1).Where(row => row.Cells.Any(cell => cell.Trim().Length > 0)))
-        {
-            if (row.Broken is not null)
-            {
-                problems.Add(new($"line {row.Line}", "expected a quote that ends the cell, found none"));
-                continue;
-            }
-            var members = columns
-                .Zip(row.Cells.Select(cell => cell.Trim()))
-                .Where(member => member.Second.Length > 0)
-                .ToDictionary(member => member.First, member => Value(member.Second), StringComparer.Ordinal);
-            yield return new($"line {row.Line}", JsonSerializer.SerializeToUtf8Bytes(members));
-        }
-    }
-
-    private static List<string> Columns(CsvLine first) =>
-        [
-            .. first
-                .Cells.Select(cell => cell.Trim())
-                .Select(cell => cell.Length == 0 ? cell : char.ToLowerInvariant(cell[0]) + cell[1..]),
-        ];
-
-    private static object Value(string cell) => cell is "true" or "false" ? cell == "true" : cell;
 }

@@ -68,7 +68,7 @@ public sealed partial class AllChecksTests
             group.Distinct().Count().ShouldBe(1, group.Key);
             var threshold = group.First();
             threshold.Default.ShouldBeInRange(threshold.Min, threshold.Max, threshold.Key);
-            threshold.Unit.ShouldBeOneOf("share", "days", "count");
+            threshold.Unit.ShouldBeOneOf("share", "days", "minutes", "count");
             ShouldBeSentence(threshold.Words, threshold.Key);
         }
     }

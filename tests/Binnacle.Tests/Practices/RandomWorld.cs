@@ -280,6 +280,7 @@ internal sealed class RandomWorld
             ),
             DocumentKind.Ownership => new OwnershipFacts("Owners", [new OwnershipRule(1, "*", some)]),
             DocumentKind.Environment => new EnvironmentFacts("Environment", "nix"),
+            DocumentKind.Convention => new ConventionFacts(".editorconfig", "editorconfig"),
             DocumentKind.Pipeline => new PipelineFacts("Pipeline", "GitHub Actions", some, true, false),
             DocumentKind.DependencyUpdates => new DependencyUpdateFacts("Updates", "Renovate", []),
             DocumentKind.Contract => new ContractFacts("Interface", "openapi", "1.0"),

@@ -19,6 +19,11 @@ internal static class BasicFiles
         4. Say in the description what a customer notices.
         """;
 
+    private const string Tasks = "build:\n\tbin/build\n\ntest: build\n\tbin/test\n";
+
+    private const string Hooks =
+        "repos:\n  - repo: https://git.northwind.example/northwind/hooks\n    rev: v3\n    hooks:\n      - id: format\n      - id: secrets\n";
+
     private const string Container = """{ "name": "Northwind development", "image": "northwind/devcontainer:12" }""";
 
     public static IEnumerable<FilePlan> All() => [.. Repositories.All.SelectMany(Of), .. Contracts()];
@@ -78,6 +83,10 @@ internal static class BasicFiles
             yield return new(slug, ".devcontainer/devcontainer.json", container, "Develop in a container", Container);
         if (UpdatesAdded(slug) is { } updates)
             yield return Updates(repository, updates);
+        if (TasksAdded(slug) is { } tasks)
+            yield return new(slug, "Makefile", tasks, "One way to build and test", Tasks);
+        if (HooksAdded(slug) is { } hooks)
+            yield return new(slug, ".pre-commit-config.yaml", hooks, "Format before the commit", Hooks);
     }
 
     private static int? GuideChanged(string slug) =>
@@ -124,6 +133,27 @@ internal static class BasicFiles
             "platform-infra" => 220,
             "data-pipeline" => 68,
             "mobile-bff" => 305,
+            _ => null,
+        };
+
+    /// <summary>Platform wrote the first in a week of learning; the others took it over.</summary>
+    private static int? HooksAdded(string slug) =>
+        slug switch
+        {
+            "platform-infra" => 288,
+            "identity" => 271,
+            "payments-core" => 143,
+            "commerce" => 97,
+            "mobile-bff" => 44,
+            "search-engine" => 26,
+            _ => null,
+        };
+
+    private static int? TasksAdded(string slug) =>
+        slug switch
+        {
+            "platform-infra" or "search-engine" or "data-pipeline" => 760,
+            "payments-core" => 412,
             _ => null,
         };
 

@@ -9,6 +9,9 @@ public sealed record CsvLine(int Line, IReadOnlyList<string> Cells, string? Brok
 /// <summary>Cells of CSV as RFC 4180 has it. Commas part them, or semicolons or tabs where the first line has those.</summary>
 public static class CsvText
 {
+    /// <summary>A quote that is open longer than this was never closed.</summary>
+    private const int LongestRow = 1024 * 1024;
+
     public static IEnumerable<CsvLine> Rows(string text)
     {
         var at = text.StartsWith('\uFEFF') ? 1 : 0;
@@ -19,6 +22,36 @@ public static class CsvText
             var (row, next, lines) = Row(text, at, delimiter, line);
             yield return row;
             (at, line) = (next, line + lines);
+        }
+    }
+
+    /// <summary>The same of a text that is too long to be held: one row at a time.</summary>
+    public static IEnumerable<CsvLine> Rows(TextReader reader)
+    {
+        char? delimiter = null;
+        var (line, part) = (1, new StringBuilder());
+        while (reader.ReadLine() is { } first)
+        {
+            part.Clear().Append(first);
+            delimiter ??= Delimiter(first);
+            // A row goes on as long as a quote is open.
+            for (var quotes = first.AsSpan().Count('"'); quotes % 2 == 1 && part.Length < LongestRow; )
+            {
+                if (reader.ReadLine() is not { } more)
+                    break;
+                part.Append('\n').Append(more);
+                quotes += more.AsSpan().Count('"');
+            }
+            var text = part.ToString();
+            if (text.Length == 0)
+                yield return new(line, [""], Broken: null);
+            for (var at = 0; at < text.Length; )
+            {
+                var (row, next, lines) = Row(text, at, delimiter.Value, line);
+                yield return row;
+                (at, line) = (next, line + lines);
+            }
+            line++;
         }
     }
 

@@ -23,6 +23,7 @@ public enum DocumentKind
     ServiceLevel,
     AlertRules,
     Catalogue,
+    Convention,
 }
 
 /// <summary>What a reader took from one version of a file. Kept as JSON with the version.</summary>
@@ -33,6 +34,7 @@ public enum DocumentKind
 [JsonDerivedType(typeof(OwnershipFacts), "ownership")]
 [JsonDerivedType(typeof(ProseFacts), "prose")]
 [JsonDerivedType(typeof(EnvironmentFacts), "environment")]
+[JsonDerivedType(typeof(ConventionFacts), "convention")]
 [JsonDerivedType(typeof(PipelineFacts), "pipeline")]
 [JsonDerivedType(typeof(DependencyUpdateFacts), "dependency-updates")]
 [JsonDerivedType(typeof(ContractFacts), "contract")]
@@ -92,6 +94,9 @@ public sealed record ProseFacts(string Title, int Words) : DocumentFacts(Title);
 
 /// <param name="Style">"devcontainer", "nix", "compose", "tool-versions", "mise", "vagrant", "gitpod" …</param>
 public sealed record EnvironmentFacts(string Title, string Style) : DocumentFacts(Title);
+
+/// <param name="Style">"editorconfig", "pre-commit", "tasks" for a Makefile and its like, "image" for a Dockerfile.</param>
+public sealed record ConventionFacts(string Title, string Style) : DocumentFacts(Title);
 
 /// <param name="System">"GitHub Actions", "GitLab CI", "Jenkins", "Azure Pipelines", "CircleCI" …</param>
 /// <param name="SecurityTools">Scanners it calls by name: "CodeQL", "Trivy" …</param>

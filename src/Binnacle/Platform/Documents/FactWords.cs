@@ -43,6 +43,7 @@ public static class FactWords
             OwnershipFacts ownership => Ownership(ownership),
             ProseFacts prose => [new("Words", Number(prose.Words))],
             EnvironmentFacts environment => [new("Form", environment.Style)],
+            ConventionFacts convention => [new("Form", convention.Style)],
             PipelineFacts pipeline => Pipeline(pipeline),
             DependencyUpdateFacts updates =>
             [

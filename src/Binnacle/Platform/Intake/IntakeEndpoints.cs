@@ -15,6 +15,7 @@ public static class IntakeEndpoints
     {
         app.MapHooks();
         var api = app.MapApiGroup().MapGroup("/sources");
+        Past.PastEndpoints.MapPast(app);
         api.OnGet("", SourcesAsync).RequireAuthorization(May.Lead).WithSummary("Tools that send events here");
         api.OnPost("", AddAsync)
             .RequireAuthorization(May.Administer)

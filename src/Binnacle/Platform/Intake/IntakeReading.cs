@@ -74,7 +74,7 @@ public sealed class IntakeReading(
         try
         {
             await using var db = databases.Open();
-            return await db.ReadWaitingEventsAsync(1, cancellation, taken);
+            return await db.ReadWaitingEventsAsync(1, taken, cancellation);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {

@@ -14,11 +14,18 @@ public static class IntakeReadingVerbs
     /// <summary>Reads the oldest that wait.</summary>
     /// <param name="taken">Filled with those that are read, also where reading fails.</param>
     /// <returns>How many there were.</returns>
-    public static async Task<int> ReadWaitingEventsAsync(
+    public static Task<int> ReadWaitingEventsAsync(
         this AppDb db,
         int most,
-        CancellationToken cancellation = default,
-        List<Guid>? taken = null
+        CancellationToken cancellation = default
+    ) => db.ReadWaitingEventsAsync(most, [], cancellation);
+
+    /// <param name="taken">Filled with those that are read, also where reading fails.</param>
+    internal static async Task<int> ReadWaitingEventsAsync(
+        this AppDb db,
+        int most,
+        List<Guid> taken,
+        CancellationToken cancellation
     )
     {
         await using var holding = await db.BeginHoldingAsync(cancellation);
@@ -26,7 +33,7 @@ public static class IntakeReadingVerbs
         if (waiting.Count == 0)
             return 0;
         var ids = waiting.ConvertAll(row => row.Id);
-        taken?.AddRange(ids);
+        taken.AddRange(ids);
         var bodies = await db.Set<IntakeBody>()
             .AsNoTracking()
             .Where(row => ids.Contains(row.EventId))

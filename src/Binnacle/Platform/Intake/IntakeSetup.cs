@@ -1,3 +1,4 @@
+using Binnacle.Platform.Intake.Past;
 using Binnacle.Platform.Jobs;
 
 namespace Binnacle.Platform.Intake;
@@ -13,6 +14,10 @@ public static class IntakeSetup
         services.AddHostedService(provider => provider.GetRequiredService<IntakeReading>());
         services.AddScoped<IntakeVerbs>();
         services.AddJob<IntakeRetentionJob>();
+        services.AddSingleton<PastApi>();
+        services.AddSingleton<PastReading>();
+        services.AddScoped<PastVerbs>();
+        services.AddJob<PastJob>();
         return services;
     }
 }

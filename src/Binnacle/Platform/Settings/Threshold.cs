@@ -5,7 +5,7 @@ namespace Binnacle.Platform.Settings;
 /// <summary>A number that decides a check's state, with the value it has until somebody sets one.</summary>
 /// <param name="Key">Stable: <c>debt.share</c>.</param>
 /// <param name="Words">What it means, as the label of a field.</param>
-/// <param name="Unit">"share", "days" or "count".</param>
+/// <param name="Unit">"share", "days", "minutes" or "count".</param>
 public sealed record Threshold(string Key, string Words, double Default, string Unit, double Min, double Max)
 {
     /// <summary>What was set by that day: the team's own value, else the organization's, else the default.</summary>

@@ -27,6 +27,7 @@ public static class DocumentWords
             DocumentKind.ServiceLevel => "service levels",
             DocumentKind.AlertRules => "alert rules",
             DocumentKind.Catalogue => "catalogue files",
+            DocumentKind.Convention => "shared conventions",
             _ => "documents",
         };
 

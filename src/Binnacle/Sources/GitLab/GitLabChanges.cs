@@ -10,17 +10,13 @@ internal static class GitLabChanges
     {
         var merge = place.Body["object_attributes"];
         var at = merge["updated_at"].Time ?? merge["created_at"].Time ?? place.Reading.ReceivedAt;
-        var change = Change.Of(place.Key, merge["iid"].RequireNumber());
-        Fill(change, place, merge);
         var action = merge["action"].Text;
+        var change = Of(place, merge);
         // Only the state says that it was merged: a merge that was tried is sent as one, too.
         if (merge["state"].Text == "merged")
-            (change.MergedAt, change.MergeCommit) = (
-                merge["merged_at"].Time ?? at,
-                merge["merge_commit_sha"].Text ?? merge["squash_commit_sha"].Text
-            );
-        if (merge["state"].Text == "closed")
-            change.ClosedAt = merge["closed_at"].Time ?? (action is "close" ? at : null);
+            change.MergedAt ??= at;
+        if (merge["state"].Text == "closed" && action == "close")
+            change.ClosedAt ??= at;
         if (action == "reopen")
             change.ReopenedAt = at;
         var draft = place.Body["changes"]["draft"];
@@ -49,8 +45,9 @@ internal static class GitLabChanges
         var note = place.Body["object_attributes"];
         if (!place.Body["merge_request"].IsThere || note["system"].Flag is true)
             yield break;
-        var change = Change.Of(place.Key, place.Body["merge_request"]["iid"].RequireNumber());
-        Fill(change, place, place.Body["merge_request"]);
+        var change = Of(place, place.Body["merge_request"]);
+        // What a comment says of the merge beside it has no moment of its own.
+        (change.MergedAt, change.MergeCommit, change.ClosedAt) = (null, null, null);
         var at = place.Body["merge_request"]["updated_at"].Time ?? note["created_at"].RequireTime();
         yield return new(change, at);
         yield return Comment(place, change, note, note["author_id"], place.Body["user"]["username"].Text);
@@ -83,37 +80,54 @@ internal static class GitLabChanges
         }
     }
 
-    public static IEnumerable<Telling> Issue(GitLabPlace place)
+    public static Telling Issue(GitLabPlace place, Foreign issue)
     {
-        var issue = place.Body["object_attributes"];
         var at = issue["updated_at"].Time ?? issue["created_at"].RequireTime();
         var number = issue["iid"].RequireNumber();
         var seen = WorkItem.Of(place.Key, place.Key, $"{number}", $"#{number}");
         seen.Title = issue["title"].Text;
-        seen.Url = issue["url"].Text;
-        seen.Type = issue["type"].Text;
+        seen.Url = issue["url"].Text ?? issue["web_url"].Text;
+        seen.Type = Type(issue["issue_type"].Text) ?? issue["type"].Text;
         seen.Status = issue["state"].Text;
-        seen.Labels = Tellings.Labels(issue["labels"], label => label["title"].Text);
+        seen.Labels = Tellings.Labels(issue["labels"], Label);
         seen.CreatedAt = issue["created_at"].Time;
         seen.IsDone = seen.Status is { } state ? state == "closed" : null;
         seen.ClosedAt = seen.IsDone is true
             ? issue["closed_at"].Time ?? (issue["action"].Text is "close" ? at : null)
             : null;
         seen.ReopenedAt = issue["action"].Text == "reopen" ? at : null;
-        yield return new(seen, at);
+        return new(seen, at);
     }
 
-    private static void Fill(Change change, GitLabPlace place, Foreign merge)
+    /// <summary>The API writes "test_case" where hooks write "Test Case".</summary>
+    private static string? Type(string? name) =>
+        name is null
+            ? null
+            : System.Globalization.CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name.Replace('_', ' '));
+
+    /// <summary>An object in hooks, a name in the API.</summary>
+    private static string? Label(Foreign label) => label["title"].Text ?? label.Text;
+
+    public static Change Of(GitLabPlace place, Foreign merge)
     {
+        var change = Change.Of(place.Key, merge["iid"].RequireNumber());
         change.Title = merge["title"].Text;
-        change.Url = merge["url"].Text;
-        change.Author = place.Mark(merge["author_id"]);
+        change.Url = merge["url"].Text ?? merge["web_url"].Text;
+        change.Author = place.Mark(merge["author_id"].IsThere ? merge["author_id"] : merge["author"]["id"]);
         change.IsDraft = merge["draft"].Flag ?? merge["work_in_progress"].Flag;
-        change.Labels = Tellings.Labels(merge["labels"], label => label["title"].Text);
+        change.Labels = Tellings.Labels(merge["labels"], Label);
         change.HeadBranch = merge["source_branch"].Text;
         change.BaseBranch = merge["target_branch"].Text;
-        change.HeadCommit = merge["last_commit"]["id"].Text;
+        change.HeadCommit = merge["last_commit"]["id"].Text ?? merge["sha"].Text;
         change.OpenedAt = merge["created_at"].Time;
         change.IsClosed = merge["state"].Text is { } state ? state is "closed" or "merged" : null;
+        if (merge["state"].Text == "merged")
+            (change.MergedAt, change.MergeCommit) = (
+                merge["merged_at"].Time,
+                merge["merge_commit_sha"].Text ?? merge["squash_commit_sha"].Text
+            );
+        if (merge["state"].Text == "closed")
+            change.ClosedAt = merge["closed_at"].Time;
+        return change;
     }
 }

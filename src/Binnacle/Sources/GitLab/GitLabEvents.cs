@@ -56,11 +56,11 @@ internal sealed class GitLabEvents : IEventSource
             "merge_request" => GitLabChanges.Changed(place),
             "note" => GitLabChanges.Commented(place),
             "push" => GitLabChanges.Pushed(place),
-            "issue" or "work_item" => GitLabChanges.Issue(place),
-            "pipeline" => GitLabRuns.Pipeline(place),
-            "build" => GitLabRuns.Job(place),
-            "deployment" => GitLabRuns.Deployed(place),
-            "release" => GitLabRuns.Released(place),
+            "issue" or "work_item" => [GitLabChanges.Issue(place, body["object_attributes"])],
+            "pipeline" => [GitLabRuns.Pipeline(place, body["object_attributes"]), .. GitLabRuns.PipelineJobs(place)],
+            "build" => [GitLabRuns.Job(place)],
+            "deployment" => [GitLabRuns.Deployed(place)],
+            "release" => [GitLabRuns.Released(place, body)],
             _ => [],
         };
     }

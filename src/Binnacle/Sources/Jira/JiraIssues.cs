@@ -6,11 +6,12 @@ namespace Binnacle.Sources.Jira;
 /// <summary>An issue and its moves, which hooks and the API tell alike.</summary>
 internal static class JiraIssues
 {
-    public static WorkItem Of(Foreign issue)
+    /// <param name="site">The host of its pages; null where the issue itself says it.</param>
+    public static WorkItem Of(Foreign issue, string? site = null)
     {
         var fields = issue["fields"];
         var name = issue["key"].RequireText();
-        var host = RepositoryKeys.HostOf(issue["self"].Text) is { Length: > 0 } known ? known : "jira";
+        var host = site ?? (RepositoryKeys.HostOf(issue["self"].Text) is { Length: > 0 } known ? known : "jira");
         // Its key changes when it moves to another project; its id does not.
         var item = WorkItem.Of(host, "", issue["id"].Text ?? name, name);
         item.Title = fields["summary"].Text;

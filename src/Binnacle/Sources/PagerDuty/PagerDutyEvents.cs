@@ -27,14 +27,7 @@ internal sealed class PagerDutyEvents : IEventSource
         if (!reading.Event.StartsWith("incident.", StringComparison.Ordinal) || data["type"].Text != "incident")
             yield break;
         var at = told["occurred_at"].RequireTime();
-        var host = RepositoryKeys.HostOf(data["html_url"].Text) is { Length: > 0 } known ? known : "pagerduty";
-        var alarm = Alarm.Of(AlarmKind.Incident, host, data["id"].RequireText());
-        alarm.Title = data["title"].Text;
-        alarm.ServiceName = data["service"]["summary"].Text;
-        alarm.Severity = data["priority"]["summary"].Text ?? data["urgency"].Text;
-        alarm.Url = data["html_url"].Text;
-        alarm.GroupKey = data["incident_key"].Text;
-        alarm.StartedAt = data["created_at"].Time;
+        var alarm = PagerDutyIncidents.Of(data);
         switch (reading.Event)
         {
             case "incident.triggered":

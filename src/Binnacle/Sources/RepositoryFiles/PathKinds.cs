@@ -20,6 +20,8 @@ internal static partial class PathKinds
             return DocumentKind.DependencyUpdates;
         if (EnvironmentReader.StyleOf(file) is not null)
             return DocumentKind.Environment;
+        if (ConventionReader.StyleOf(file) is not null)
+            return DocumentKind.Convention;
         if (file.IsYaml && file.Stem is "catalog-info" or "catalog_info")
             return DocumentKind.Catalogue;
         if (DecisionPaths.IsRecord(file))

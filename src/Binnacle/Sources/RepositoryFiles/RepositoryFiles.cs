@@ -67,6 +67,7 @@ public static class RepositoryFiles
             DocumentKind.Runbook => RunbookReader.Read(file, text),
             DocumentKind.Ownership => OwnershipReader.Read(file, text),
             DocumentKind.Environment => EnvironmentReader.Read(file, text),
+            DocumentKind.Convention => ConventionReader.Read(file, text),
             DocumentKind.Pipeline => PipelineReader.Read(file, text),
             DocumentKind.DependencyUpdates => DependencyUpdateReader.Read(file, text),
             DocumentKind.Catalogue => CatalogueReader.Read(file, text, isNamed: true),
@@ -107,6 +108,7 @@ public static class RepositoryFiles
             DocumentKind.Postmortem => new PostmortemFacts(file.Name, null, 0, 0, 0, 0),
             DocumentKind.Ownership => new OwnershipFacts(file.Name, []),
             DocumentKind.Environment => new EnvironmentFacts(file.Name, EnvironmentReader.StyleOf(file) ?? "other"),
+            DocumentKind.Convention => new ConventionFacts(file.Name, ConventionReader.StyleOf(file) ?? "other"),
             DocumentKind.Pipeline => new PipelineFacts(
                 file.Name,
                 PipelineReader.SystemOf(file) ?? "other",

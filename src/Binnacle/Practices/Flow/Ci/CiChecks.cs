@@ -105,7 +105,14 @@ internal static class CiChecks
         var state = States.OfAge(third, limit);
         var slowest = repositories
             .All.Select(row =>
-                (row.Name, row.Id, Times: CiTimes.Of(runs.Where(run => run.RepositoryId == row.Id).Select(run => (TimeSpan?)TimeSpan.FromMinutes(run.Minutes))))
+                (
+                    row.Name,
+                    row.Id,
+                    Times: CiTimes.Of(
+                        runs.Where(run => run.RepositoryId == row.Id)
+                            .Select(run => (TimeSpan?)TimeSpan.FromMinutes(run.Minutes))
+                    )
+                )
             )
             .Where(row => row.Times.Count > 0)
             .OrderByDescending(row => row.Times.Third)
@@ -119,7 +126,7 @@ internal static class CiChecks
         )
         {
             Number = Math.Round(third, 1),
-            Unit = "minutes",
+            Unit = "min",
             Target =
                 $"{limit:0} minutes, "
                 + (Minutes.SettingFor(records, scope, date) is null ? "default until you set one" : "as set"),
@@ -164,6 +171,8 @@ internal static class CiChecks
 
     public static string InWords(double minutes) =>
         minutes < 1 ? "less than a minute"
+        : minutes < 9.5 && Math.Round(minutes, 1) is var few && few != 1
+            ? FormattableString.Invariant($"{few:0.#} minutes")
         : minutes < 120 ? Words.Count((int)Math.Round(minutes), "minute")
         : FormattableString.Invariant($"{minutes / 60:0.#} hours");
 }

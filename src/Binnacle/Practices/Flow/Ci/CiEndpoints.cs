@@ -9,7 +9,12 @@ public static class CiEndpoints
     public const string Url = "/practices/flow/ci";
 
     /// <param name="Weeks">4, 12, 26 or 52.</param>
-    private sealed record CiQuery(string? Scope = null, string? Weeks = null, string? Sort = null, DateOnly? AsOf = null);
+    private sealed record CiQuery(
+        string? Scope = null,
+        string? Weeks = null,
+        string? Sort = null,
+        DateOnly? AsOf = null
+    );
 
     private sealed record Place(int At);
 
@@ -19,8 +24,7 @@ public static class CiEndpoints
             Url,
             "/flow/ci",
             "CI of each repository: times, failures, flaky jobs",
-            async (db, query, part, cancellation) =>
-                Cut((await ReadAsync(db, query, cancellation)).Repositories, part),
+            async (db, query, part, cancellation) => Cut((await ReadAsync(db, query, cancellation)).Repositories, part),
             ("repository", row => row.Repository),
             ("team", row => row.Team),
             ("runs", row => row.Runs),
@@ -71,7 +75,9 @@ public static class CiEndpoints
         var sorted = down ? jobs.OrderByDescending(key) : jobs.OrderBy(key);
         return
         [
-            .. sorted.ThenBy(row => row.Repository, StringComparer.Ordinal).ThenBy(row => row.Job, StringComparer.Ordinal),
+            .. sorted
+                .ThenBy(row => row.Repository, StringComparer.Ordinal)
+                .ThenBy(row => row.Job, StringComparer.Ordinal),
         ];
     }
 

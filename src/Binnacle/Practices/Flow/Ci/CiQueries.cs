@@ -92,7 +92,10 @@ public static class CiQueries
                 row.Name,
                 row.LastCommitAt,
                 Team = db.Set<Team>().Where(team => team.Id == row.TeamId).Select(team => team.Name).FirstOrDefault(),
-                Key = db.Set<Team>().Where(team => team.Id == row.TeamId).Select(team => "team:" + team.Slug).FirstOrDefault(),
+                Key = db.Set<Team>()
+                    .Where(team => team.Id == row.TeamId)
+                    .Select(team => "team:" + team.Slug)
+                    .FirstOrDefault(),
             })
             .ToListAsync(cancellation);
         var own = repositories.FindAll(row =>
@@ -107,10 +110,7 @@ public static class CiQueries
             .Where(row =>
                 row.EndedAt >= from && row.EndedAt < until
                 || row.EndedAt == null
-                    && (
-                        row.QueuedAt >= from && row.QueuedAt < until
-                        || row.StartedAt >= from && row.StartedAt < until
-                    )
+                    && (row.QueuedAt >= from && row.QueuedAt < until || row.StartedAt >= from && row.StartedAt < until)
             )
             .Select(row => new CiRun(
                 row.Id,

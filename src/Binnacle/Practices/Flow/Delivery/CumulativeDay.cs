@@ -29,7 +29,13 @@ public sealed record CumulativeDay(DateOnly Date, int Opened, int Looked, int Me
             .. Enumerable
                 .Range(0, Math.Max(0, last.DayNumber - period.First.DayNumber + 1))
                 .Select(day => period.First.AddDays(day))
-                .Select(day => new CumulativeDay(day, By(opened, day), By(looked, day), By(merged, day), By(deployed, day))),
+                .Select(day => new CumulativeDay(
+                    day,
+                    By(opened, day),
+                    By(looked, day),
+                    By(merged, day),
+                    By(deployed, day)
+                )),
         ];
 
         List<DateOnly> Days(Func<ChangeFlow, DateTime?> of) =>

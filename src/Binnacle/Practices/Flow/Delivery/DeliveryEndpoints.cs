@@ -2,6 +2,7 @@ using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
+using Binnacle.Practices.Flow.Results;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Binnacle.Practices.Flow.Delivery;
@@ -90,6 +91,25 @@ public static class DeliveryEndpoints
             ("incident", row => row.Incident),
             ("restored at", row => row.RestoredAt),
             ("repair", row => row.Repair?.ToString().ToLowerInvariant())
+        );
+        app.MapList<ResultFilter, ResultRow>(
+            "/practices/flow/results",
+            "/flow/results",
+            "Frozen results by month, newest first",
+            (db, filter, part, cancellation) => db.ResultPartAsync(filter, part, cancellation),
+            ("month", row => row.Month),
+            ("measure", row => row.Measure),
+            ("scope", row => row.Scope),
+            ("value", row => row.Value),
+            ("nine of ten", row => row.P90),
+            ("low", row => row.Low),
+            ("high", row => row.High),
+            ("n", row => row.N),
+            ("covered", row => row.Covered),
+            ("population", row => row.Population),
+            ("left out", row => row.LeftOut),
+            ("definition", row => row.Definition),
+            ("frozen at", row => row.FrozenAt)
         );
     }
 

@@ -38,10 +38,10 @@ public sealed record WaitingResult(
         Known.Count < 2
             ? null
             : Known
-            .Where(stage => stage.Halved < Median)
-            .OrderBy(stage => stage.Halved)
-            .ThenBy(stage => stage.HalvedP90)
-            .FirstOrDefault();
+                .Where(stage => stage.Halved < Median)
+                .OrderBy(stage => stage.Halved)
+                .ThenBy(stage => stage.HalvedP90)
+                .FirstOrDefault();
 
     public static WaitingResult Of(DeliveryWindow window, DeliveryPeriod period, bool withBots = false)
     {

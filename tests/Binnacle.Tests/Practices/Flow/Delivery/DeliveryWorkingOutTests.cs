@@ -1,0 +1,193 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Binnacle.History;
+using Binnacle.Platform.Access;
+using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Data;
+using Binnacle.Platform.Facts;
+using Binnacle.Platform.History;
+using Binnacle.Platform.Timeline;
+using Binnacle.Practices.Flow.Delivery;
+using Binnacle.Practices.Flow.Results;
+using Binnacle.Tests.Databases;
+using Binnacle.Tests.Servers;
+using Microsoft.EntityFrameworkCore;
+using Change = Binnacle.Platform.Facts.Change;
+using Repository = Binnacle.Platform.Catalogue.Repository;
+
+namespace Binnacle.Tests.Practices.Flow.Delivery;
+
+/// <summary>From facts and history through both databases to the page, the lists and the frozen month.</summary>
+public sealed class DeliveryWorkingOutTests
+{
+    private const int Commits = 12;
+
+    [Theory, OnBothDatabases]
+    public async Task Facts_and_history_become_lead_times_once_and_again_when_something_is_new(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        await using var db = server.Database.Open();
+        var repository = await AddAsync(db);
+
+        (await db.RenewDeliveryAsync(repository, default)).ShouldBeTrue();
+        (await db.RenewDeliveryAsync(repository, default)).ShouldBeFalse();
+        var viewer = await server.BrowseAsAsync(Role.Viewer);
+        var answer = await viewer.Client.GetFromJsonAsync<JsonElement>("/practices/flow.json?weeks=4");
+        var lead = answer.GetProperty("measures").EnumerateArray().Single(row => row.GetProperty("measure").GetString() == "lead-time");
+        // Each change took a day to its opening, half a day to its merge and half a day to production.
+        lead.GetProperty("value").GetDouble().ShouldBe(2, 0.01);
+        lead.GetProperty("n").GetInt32().ShouldBe(Commits - 1);
+
+        var page = await viewer.ReadAsync("/practices/flow?weeks=4");
+        page.QuerySelector("h1")!.TextContent.ShouldContain("within 2 days");
+        (await viewer.ReadAsync("/practices/flow/changes")).QuerySelectorAll("table.data tbody tr").Length.ShouldBe(Commits - 1);
+        (await viewer.ReadAsync("/practices/flow/deployments")).QuerySelectorAll("table.data tbody tr").Length.ShouldBe(Commits);
+        (await viewer.Client.GetStringAsync("/practices/flow/changes.csv")).Split('\n').Length.ShouldBeGreaterThan(Commits - 1);
+        await viewer.ReadAsync("/practices/flow/waiting?weeks=4");
+        await viewer.ReadAsync("/practices/flow/mix?weeks=4");
+
+        var last = await db.Set<Deployment>().OrderByDescending(row => row.EndedAt).FirstAsync();
+        last.EndedAt = last.EndedAt!.Value.AddHours(6);
+        await db.SaveChangesAsync();
+        (await db.RenewDeliveryAsync(repository, default)).ShouldBeTrue();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_list_goes_on_at_its_cursor_and_shows_each_row_once(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        await db.RenewDeliveryAsync(await AddAsync(db), default);
+        foreach (var show in new[] { null, "delivered" })
+        {
+            var seen = new List<Guid>();
+            string? cursor = null;
+            do
+            {
+                var part = await db.ChangePartAsync(new(Show: show), new(cursor, 4), default);
+                seen.AddRange(part!.Items.Select(row => row.Id));
+                cursor = part.Next;
+            } while (cursor is not null);
+            seen.Distinct().Count().ShouldBe(seen.Count);
+            seen.Count.ShouldBe(Commits - 1);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_frozen_month_stays_and_says_why_a_later_counting_differs(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        var repository = await AddAsync(db);
+        await db.RenewDeliveryAsync(repository, default);
+        var newest = (await db.Set<DeliveredChange>().ToListAsync()).MaxBy(change => change.DeployedAt)!;
+        var month = new DateOnly(newest.DeployedAt!.Value.Year, newest.DeployedAt.Value.Month, 1);
+
+        (await db.FreezeAsync(month, default)).ShouldBeGreaterThan(0);
+        (await db.FreezeAsync(month, default)).ShouldBe(0);
+        var scope = DeliveryScope.Organization("");
+        (await db.CompareAsync(scope, month, "lead-time", default))!.IsSame.ShouldBeTrue();
+
+        var told = (await db.Set<Change>().ToListAsync()).Single(change => change.Number == newest.Number);
+        told.FirstCommitAt = told.FirstCommitAt!.Value.AddDays(-3);
+        await db.SaveChangesAsync();
+        await db.RenewDeliveryAsync(repository, default);
+        await using var later = database.Open();
+        var window = await CountedAnewAsync(later, month);
+        var frozen = await later.Set<FrozenResult>().SingleAsync(row => row.Measure == "lead-time" && row.ScopeKey == "organization");
+        var comparison = ResultComparison.Of(frozen, DeliveryMeasures.LeadTime(window, Freezing.PeriodOf(month), false));
+        var difference = comparison.Differences.ShouldHaveSingleItem();
+        difference.Id.ShouldBe(newest.Id);
+        (difference.Now - difference.Then)!.Value.ShouldBe(3, 0.001);
+        comparison.Why.ShouldBe("1 row has another number.");
+    }
+
+    [Fact]
+    public void Months_settle_a_week_after_their_end()
+    {
+        Freezing.SettledMonths(new(2026, 11, 7)).Last().ShouldBe(new(2026, 9, 1));
+        Freezing.SettledMonths(new(2026, 11, 8)).Last().ShouldBe(new(2026, 10, 1));
+    }
+
+    /// <summary>Not remembered: what tests write is told to no Timeline.</summary>
+    private static async Task<DeliveryWindow> CountedAnewAsync(AppDb db, DateOnly month)
+    {
+        // A period of another name has another place in memory.
+        var period = Freezing.PeriodOf(month);
+        var wide = await db.DeliveryWindowAsync(DeliveryScope.Organization(""), period with { First = period.First.AddDays(-1) });
+        return wide with { Period = period };
+    }
+
+    /// <summary>A commit and a change each day, each in production half a day later; the first deployment contains the first commit.</summary>
+    private static async Task<Repository> AddAsync(AppDb db)
+    {
+        var start = db.Now.Date.AddDays(-Commits - 2);
+        var repository = new Repository
+        {
+            Slug = "shop",
+            Name = "shop",
+            Branch = "main",
+            AddedAt = start,
+        };
+        var author = new HistoryAuthor { Id = 1, RepositoryId = repository.Id, Name = "Ada" };
+        db.Add(repository);
+        db.Record("repository.added", "shop", "/repositories/shop");
+        await db.SaveChangesAsync();
+        await db.InsertManyAsync([author], default);
+        byte[] before = [];
+        for (var index = 0; index < Commits; index++)
+        {
+            var at = start.AddDays(index);
+            var name = new byte[20];
+            name[0] = (byte)(index + 1);
+            await db.InsertManyAsync<HistoryCommit>(
+                [
+                    new()
+                    {
+                        Id = index + 1,
+                        RepositoryId = repository.Id,
+                        Name = name,
+                        Parents = before,
+                        AuthorId = 1,
+                        At = at,
+                        CommittedAt = at,
+                        Subject = $"feat: step {index} (#{index})",
+                        Kind = WorkKind.Feature,
+                    },
+                ],
+                default
+            );
+            if (index > 0)
+                await db.InsertManyAsync<Change>([Told(repository, index, at, name)], default);
+            await db.InsertManyAsync<Deployment>([Deployed(repository, index, at.AddHours(12), name)], default);
+            (before, repository.HeadCommit) = (name, Convert.ToHexStringLower(name));
+        }
+        db.Record("repository.scanned", "shop", "/repositories/shop");
+        await db.SaveChangesAsync();
+        return repository;
+    }
+
+    private static Change Told(Repository repository, int index, DateTime at, byte[] name)
+    {
+        var change = Change.Of("code.example/octo/shop", index);
+        change.RepositoryId = repository.Id;
+        change.Title = $"feat: step {index}";
+        change.FirstCommitAt = at.AddDays(-1.5);
+        change.OpenedAt = at.AddDays(-0.5);
+        change.MergedAt = at;
+        change.MergeCommit = Convert.ToHexStringLower(name);
+        return change;
+    }
+
+    private static Deployment Deployed(Repository repository, int index, DateTime at, byte[] name)
+    {
+        var deployment = Deployment.Of("deploy.example", "code.example/octo/shop", $"{index}");
+        deployment.RepositoryId = repository.Id;
+        deployment.InProduction = true;
+        deployment.Environment = "production";
+        deployment.Commit = Convert.ToHexStringLower(name);
+        deployment.EndedAt = at;
+        deployment.Outcome = RunOutcome.Success;
+        return deployment;
+    }
+}
