@@ -63,6 +63,7 @@ public sealed class DemoOrganization(
         await new BlockerRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new AgreementRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await new SessionRows(db, telling, seed).WriteAsync(cancellation);
+        await new IncidentRows(db, catalogue, telling, seed).WriteAsync(cancellation);
         await delivery.WorkOutAsync(cancellation);
         // Summaries tell of what the others wrote.
         await new SummaryRows(db, practices, telling, seed).WriteAsync(cancellation);

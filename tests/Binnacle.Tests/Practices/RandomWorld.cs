@@ -7,6 +7,7 @@ using Binnacle.Platform.Documents;
 using Binnacle.Platform.History;
 using Binnacle.Platform.Settings;
 using Binnacle.Platform.Signals;
+using Binnacle.Practices.Incidents;
 
 namespace Binnacle.Tests.Practices;
 
@@ -20,6 +21,8 @@ internal sealed class RandomWorld
     private readonly List<MeasureRecord> measures = [];
     private readonly List<CommitmentRecord> commitments = [];
     private readonly List<SettingRecord> settings = [];
+    private readonly List<IncidentRecord> incidents = [];
+    private readonly List<IncidentActionRecord> actions = [];
     private readonly List<CadenceRecord> cadences = [];
     private readonly List<HolidayRecord> holidays = [];
     private readonly Random random;
@@ -46,6 +49,10 @@ internal sealed class RandomWorld
             cadences.Add(Cadence());
         for (var i = random.Next(6); i > 0; i--)
             holidays.Add(new HolidayRecord(Team(), DateOnly.FromDateTime(At()), "Break", At()));
+        for (var i = random.Next(10); i > 0; i--)
+            incidents.Add(Incident());
+        for (var i = random.Next(8); i > 0; i--)
+            actions.Add(Action());
     }
 
     /// <param name="date">The last day that is known; null for all.</param>
@@ -69,6 +76,28 @@ internal sealed class RandomWorld
         IReadOnlyList<T> Order<T>(IEnumerable<T> records) => isReversed ? [.. records.Reverse()] : [.. records];
         return new CheckRecords()
             .With(Order([World.Payments, World.Search]))
+            .With(
+                Order(
+                    incidents
+                        .Where(row => Known(row.KnownAt))
+                        .Select(row => row.PublishedAt is { } at && !Known(at) ? row with { PublishedAt = null } : row)
+                )
+            )
+            .With(
+                Order(
+                    actions
+                        .Where(row => Known(row.MadeAt))
+                        .Select(row =>
+                            row with
+                            {
+                                DoneOn = row.DoneOn is { } done && date is { } day && done > day ? null : row.DoneOn,
+                                DroppedOn =
+                                    row.DroppedOn is { } gone && date is { } last && gone > last ? null : row.DroppedOn,
+                                LookedAt = [.. row.LookedAt.Where(Known)],
+                            }
+                        )
+                )
+            )
             .With(Order(services))
             .With(Order(holidays.Where(holiday => Known(holiday.AddedAt))))
             .With(
@@ -302,6 +331,50 @@ internal sealed class RandomWorld
             made,
             DateOnly.FromDateTime(made).AddDays(random.Next(60)),
             random.Next(2) == 0 ? null : made.AddDays(random.Next(90))
+        );
+    }
+
+    private IncidentRecord Incident()
+    {
+        var began = At();
+        int? severity = random.Next(4) == 0 ? null : random.Next(1, 5);
+        DateTime? published = random.Next(2) == 0 ? null : began.AddDays(random.Next(30));
+        return new IncidentRecord(
+            ++next,
+            $"Incident {next}",
+            Team(),
+            null,
+            began,
+            began,
+            severity,
+            severity is 1 or 2,
+            random.Next(3) == 0 ? null : (Binnacle.Practices.Incidents.Register.Detector)random.Next(3),
+            published,
+            published is not null
+        );
+    }
+
+    private IncidentActionRecord Action()
+    {
+        var made = At();
+        var due = DateOnly.FromDateTime(made).AddDays(random.Next(60));
+        var isDeclined = random.Next(5) == 0;
+        var ended =
+            isDeclined || random.Next(3) == 0 ? (DateOnly?)null : DateOnly.FromDateTime(made).AddDays(random.Next(90));
+        var isDropped = random.Next(5) == 0;
+        return new IncidentActionRecord(
+            ++next,
+            $"Action {next}",
+            Team(),
+            null,
+            made,
+            isDeclined ? null : due,
+            isDropped ? null : ended,
+            isDropped ? ended : null,
+            isDeclined,
+            ended is { } day && random.Next(2) == 0
+                ? [day.AddDays(random.Next(1, 60)).ToDateTime(new TimeOnly(9, 0), DateTimeKind.Utc)]
+                : []
         );
     }
 

@@ -42,6 +42,7 @@ public static class AlarmFollowing
         db.Set<GroupingRule>()
             .Where(rule => rule.RetiredAt == null)
             .OrderBy(rule => rule.Position)
+            .ThenByDescending(rule => rule.AddedAt)
             .ThenBy(rule => rule.Id)
             .ToListAsync(cancellation);
 

@@ -18,7 +18,11 @@ public static class Grouping
     /// <summary>The first rule that fits; null where none does.</summary>
     public static GroupingRule? RuleOf(IEnumerable<GroupingRule> rules, Alarm alarm) =>
         alarm is { Kind: AlarmKind.Alert, StartedAt: not null }
-            ? rules.OrderBy(rule => rule.Position).ThenBy(rule => rule.Id).FirstOrDefault(rule => rule.Fits(alarm))
+            ? rules
+                .OrderBy(rule => rule.Position)
+                .ThenByDescending(rule => rule.AddedAt)
+                .ThenBy(rule => rule.Id)
+                .FirstOrDefault(rule => rule.Fits(alarm))
             : null;
 
     public static bool Fits(this GroupingRule rule, Alarm alarm) =>

@@ -130,10 +130,15 @@ public static partial class BlameCheck
             using var stream = typeof(BlameCheck).Assembly.GetManifestResourceStream("blame-rules.json")!;
             using var document = JsonDocument.Parse(stream);
             var root = document.RootElement;
-            var people = root.GetProperty("people").GetString()!;
+            var words = root.GetProperty("words")
+                .EnumerateObject()
+                .ToDictionary(word => $"{{{word.Name}}}", word => word.Value.GetString()!);
             Regex Compiled(JsonElement pattern) =>
                 new(
-                    pattern.GetString()!.Replace("{people}", people, StringComparison.Ordinal),
+                    words.Aggregate(
+                        pattern.GetString()!,
+                        (text, word) => text.Replace(word.Key, word.Value, StringComparison.Ordinal)
+                    ),
                     RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
                     Patience
                 );

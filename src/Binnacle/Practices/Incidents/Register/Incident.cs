@@ -126,13 +126,15 @@ public sealed class Incident : IRecorded, ISearchable
         string? what,
         DateTime now,
         string by,
-        string? why
+        string? why,
+        Guid? id = null
     )
     {
         if (Current(kind) is { } before)
             before.ReplacedAt = now;
         var moment = new Moment
         {
+            Id = id ?? Guid.CreateVersion7(),
             IncidentId = Id,
             Kind = kind,
             At = at,
