@@ -311,7 +311,7 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
             _ => at,
         };
 
-    private string TeamOf(RepositoryPlan plan, List<string> paths) =>
+    private static string TeamOf(RepositoryPlan plan, List<string> paths) =>
         plan.Areas.FirstOrDefault(area =>
             paths.Exists(path => path.StartsWith(area.Folder, StringComparison.Ordinal))
         )?.Team

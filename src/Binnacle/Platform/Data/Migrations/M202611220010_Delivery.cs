@@ -91,7 +91,7 @@ internal sealed class M202611220010_Delivery : Migration
     private static void Deliveries(MigrationBuilder migration)
     {
         migration.CreateTable(
-            "flow_deliveries",
+            "flow_arrivals",
             table => new
             {
                 id = table.Column<Guid>(nullable: false),
@@ -102,12 +102,12 @@ internal sealed class M202611220010_Delivery : Migration
                 service_id = table.Column<Guid>(nullable: true),
                 state = table.Column<int>(nullable: false),
             },
-            constraints: table => table.PrimaryKey("pk_flow_deliveries", row => row.id)
+            constraints: table => table.PrimaryKey("pk_flow_arrivals", row => row.id)
         );
-        migration.CreateIndex("ix_flow_deliveries_change_id", "flow_deliveries", ["change_id"]);
-        migration.CreateIndex("ix_flow_deliveries_deployment_id", "flow_deliveries", ["deployment_id"]);
-        migration.CreateIndex("ix_flow_deliveries_repository_id", "flow_deliveries", ["repository_id"]);
-        migration.CreateIndex("ix_flow_deliveries_service_id_at", "flow_deliveries", ["service_id", "at"]);
+        migration.CreateIndex("ix_flow_arrivals_change_id", "flow_arrivals", ["change_id"]);
+        migration.CreateIndex("ix_flow_arrivals_deployment_id", "flow_arrivals", ["deployment_id"]);
+        migration.CreateIndex("ix_flow_arrivals_repository_id", "flow_arrivals", ["repository_id"]);
+        migration.CreateIndex("ix_flow_arrivals_service_id_at", "flow_arrivals", ["service_id", "at"]);
     }
 
     private static void Deployments(MigrationBuilder migration)

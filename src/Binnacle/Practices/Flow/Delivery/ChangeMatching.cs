@@ -38,7 +38,10 @@ internal sealed partial class ChangeMatching(DeliveryInput input, Mainline line)
         }
         found.AddRange(
             input
-                .Changes.Where(change => change.MergedAt is null)
+                // Closed on a day that nobody told: open no more, and since when is not known.
+                .Changes.Where(change =>
+                    change.MergedAt is null && !(change.IsClosed == true && change.ClosedAt is null)
+                )
                 .Select(change => new MatchedChange(change, change.Number, [], false))
         );
         var rest = Enumerable.Range(1, Math.Max(0, line.Count - 1)).Where(index => !taken.ContainsKey(index));

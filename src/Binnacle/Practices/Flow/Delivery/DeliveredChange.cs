@@ -100,7 +100,7 @@ public enum DeliveryState
 }
 
 /// <summary>A change and one service that it reaches; without a service, the repository as a whole.</summary>
-public sealed class Delivery
+public sealed class Arrival
 {
     public Guid Id { get; init; }
 

@@ -6,7 +6,7 @@ namespace Binnacle.Practices.Flow.Delivery;
 
 internal sealed class DeliveryConfiguration
     : IEntityTypeConfiguration<DeliveredChange>,
-        IEntityTypeConfiguration<Delivery>,
+        IEntityTypeConfiguration<Arrival>,
         IEntityTypeConfiguration<ProductionDeployment>,
         IEntityTypeConfiguration<UnattributedIncident>,
         IEntityTypeConfiguration<DeliveryReading>
@@ -22,9 +22,9 @@ internal sealed class DeliveryConfiguration
         builder.HasOne<Repository>().WithMany().HasForeignKey(row => row.RepositoryId).OnDelete(DeleteBehavior.Cascade);
     }
 
-    public void Configure(EntityTypeBuilder<Delivery> builder)
+    public void Configure(EntityTypeBuilder<Arrival> builder)
     {
-        builder.ToTable("flow_deliveries");
+        builder.ToTable("flow_arrivals");
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => row.ChangeId);
         builder.HasIndex(row => row.RepositoryId);

@@ -60,6 +60,6 @@ internal sealed record ServicePart(Guid Id, string Name, string Path, Guid? Team
 /// <summary>What was worked out of one repository.</summary>
 internal sealed record DeliveryLedger(
     IReadOnlyList<DeliveredChange> Changes,
-    IReadOnlyList<Delivery> Deliveries,
+    IReadOnlyList<Arrival> Deliveries,
     IReadOnlyList<ProductionDeployment> Deployments
 );

@@ -140,7 +140,7 @@ public static class DeliveryLists
             changes = changes.Where(row => row.RepositoryId == repository);
         if (scope.ServiceId is { } service)
             changes = changes.Where(row =>
-                db.Set<Delivery>().Any(one => one.ChangeId == row.Id && one.ServiceId == service)
+                db.Set<Arrival>().Any(one => one.ChangeId == row.Id && one.ServiceId == service)
             );
         return filter.Show switch
         {
@@ -151,7 +151,7 @@ public static class DeliveryLists
             "waiting" => changes.Where(row =>
                 row.MergedAt != null
                 && row.DeployedAt == null
-                && db.Set<Delivery>().Any(one => one.ChangeId == row.Id && one.State == DeliveryState.Waiting)
+                && db.Set<Arrival>().Any(one => one.ChangeId == row.Id && one.State == DeliveryState.Waiting)
             ),
             _ => throw new Refusal("show", "Show open, waiting, delivered, given-up or all."),
         };

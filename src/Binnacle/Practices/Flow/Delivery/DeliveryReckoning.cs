@@ -30,7 +30,7 @@ internal sealed class DeliveryReckoning
     {
         var matched = new ChangeMatching(input, line).Run();
         var changes = new List<DeliveredChange>(matched.Count);
-        var deliveries = new List<Delivery>();
+        var deliveries = new List<Arrival>();
         foreach (var one in matched)
         {
             var touched = Sum(one);
@@ -132,7 +132,7 @@ internal sealed class DeliveryReckoning
     /// One for each component that it touches; what is in no component's folder belongs to all of them. Where services of the
     /// repository are not known, one for the whole.
     /// </summary>
-    private IEnumerable<Delivery> Deliveries(Guid change, MatchedChange one, Touched touched)
+    private IEnumerable<Arrival> Deliveries(Guid change, MatchedChange one, Touched touched)
     {
         var reached = services.FindAll(service =>
             service.Service is not { Path.Length: > 0 } part

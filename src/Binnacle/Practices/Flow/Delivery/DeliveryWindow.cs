@@ -162,7 +162,7 @@ public static class DeliveryWindows
             changes = changes.Where(row => row.TeamId == team);
         if (scope.RepositoryId is { } repository)
             changes = changes.Where(row => row.RepositoryId == repository);
-        var deliveries = db.Set<Delivery>().AsNoTracking();
+        var deliveries = db.Set<Arrival>().AsNoTracking();
         if (scope.ServiceId is { } service)
             deliveries = deliveries.Where(row => row.ServiceId == service);
         var rows = await (

@@ -28,7 +28,7 @@ internal static class DeliveryWriting
         await using var own = db.Database.CurrentTransaction is null
             ? await db.Database.BeginTransactionAsync(cancellation)
             : null;
-        await db.Set<Delivery>().Where(row => row.RepositoryId == repository.Id).ExecuteDeleteAsync(cancellation);
+        await db.Set<Arrival>().Where(row => row.RepositoryId == repository.Id).ExecuteDeleteAsync(cancellation);
         await db.Set<ProductionDeployment>()
             .Where(row => row.RepositoryId == repository.Id)
             .ExecuteDeleteAsync(cancellation);
@@ -51,7 +51,7 @@ internal static class DeliveryWriting
         var rows = await db.Set<ProductionDeployment>().ToListAsync(cancellation);
         var before = rows.ToDictionary(row => row.Id, Judgement);
         var fixes = await (
-            from delivery in db.Set<Delivery>()
+            from delivery in db.Set<Arrival>()
             join change in db.Set<DeliveredChange>() on delivery.ChangeId equals change.Id
             where delivery.DeploymentId != null && change.Kind == WorkKind.Fix
             select delivery.DeploymentId!.Value

@@ -10,7 +10,7 @@ internal sealed partial class RevertedChanges
 {
     private readonly ILookup<Guid, Guid> undone;
 
-    public RevertedChanges(IReadOnlyList<DeliveredChange> changes, IReadOnlyList<Delivery> deliveries)
+    public RevertedChanges(IReadOnlyList<DeliveredChange> changes, IReadOnlyList<Arrival> deliveries)
     {
         var broughtBy = deliveries
             .Where(delivery => delivery.DeploymentId is not null)
