@@ -52,8 +52,8 @@ public sealed class MappingTests
         (await ServicesAsync(server)).ShouldBe([("1", checkout), ("2", checkout), ("3", checkout), ("4", null)]);
         (await db.Set<Alarm>().AsNoTracking().SingleAsync()).ServiceId.ShouldBe(checkout);
         var list = await admin.ReadAsync("/settings/sources/rules");
-        list.QuerySelectorAll("tbody tr").First().TextContent.ShouldContain("cash-desk-*");
-        list.QuerySelectorAll("tbody tr").First().QuerySelector(".number")!.TextContent.Trim().ShouldBe("3");
+        list.QuerySelectorAll("tbody tr")[0].TextContent.ShouldContain("cash-desk-*");
+        list.QuerySelectorAll("tbody tr")[0].QuerySelector(".number")!.TextContent.Trim().ShouldBe("3");
         list.Body!.TextContent.ShouldContain("3 facts belong elsewhere now.");
         (await db.Set<TimelineEvent>().SingleAsync(row => row.Verb == "mapping-rule.added")).Details.ShouldBe(
             "“cash-desk-*” is checkout"
