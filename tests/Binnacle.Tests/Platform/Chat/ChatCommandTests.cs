@@ -66,8 +66,9 @@ public sealed class ChatCommandTests
         await using var server = await TestServer.StartAsync(Engine.Sqlite);
         await ConnectAsync(server, ChatTool.Slack);
         var body = Form("/blocked", "list", "general", null);
-        var time = DateTimeOffset
-            .UtcNow.AddSeconds(-secondsAgo)
+        var time = TimeProvider
+            .System.GetUtcNow()
+            .AddSeconds(-secondsAgo)
             .ToUnixTimeSeconds()
             .ToString(CultureInfo.InvariantCulture);
         var signature = ChatProof.Sign(time, body, Secret);
@@ -162,7 +163,7 @@ public sealed class ChatCommandTests
     )
     {
         var body = Form(command, text, "team-payments", trigger);
-        var time = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var time = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var request = Request(body);
         request.Headers.Add("X-Slack-Request-Timestamp", time);
         request.Headers.Add("X-Slack-Signature", ChatProof.Sign(time, body, Secret));

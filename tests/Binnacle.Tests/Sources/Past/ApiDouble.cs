@@ -23,6 +23,9 @@ internal sealed class ApiDouble : IAsyncDisposable
     /// <summary>Asked before the answer: what it gives is answered instead.</summary>
     public Func<string, ApiAnswer?> Failing { get; set; } = _ => null;
 
+    /// <summary>Done while a request waits for its answer.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
     /// <summary>What was asked, in order.</summary>
     public List<string> Asked { get; } = [];
 
@@ -52,6 +55,7 @@ internal sealed class ApiDouble : IAsyncDisposable
         var asked = $"{context.Request.Path}{context.Request.QueryString}";
         lock (Asked)
             Asked.Add(asked);
+        await Meanwhile();
         var answer = Failing(asked) ?? answers(context.Request) ?? new ApiAnswer(new { message = "Not Found" }, 404);
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)
@@ -63,7 +67,7 @@ internal sealed class ApiDouble : IAsyncDisposable
                 context
                     .Request.QueryString.Value!.TrimStart('?')
                     .Split('&', StringSplitOptions.RemoveEmptyEntries)
-                    .Where(part => !part.StartsWith("page="))
+                    .Where(part => !part.StartsWith("page=", StringComparison.Ordinal))
                     .Append($"page={next}")
             );
             context.Response.Headers.Link =

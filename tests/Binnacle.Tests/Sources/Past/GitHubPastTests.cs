@@ -296,11 +296,10 @@ public sealed class GitHubPastTests
         await using var api = await ApiDouble.StartAsync(GitHubDouble.Answer);
         await using var run = await PastRun.StartAsync(Engine.Sqlite, "github", api);
         await run.AskAsync("octo/shop");
-        api.Failing = _ =>
+        api.Meanwhile = async () =>
         {
             if (api.Asked.Count == 5)
-                run.VerbAsync((verbs, source) => verbs.StopAsync(source)).Wait();
-            return null;
+                await run.VerbAsync((verbs, source) => verbs.StopAsync(source));
         };
         await run.RunAsync();
         api.Asked.Count.ShouldBe(5);
@@ -335,7 +334,7 @@ public sealed class GitHubPastTests
         // Neither in a header nor with a path that looks like an address.
         await using var other = await ApiDouble.StartAsync(_ => new(Array.Empty<object>()));
         await using var api = await ApiDouble.StartAsync(request =>
-            request.Path.Value!.EndsWith("/releases") && request.Query["page"].Count == 0
+            request.Path.Value!.EndsWith("/releases", StringComparison.Ordinal) && request.Query["page"].Count == 0
                 ? new(
                     new[] { GitHubDouble.Release("v2") },
                     200,

@@ -93,7 +93,8 @@ public sealed class PagerDutyPastTests
             }
         );
         (await run.FactsAsync()).ShouldBe(facts);
-        api.Asked.Count(one => one.StartsWith("/incidents?")).ShouldBe(2, "one window of 30 days, two pages");
+        api.Asked.Count(one => one.StartsWith("/incidents?", StringComparison.Ordinal))
+            .ShouldBe(2, "one window of 30 days, two pages");
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class PagerDutyPastTests
         run.Clock.Pass(TimeSpan.FromSeconds(50));
         (await run.RunAsync()).ShouldStartWith("1 of 1 read");
         api.Asked.Select(one => one.Split('&')[0])
-            .Where(one => one.StartsWith("/incidents?"))
+            .Where(one => one.StartsWith("/incidents?", StringComparison.Ordinal))
             .Distinct()
             .Count()
             .ShouldBe(3);

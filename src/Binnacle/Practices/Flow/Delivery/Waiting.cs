@@ -1,4 +1,6 @@
 using Binnacle.Platform;
+using Binnacle.Platform.Cadences;
+using Binnacle.Practices.Flow.Stages;
 
 namespace Binnacle.Practices.Flow.Delivery;
 
@@ -15,6 +17,9 @@ public sealed record StageWait(string Key, string Name, IReadOnlyList<double> Da
 
     /// <summary>All time that was spent in it, of what was spent in all stages.</summary>
     public double Share { get; init; }
+
+    /// <summary>The median in hours of work: nights, weekends and holidays left out.</summary>
+    public double? WorkingHours { get; init; }
 }
 
 /// <summary>
@@ -43,7 +48,13 @@ public sealed record WaitingResult(
                 .ThenBy(stage => stage.HalvedP90)
                 .FirstOrDefault();
 
-    public static WaitingResult Of(DeliveryWindow window, DeliveryPeriod period, bool withBots = false)
+    /// <param name="calendarOf">The working hours of a team; null where only the clock counts.</param>
+    public static WaitingResult Of(
+        DeliveryWindow window,
+        DeliveryPeriod period,
+        bool withBots = false,
+        Func<Guid?, WorkingCalendar>? calendarOf = null
+    )
     {
         var people = window.Changes.Where(change => withBots || !change.IsByBot).ToList();
         var arrived = people.FindAll(change => period.Holds(change.DeployedAt) && change.Stages.Total is not null);
@@ -53,24 +64,36 @@ public sealed record WaitingResult(
                 : people.FindAll(change => period.Holds(change.MergedAt) && change.Stages.Total is not null);
         var totals = changes.ConvertAll(change => change.Stages.Total!.Value.TotalDays);
         var all = totals.Sum();
+        var worked = calendarOf is null ? [] : changes.ConvertAll(Worked);
         return new(
             arrived.Count > 0,
             changes.Count,
             totals.Count == 0 ? null : Statistics.Median(totals),
             totals.Count == 0 ? null : Statistics.Quantile(totals, 0.9),
             [
-                Stage("coding", "Coding", change => change.Stages.Coding),
-                Stage("pickup", "Waiting for a review", change => change.Stages.Pickup),
-                Stage("review", "In review", change => change.Stages.Review),
-                Stage("deploy", "Waiting for production", change => change.Stages.Deploy),
+                Stage("coding", "Coding", stages => stages.Coding),
+                Stage("pickup", "Waiting for a review", stages => stages.Pickup),
+                Stage("review", "In review", stages => stages.Review),
+                Stage("deploy", "Waiting for production", stages => stages.Deploy),
             ]
         );
 
-        StageWait Stage(string key, string name, Func<ChangeFlow, TimeSpan?> of)
+        ChangeStages Worked(ChangeFlow change)
         {
-            var days = changes.Select(of).OfType<TimeSpan>().Select(time => time.TotalDays).ToList();
+            var calendar = calendarOf!(change.TeamId);
+            return ChangeStages.Of(change.Moments, (from, to) => WorkingTime.Between(from, to, calendar));
+        }
+
+        StageWait Stage(string key, string name, Func<ChangeStages, TimeSpan?> of)
+        {
+            var hours = worked.Select(of).OfType<TimeSpan>().Select(time => time.TotalHours).ToList();
+            var days = changes
+                .Select(change => of(change.Stages))
+                .OfType<TimeSpan>()
+                .Select(time => time.TotalDays)
+                .ToList();
             var halved = changes.ConvertAll(change =>
-                (change.Stages.Total!.Value - ((of(change) ?? TimeSpan.Zero) / 2)).TotalDays
+                (change.Stages.Total!.Value - ((of(change.Stages) ?? TimeSpan.Zero) / 2)).TotalDays
             );
             return new(
                 key,
@@ -81,6 +104,7 @@ public sealed record WaitingResult(
             )
             {
                 Share = all > 0 ? days.Sum() / all : 0,
+                WorkingHours = hours.Count == 0 ? null : Statistics.Median(hours),
             };
         }
     }

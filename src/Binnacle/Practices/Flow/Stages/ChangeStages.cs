@@ -20,7 +20,8 @@ public sealed record ChangeStages(TimeSpan? Coding, TimeSpan? Pickup, TimeSpan? 
         }
     }
 
-    public static ChangeStages Of(ChangeMoments moments)
+    /// <param name="elapsed">How much time passed from one moment to a later one: by the clock, unless another is given.</param>
+    public static ChangeStages Of(ChangeMoments moments, Func<DateTime, DateTime, TimeSpan>? elapsed = null)
     {
         var ready = Later(moments.ReadyAt, moments.OpenedAt);
         // A look at a draft is a look: picked up as soon as it was ready.
@@ -31,10 +32,10 @@ public sealed record ChangeStages(TimeSpan? Coding, TimeSpan? Pickup, TimeSpan? 
         // History that was rewritten after the opening begins with the opening.
         var began = moments.FirstCommitAt > ready ? null : moments.FirstCommitAt;
         return new(
-            Between(began, ready ?? moments.MergedAt),
-            Between(ready, looked),
-            Between(looked ?? ready, moments.MergedAt),
-            Between(moments.MergedAt ?? (ready is null ? began : null), moments.DeployedAt)
+            Between(began, ready ?? moments.MergedAt, elapsed),
+            Between(ready, looked, elapsed),
+            Between(looked ?? ready, moments.MergedAt, elapsed),
+            Between(moments.MergedAt ?? (ready is null ? began : null), moments.DeployedAt, elapsed)
         );
     }
 
@@ -45,5 +46,8 @@ public sealed record ChangeStages(TimeSpan? Coding, TimeSpan? Pickup, TimeSpan? 
         : other;
 
     /// <summary>Clocks that contradict each other measure nothing.</summary>
-    private static TimeSpan? Between(DateTime? from, DateTime? to) => to < from ? null : to - from;
+    private static TimeSpan? Between(DateTime? from, DateTime? to, Func<DateTime, DateTime, TimeSpan>? elapsed) =>
+        to < from ? null
+        : elapsed is not null && from is { } first && to is { } last ? elapsed(first, last)
+        : to - from;
 }
