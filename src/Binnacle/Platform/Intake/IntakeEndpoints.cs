@@ -28,6 +28,15 @@ public static class IntakeEndpoints
         app.OnGet("/settings/sources/{slug}/events.csv", EventsCsvAsync)
             .RequireAuthorization(May.Lead)
             .ExcludeFromDescription();
+        api.OnGet("/{slug}/coverage", CoverageAsync)
+            .RequireAuthorization(May.Lead)
+            .WithSummary("What of the catalogue a tool told of in 30 days, and what not");
+        app.OnGet("/settings/sources/{slug}/coverage.json", CoverageAsync)
+            .RequireAuthorization(May.Lead)
+            .ExcludeFromDescription();
+        app.OnGet("/settings/sources/{slug}/coverage.csv", CoverageCsvAsync)
+            .RequireAuthorization(May.Lead)
+            .ExcludeFromDescription();
         // Raw events name people.
         app.OnGet("/settings/sources/{slug}/events/{id:guid}.json", BodyAsync)
             .RequireAuthorization(May.Administer)
@@ -83,6 +92,23 @@ public static class IntakeEndpoints
         response.LinkNext(rows);
         return TypedResults.Ok(rows);
     }
+
+    private static async Task<IResult> CoverageAsync(AppDb db, string slug, CancellationToken cancellation) =>
+        await db.IntakeSourceAsync(slug, cancellation) is null
+            ? Problems.NotFound("The source")
+            : Results.Ok(new Page<CoveredThing>((await db.SourceCoverageAsync(slug, cancellation)).All, Next: null));
+
+    private static async Task<IResult> CoverageCsvAsync(AppDb db, string slug, CancellationToken cancellation) =>
+        await db.IntakeSourceAsync(slug, cancellation) is null
+            ? Problems.NotFound("The source")
+            : Csv.File(
+                $"{slug}-coverage.csv",
+                (await db.SourceCoverageAsync(slug, cancellation)).All,
+                ("kind", row => row.Kind),
+                ("name", row => row.Name),
+                ("told of", row => row.IsCovered),
+                ("last", row => row.LastOn)
+            );
 
     private static async Task<IResult> EventsCsvAsync(
         AppDb db,

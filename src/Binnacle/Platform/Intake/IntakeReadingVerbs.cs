@@ -14,11 +14,8 @@ public static class IntakeReadingVerbs
     /// <summary>Reads the oldest that wait.</summary>
     /// <param name="taken">Filled with those that are read, also where reading fails.</param>
     /// <returns>How many there were.</returns>
-    public static Task<int> ReadWaitingEventsAsync(
-        this AppDb db,
-        int most,
-        CancellationToken cancellation = default
-    ) => db.ReadWaitingEventsAsync(most, [], cancellation);
+    public static Task<int> ReadWaitingEventsAsync(this AppDb db, int most, CancellationToken cancellation = default) =>
+        db.ReadWaitingEventsAsync(most, [], cancellation);
 
     /// <param name="taken">Filled with those that are read, also where reading fails.</param>
     internal static async Task<int> ReadWaitingEventsAsync(
@@ -54,6 +51,7 @@ public static class IntakeReadingVerbs
             );
         var marks = await PersonMarks.ReadAsync(db, cancellation);
         var tellings = new List<Telling>();
+        var repositories = new List<ToldRepository>();
         var outcomes = waiting.ConvertAll(row =>
             Read(
                 row,
@@ -61,11 +59,13 @@ public static class IntakeReadingVerbs
                 kinds[row.SourceId].IsOfFiles,
                 bodies.GetValueOrDefault(row.Id),
                 marks,
-                tellings
+                tellings,
+                repositories
             )
         );
         await using var writing = holding is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
         await db.JoinFactsAsync(tellings, cancellation);
+        await db.NoteRepositoriesAsync(repositories, cancellation);
         await db.TellOutcomesAsync(outcomes, cancellation);
         await (holding ?? writing)!.CommitAsync(cancellation);
         return waiting.Count;
@@ -131,15 +131,15 @@ public static class IntakeReadingVerbs
         bool isFromFile,
         byte[]? packed,
         PersonMarks marks,
-        List<Telling> tellings
+        List<Telling> tellings,
+        List<ToldRepository> repositories
     )
     {
         try
         {
             var told = Read(row, source, packed, marks, isFromFile);
-            foreach (var fact in told.Select(telling => telling.Fact).OfType<ServiceFact>())
-                fact.SourceId = row.SourceId;
             tellings.AddRange(told);
+            repositories.AddRange(told.ToldBy(row.SourceId, _ => row.ReceivedAt));
             var facts = told.Select(telling => telling.Fact.Id).Distinct().Count();
             return new(row.Id, facts > 0 ? IntakeState.Read : IntakeState.Ignored, facts, null);
         }

@@ -87,6 +87,14 @@ internal sealed class IntakeVerbs(AppDb db, SealedSecret secrets, IntakeHooks ho
         db.Viewer.RequireAdministrator();
         RequireOpen(source);
         (source.ClosedAt, source.ClosedBy, source.Secret) = (db.Now, db.Viewer.Name, null);
+        if (
+            await db.Set<Past.IntakePast>().SingleOrDefaultAsync(row => row.SourceId == source.Id, cancellation) is
+            { } past
+        )
+        {
+            (past.Token, past.ResumeAt) = ("", null);
+            past.StoppedAt ??= past.EndedAt is null ? db.Now : null;
+        }
         db.Record("source.closed", source.Name, source.Url);
         await db.SaveChangesAsync(cancellation);
         hooks.Forget(source.Slug);

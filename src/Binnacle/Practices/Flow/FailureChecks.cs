@@ -71,9 +71,7 @@ internal static class FailureChecks
             state,
             Words.Percent(share),
             $"{failed.Count} of {Words.Count(own.Count, "deployment")} of {scope.Name} failed",
-            state is CheckState.Pass
-                ? ""
-                : $"Look at what {failed[^1].Name} of {Words.Date(failed[^1].At)} changed, and what could have caught it"
+            state is CheckState.Pass ? "" : $"Look at what {failed[^1].Name} of {Words.Date(failed[^1].At)} changed, and what could have caught it"
         )
         {
             Number = share,

@@ -6,5 +6,6 @@ namespace Binnacle.Practices.Flow;
 
 public static class FlowSetup
 {
-    public static IServiceCollection AddFlow(this IServiceCollection services) => services.AddJob<DeliveryJob>().AddJob<FreezeJob>();
+    public static IServiceCollection AddFlow(this IServiceCollection services) =>
+        services.AddJob<DeliveryJob>().AddJob<FreezeJob>();
 }

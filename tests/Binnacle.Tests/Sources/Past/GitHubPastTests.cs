@@ -276,7 +276,7 @@ public sealed class GitHubPastTests
         await using var api = await ApiDouble.StartAsync(GitHubDouble.Answer);
         await using var run = await PastRun.StartAsync(Engine.Sqlite, "github", api);
         await run.AskAsync("octo/shop");
-        api.Failing = _ => api.Asked.Count > 3 ? new(new { message = "Bad credentials" }, 401) : null;
+        api.Failing = _ => api.Asked.Count > 3 ? new(new { message = "Bad credentials: a-token" }, 401) : null;
         (await Should.ThrowAsync<Binnacle.Platform.CommandFailure>(() => run.RunAsync())).Message.ShouldContain(
             "the token was refused (401)"
         );
@@ -332,6 +332,7 @@ public sealed class GitHubPastTests
     [Fact]
     public async Task Links_to_other_hosts_are_not_followed_there()
     {
+        // Neither in a header nor with a path that looks like an address.
         await using var other = await ApiDouble.StartAsync(_ => new(Array.Empty<object>()));
         await using var api = await ApiDouble.StartAsync(request =>
             request.Path.Value!.EndsWith("/releases") && request.Query["page"].Count == 0
@@ -348,5 +349,26 @@ public sealed class GitHubPastTests
         await run.RunAsync();
         other.Asked.ShouldBeEmpty();
         api.Asked.ShouldContain("/repos/octo/shop/releases?page=2");
+        api.Failing = asked =>
+            asked.Contains("/issues/comments")
+                ? new(Array.Empty<object>(), 200, null, ("Link", $"<{api.Address}{other.Address}evil>; rel=\"next\""))
+                : null;
+        await run.AskAsync("octo/shop");
+        await run.RunAsync();
+        other.Asked.ShouldBeEmpty();
+        (await run.PartsAsync())[0].Problem.ShouldNotBeNull().ShouldContain("expected the next page there");
+    }
+
+    [Fact]
+    public async Task A_closed_source_keeps_no_token_and_asks_nothing()
+    {
+        await using var api = await ApiDouble.StartAsync(GitHubDouble.Answer);
+        await using var run = await PastRun.StartAsync(Engine.Sqlite, "github", api);
+        await run.AskAsync("octo/shop");
+        await run.CloseAsync();
+        await run.RunAsync();
+        api.Asked.ShouldBeEmpty();
+        await using var db = run.Open();
+        (await db.Set<IntakePast>().SingleAsync()).Token.ShouldBeEmpty();
     }
 }

@@ -11,6 +11,7 @@ using Binnacle.Tests.Servers;
 using Binnacle.Tests.Sources.Events;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Binnacle.Tests.Sources.Past;
 
@@ -59,6 +60,15 @@ internal sealed class PastRun : IAsyncDisposable
         using var queue = new JobQueue(Databases, Clock);
         await verb(
             new PastVerbs(db, secrets, queue),
+            await db.Set<IntakeSource>().SingleAsync(row => row.Id == SourceId)
+        );
+    }
+
+    public async Task CloseAsync()
+    {
+        await using var db = Open();
+        var hooks = new IntakeHooks(Databases, secrets, Clock, NullLogger<IntakeHooks>.Instance);
+        await new IntakeVerbs(db, secrets, hooks).CloseAsync(
             await db.Set<IntakeSource>().SingleAsync(row => row.Id == SourceId)
         );
     }

@@ -13,9 +13,19 @@ internal sealed class PastApi(OutboundHttp http)
         string token,
         PastRequest request,
         CancellationToken cancellation
-    ) =>
-        http.SendAsync(
-            new OutboundRequest(new Uri(address, request.Path))
+    )
+    {
+        var place = new Uri(address, request.Path);
+        // A path of the API's own making must not lead the token elsewhere.
+        if (place.Authority != address.Authority || place.Scheme != address.Scheme)
+            throw new OutboundFailure(
+                $"{OutboundHttp.Shown(address)}: expected the next page there, found an address on {place.Host}."
+            )
+            {
+                MayPass = false,
+            };
+        return http.SendAsync(
+            new OutboundRequest(place)
             {
                 Headers = [.. kind.Headers(token)],
                 TimeLimit = TimeSpan.FromSeconds(60),
@@ -23,6 +33,7 @@ internal sealed class PastApi(OutboundHttp http)
             },
             cancellation
         );
+    }
 
     /// <summary>The page behind this one. Only its path is taken: whatever a header says, no other host is asked.</summary>
     public static string? Next(Uri address, OutboundAnswer answer)

@@ -32,7 +32,8 @@ public sealed record PastRow(
     int Done,
     int Incomplete,
     int Requests,
-    int Facts
+    int Facts,
+    bool HasToken
 );
 
 public sealed record PastPartRow(
@@ -90,7 +91,8 @@ public static class PastQueries
             sums?.Done ?? 0,
             sums?.Incomplete ?? 0,
             sums?.Requests ?? 0,
-            sums?.Facts ?? 0
+            sums?.Facts ?? 0,
+            past.Token.Length > 0
         );
     }
 

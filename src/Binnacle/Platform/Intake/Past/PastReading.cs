@@ -94,6 +94,9 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
         {
             return await UnansweredAsync(db, past, part, failure.Message, failure.MayPass, cancellation);
         }
+        // A server that repeats the token in its answer does not get it onto a page.
+        string Words() =>
+            PastApi.Words(kind, address, part.Name, request, answer).Replace(token, "…", StringComparison.Ordinal);
         var until = PastLimits.Until(answer, Now);
         if (PastLimits.IsRefused(answer))
             return await WaitAsync(
@@ -105,16 +108,9 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
                 cancellation
             );
         if (answer.Status is 408 or 425 or >= 500)
-            return await UnansweredAsync(
-                db,
-                past,
-                part,
-                PastApi.Words(kind, address, part.Name, request, answer),
-                mayPass: true,
-                cancellation
-            );
+            return await UnansweredAsync(db, past, part, Words(), mayPass: true, cancellation);
         if (answer.Status == 401)
-            return await StandAsync(db, past, PastApi.Words(kind, address, part.Name, request, answer), cancellation);
+            return await StandAsync(db, past, Words(), cancellation);
         if (!answer.IsGood)
         {
             // What the whole part stands on ends it; of a list or a detail the rest can be read without it.
@@ -122,15 +118,7 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
                 part.Cursor is null ? []
                 : answer.Status == 403 ? rest.Where(one => one.Step != request.Step)
                 : rest;
-            await SaveAsync(
-                db,
-                past,
-                part,
-                [.. left],
-                [],
-                PastApi.Words(kind, address, part.Name, request, answer),
-                cancellation
-            );
+            await SaveAsync(db, past, part, [.. left], [], Words(), cancellation);
             return PastStep.GoOn;
         }
         List<Telling> tellings;
@@ -206,7 +194,10 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
             await db.Set<IntakePast>()
                 .Where(row => row.SourceId == past.SourceId)
                 .ExecuteUpdateAsync(row => row.SetProperty(one => one.Tries, 0), cancellation);
+        // That it was read now says nothing of how long ago it was.
+        var repositories = tellings.ToldBy(past.SourceId, telling => telling.At);
         await db.JoinFactsAsync(tellings, cancellation);
+        await db.NoteRepositoriesAsync(repositories, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

@@ -88,7 +88,7 @@ public static class DeliveryEndpoints
             ("changes", row => row.Changes),
             ("rollback", row => row.IsRollback),
             ("failed because", row => row.Cause?.ToString().ToLowerInvariant()),
-            ("incident", row => row.Incident),
+            ("incident", row => row.IncidentNumber),
             ("restored at", row => row.RestoredAt),
             ("repair", row => row.Repair?.ToString().ToLowerInvariant())
         );

@@ -43,7 +43,7 @@ public sealed record DeploymentListRow(
     int? Changes,
     bool IsRollback,
     FailureCause? Cause,
-    int? Incident,
+    int? IncidentNumber,
     DateTime? RestoredAt,
     RepairKind? Repair
 );
@@ -56,7 +56,7 @@ public sealed record DeploymentFilter(string? Scope = null, string? Service = nu
 
 public static class DeliveryLists
 {
-    private sealed record At(DateTime Moment, Guid Id);
+    private sealed record At(DateTime When, Guid Id);
 
     public static async Task<Page<ChangeListRow>?> ChangePartAsync(
         this AppDb db,
@@ -69,8 +69,8 @@ public static class DeliveryLists
             return null;
         if (Cursor.Read<At>(part.Cursor) is { } after)
             changes = changes.Where(row =>
-                (row.MergedAt ?? row.OpenedAt ?? row.ClosedAt) < after.Moment
-                || ((row.MergedAt ?? row.OpenedAt ?? row.ClosedAt) == after.Moment && row.Id.CompareTo(after.Id) < 0)
+                (row.MergedAt ?? row.OpenedAt ?? row.ClosedAt) < after.When
+                || ((row.MergedAt ?? row.OpenedAt ?? row.ClosedAt) == after.When && row.Id.CompareTo(after.Id) < 0)
             );
         return await Newest(changes)
             .PartAsync(
@@ -108,7 +108,7 @@ public static class DeliveryLists
             return null;
         if (Cursor.Read<At>(part.Cursor) is { } after)
             deployments = deployments.Where(row =>
-                row.At < after.Moment || (row.At == after.Moment && row.Id.CompareTo(after.Id) < 0)
+                row.At < after.When || (row.At == after.When && row.Id.CompareTo(after.Id) < 0)
             );
         return await Newest(deployments)
             .PartAsync(part, rows => Rows(db, rows), row => new At(row.At, row.Id), cancellation);

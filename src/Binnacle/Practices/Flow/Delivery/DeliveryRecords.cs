@@ -34,16 +34,25 @@ internal sealed class DeliveryRecordLoading : IRecordSource
             .Where(row => !row.IsApproximation && row.At >= since)
             .OrderBy(row => row.At)
             .ThenBy(row => row.Id)
-            .Select(row => new DeploymentRecord(row.RepositoryId, row.TeamId, row.Name, row.At, row.Cause, row.Commit))
+            .Select(row => new DeploymentRecord(
+                row.RepositoryId,
+                row.TeamId,
+                row.Name,
+                row.At,
+                row.Cause,
+                row.Commit
+            ))
             .ToListAsync(cancellation);
         var built = builds.ToLookup(row => row.RepositoryId!.Value, row => DateOnly.FromDateTime(row.Day));
         var deployed = deployments.ToLookup(row => row.RepositoryId, row => DateOnly.FromDateTime(row.At));
-        records.With<SignalDays>([
-            .. built
-                .Select(own => own.Key)
-                .Union(deployed.Select(own => own.Key))
-                .Select(id => new SignalDays(id, [.. built[id].Order()], [.. deployed[id].Distinct()])),
-        ]);
+        records.With<SignalDays>(
+            [
+                .. built
+                    .Select(own => own.Key)
+                    .Union(deployed.Select(own => own.Key))
+                    .Select(id => new SignalDays(id, [.. built[id].Order()], [.. deployed[id].Distinct()])),
+            ]
+        );
         records.With<DeploymentRecord>(deployments);
     }
 }

@@ -55,7 +55,12 @@ public static class ResultQueries
 
     /// <summary>Of one scope: two years hold at most 120.</summary>
     public static Task<List<ResultRow>> ResultsAsync(this AppDb db, string scope, CancellationToken cancellation) =>
-        Rows(db.Set<FrozenResult>().AsNoTracking().Where(row => row.ScopeKey == scope).OrderByDescending(row => row.Month))
+        Rows(
+                db.Set<FrozenResult>()
+                    .AsNoTracking()
+                    .Where(row => row.ScopeKey == scope)
+                    .OrderByDescending(row => row.Month)
+            )
             .ToListAsync(cancellation);
 
     /// <returns>Null where nothing of this measure and month was frozen.</returns>
@@ -82,10 +87,7 @@ public static class ResultQueries
             scope.TeamId is { } team ? whole.OfTeam(team)
             : scope.ServiceId is { } service ? whole.OfService(service)
             : whole;
-        return ResultComparison.Of(
-            then,
-            DeliveryMeasures.All(own, period).First(result => result.Key == measure)
-        );
+        return ResultComparison.Of(then, DeliveryMeasures.All(own, period).First(result => result.Key == measure));
     }
 
     public static async Task<Dictionary<Guid, PartName>> PartNamesAsync(

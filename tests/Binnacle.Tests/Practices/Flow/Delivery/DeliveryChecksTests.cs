@@ -26,7 +26,12 @@ public sealed class DeliveryChecksTests
     [InlineData(1, 9, 8, CheckState.Warn)]
     [InlineData(100, 107, 100, CheckState.Pass)]
     [InlineData(100, 100, 108, CheckState.Warn)]
-    public void Signals_are_as_old_as_they_are_behind_the_newest_change(int change, int build, int deployment, CheckState state)
+    public void Signals_are_as_old_as_they_are_behind_the_newest_change(
+        int change,
+        int build,
+        int deployment,
+        CheckState state
+    )
     {
         var shop = world.Add("shop").Change(change);
         var cart = world.Add("cart").Change(1);

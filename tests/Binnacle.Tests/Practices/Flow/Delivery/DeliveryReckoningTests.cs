@@ -85,7 +85,10 @@ public sealed class DeliveryReckoningTests
         var ledger = world.Reckon("shared");
 
         var inCart = ledger.Changes.Single(change => change.MergedAt == DeliveryWorld.At(2));
-        ledger.Deliveries.Where(one => one.ChangeId == inCart.Id).Select(one => one.ServiceId).ShouldBe([cart]);
+        ledger
+            .Deliveries.Where(one => one.ChangeId == inCart.Id)
+            .Select(one => one.ServiceId)
+            .ShouldBe([cart]);
         var shared = ledger.Changes.Single(change => change.MergedAt == DeliveryWorld.At(3));
         ledger
             .Deliveries.Where(one => one.ChangeId == shared.Id)

@@ -33,16 +33,25 @@ public sealed class DeliveryWorkingOutTests
         (await db.RenewDeliveryAsync(repository, default)).ShouldBeFalse();
         var viewer = await server.BrowseAsAsync(Role.Viewer);
         var answer = await viewer.Client.GetFromJsonAsync<JsonElement>("/practices/flow.json?weeks=4");
-        var lead = answer.GetProperty("measures").EnumerateArray().Single(row => row.GetProperty("measure").GetString() == "lead-time");
+        var lead = answer
+            .GetProperty("measures")
+            .EnumerateArray()
+            .Single(row => row.GetProperty("measure").GetString() == "lead-time");
         // Each change took a day to its opening, half a day to its merge and half a day to production.
         lead.GetProperty("value").GetDouble().ShouldBe(2, 0.01);
         lead.GetProperty("n").GetInt32().ShouldBe(Commits - 1);
 
         var page = await viewer.ReadAsync("/practices/flow?weeks=4");
         page.QuerySelector("h1")!.TextContent.ShouldContain("within 2 days");
-        (await viewer.ReadAsync("/practices/flow/changes")).QuerySelectorAll("table.data tbody tr").Length.ShouldBe(Commits - 1);
-        (await viewer.ReadAsync("/practices/flow/deployments")).QuerySelectorAll("table.data tbody tr").Length.ShouldBe(Commits);
-        (await viewer.Client.GetStringAsync("/practices/flow/changes.csv")).Split('\n').Length.ShouldBeGreaterThan(Commits - 1);
+        (await viewer.ReadAsync("/practices/flow/changes"))
+            .QuerySelectorAll("table.data tbody tr")
+            .Length.ShouldBe(Commits - 1);
+        (await viewer.ReadAsync("/practices/flow/deployments"))
+            .QuerySelectorAll("table.data tbody tr")
+            .Length.ShouldBe(Commits);
+        (await viewer.Client.GetStringAsync("/practices/flow/changes.csv"))
+            .Split('\n')
+            .Length.ShouldBeGreaterThan(Commits - 1);
         await viewer.ReadAsync("/practices/flow/waiting?weeks=4");
         await viewer.ReadAsync("/practices/flow/mix?weeks=4");
 
@@ -94,8 +103,13 @@ public sealed class DeliveryWorkingOutTests
         await db.RenewDeliveryAsync(repository, default);
         await using var later = database.Open();
         var window = await CountedAnewAsync(later, month);
-        var frozen = await later.Set<FrozenResult>().SingleAsync(row => row.Measure == "lead-time" && row.ScopeKey == "organization");
-        var comparison = ResultComparison.Of(frozen, DeliveryMeasures.LeadTime(window, Freezing.PeriodOf(month), false));
+        var frozen = await later
+            .Set<FrozenResult>()
+            .SingleAsync(row => row.Measure == "lead-time" && row.ScopeKey == "organization");
+        var comparison = ResultComparison.Of(
+            frozen,
+            DeliveryMeasures.LeadTime(window, Freezing.PeriodOf(month), false)
+        );
         var difference = comparison.Differences.ShouldHaveSingleItem();
         difference.Id.ShouldBe(newest.Id);
         (difference.Now - difference.Then)!.Value.ShouldBe(3, 0.001);
@@ -114,7 +128,13 @@ public sealed class DeliveryWorkingOutTests
     {
         // A period of another name has another place in memory.
         var period = Freezing.PeriodOf(month);
-        var wide = await db.DeliveryWindowAsync(DeliveryScope.Organization(""), period with { First = period.First.AddDays(-1) });
+        var wide = await db.DeliveryWindowAsync(
+            DeliveryScope.Organization(""),
+            period with
+            {
+                First = period.First.AddDays(-1),
+            }
+        );
         return wide with { Period = period };
     }
 
@@ -129,7 +149,12 @@ public sealed class DeliveryWorkingOutTests
             Branch = "main",
             AddedAt = start,
         };
-        var author = new HistoryAuthor { Id = 1, RepositoryId = repository.Id, Name = "Ada" };
+        var author = new HistoryAuthor
+        {
+            Id = 1,
+            RepositoryId = repository.Id,
+            Name = "Ada",
+        };
         db.Add(repository);
         db.Record("repository.added", "shop", "/repositories/shop");
         await db.SaveChangesAsync();

@@ -68,13 +68,7 @@ internal sealed class DeliveryWorld
         Reviews.Add(review);
     }
 
-    public Guid Deploy(
-        string commit,
-        double hours,
-        string service = "shop",
-        Guid? id = null,
-        string environment = "prod"
-    )
+    public Guid Deploy(string commit, double hours, string service = "shop", Guid? id = null, string environment = "prod")
     {
         var deployment = Deployment.Of("deploy.example", Key, $"{Deployments.Count}");
         deployment.ServiceName = service;

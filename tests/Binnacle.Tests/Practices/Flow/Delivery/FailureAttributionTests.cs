@@ -66,12 +66,7 @@ public sealed class FailureAttributionTests
         Deploy(2, 12);
         for (var time = 0; time < 2; time++)
         {
-            FailureAttribution.Mark(
-                deployments,
-                [Incident(1, 11, restored: 13)],
-                new HashSet<Guid> { deployments[1].Id },
-                Window
-            );
+            FailureAttribution.Mark(deployments, [Incident(1, 11, restored: 13)], new HashSet<Guid> { deployments[1].Id }, Window);
             deployments[1].Repair.ShouldBe(RepairKind.FixDuringIncident);
             deployments[0].Cause.ShouldBe(FailureCause.Nearest);
         }
