@@ -14,11 +14,11 @@ internal static class IncidentTexts
 
         ## Timeline
 
-        - 09:02 The reindex ends and the alias moves to the new index
-        - 09:04 A client change that expects the old field names reaches two of three nodes
-        - 09:41 Support asks in the channel whether search is down
-        - 10:30 The alias is moved back
-        - 10:44 Results are complete
+        - The reindex ends and the alias moves to the new index
+        - A client change that expects the old field names reaches two of three nodes
+        - Support asks in the channel whether search is down
+        - The alias is moved back
+        - Results are complete
 
         ## Contributing conditions
 
@@ -32,7 +32,7 @@ internal static class IncidentTexts
 
         ## Where we got lucky
 
-        It was a Tuesday morning. On Friday evening ten times as many people search.
+        It was an ordinary morning. On the evening of a campaign ten times as many people search.
 
         ## What surprised us
 
@@ -40,7 +40,7 @@ internal static class IncidentTexts
 
         ## Detection
 
-        Customers told us after 39 minutes. The number of results was measured nowhere.
+        Customers told us. The number of results was measured nowhere.
 
         ## Actions
 
@@ -58,11 +58,11 @@ internal static class IncidentTexts
 
         ## Timeline
 
-        - 13:10 The release goes out, with the flag on in Portugal alone
-        - 13:12 Orders from Portugal are refused
-        - 14:20 The first complaint reaches support
-        - 15:31 The two cases are seen to have the market in common
-        - 15:45 The flag is turned off
+        - The release goes out, with the flag on in Portugal alone
+        - Orders from Portugal are refused
+        - The first complaint reaches support
+        - The two cases are seen to have the market in common
+        - The flag is turned off
 
         ## Contributing conditions
 
@@ -84,7 +84,7 @@ internal static class IncidentTexts
 
         ## Detection
 
-        A customer, after 68 minutes. An error rate by market would have told within five.
+        A customer. An error rate by market would have told within five minutes.
 
         ## Actions
 

@@ -162,6 +162,7 @@ public static class RuleVerbs
             GroupBy = rule.GroupBy,
             WindowMinutes = rule.WindowMinutes,
             Opens = rule.Opens,
+            AddedAt = rule.AddedAt,
         };
 
     /// <summary>Alerts since the rule applies are news again, so that it decides over those that opened nothing yet.</summary>
