@@ -92,7 +92,7 @@ public sealed class DemoStoryTests
         var organization = now.Where(row => row.Key.Scope == "organization").Select(row => row.Value.State).ToList();
         organization
             .Count(state => state is CheckState.Unknown)
-            .ShouldBeInRange(organization.Count / 3, 2 * organization.Count / 3);
+            .ShouldBeInRange(organization.Count / 4, 2 * organization.Count / 3);
         organization.Count(state => state is CheckState.Pass).ShouldBeGreaterThan(7);
         organization.Count(state => state is CheckState.Warn).ShouldBeGreaterThan(7);
         now.Values.Count(result => result.State is CheckState.Fail).ShouldBeInRange(6, 20);
