@@ -22,10 +22,18 @@ public sealed class Alarm : ServiceFact
     public string? Severity { get; set; }
 
     [Newest]
-    public string? Url { get; set; }
+    public string? Url
+    {
+        get;
+        set => field = ToldLink.Of(value);
+    }
 
     [Newest]
-    public string? RunbookUrl { get; set; }
+    public string? RunbookUrl
+    {
+        get;
+        set => field = ToldLink.Of(value);
+    }
 
     /// <summary>What groups alarms of one cause, as the source sees it.</summary>
     [Newest]

@@ -29,7 +29,11 @@ public sealed class Build : Fact
     public string? Branch { get; set; }
 
     [Newest]
-    public string? Url { get; set; }
+    public string? Url
+    {
+        get;
+        set => field = ToldLink.Of(value);
+    }
 
     [Earliest]
     public DateTime? QueuedAt { get; set; }

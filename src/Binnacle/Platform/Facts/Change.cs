@@ -12,7 +12,11 @@ public sealed class Change : Fact
     public string? Title { get; set; }
 
     [Newest]
-    public string? Url { get; set; }
+    public string? Url
+    {
+        get;
+        set => field = ToldLink.Of(value);
+    }
 
     /// <summary>A mark that tells two people apart and names neither; see <see cref="PersonMarks"/>.</summary>
     [Newest]

@@ -18,7 +18,11 @@ public sealed class Deployment : ServiceFact
     public string? Version { get; set; }
 
     [Newest]
-    public string? Url { get; set; }
+    public string? Url
+    {
+        get;
+        set => field = ToldLink.Of(value);
+    }
 
     [Earliest]
     public DateTime? CreatedAt { get; set; }

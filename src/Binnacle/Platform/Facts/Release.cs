@@ -9,7 +9,11 @@ public sealed class Release : Fact
     public string? Commit { get; set; }
 
     [Newest]
-    public string? Url { get; set; }
+    public string? Url
+    {
+        get;
+        set => field = ToldLink.Of(value);
+    }
 
     [Newest]
     public bool? IsPrerelease { get; set; }

@@ -11,7 +11,11 @@ public sealed class WorkItem : Fact
     public string? Title { get; set; }
 
     [Newest]
-    public string? Url { get; set; }
+    public string? Url
+    {
+        get;
+        set => field = ToldLink.Of(value);
+    }
 
     /// <summary>"bug", "story": as the tracker says.</summary>
     [Newest]

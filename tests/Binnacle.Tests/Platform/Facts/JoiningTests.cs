@@ -34,6 +34,19 @@ public sealed class JoiningTests
         change.Title.ShouldBe("second");
     }
 
+    [Theory]
+    [InlineData("https://forge.example/shop/changes/1", true)]
+    [InlineData("http://forge.example/shop", true)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("data:text/html,hello", false)]
+    [InlineData("//forge.example/shop", false)]
+    [InlineData("", false)]
+    public void Only_a_web_address_is_kept_to_be_followed(string told, bool isKept)
+    {
+        var change = new Change { Url = told };
+        change.Url.ShouldBe(isKept ? told : null);
+    }
+
     private static Gen<(Change Told, DateTime At)> Tellings() =>
         from minute in Gen.Choose(0, 5)
         from title in Gen.Elements("a", "b", null)
