@@ -108,7 +108,7 @@ public sealed class DemoOrganizationTests
         (await db.Set<Repository>().CountAsync()).ShouldBe(10);
         (await db.Set<Service>().CountAsync()).ShouldBe(14);
         (await db.Set<Team>().CountAsync()).ShouldBe(6);
-        (await db.Set<Commitment>().CountAsync()).ShouldBeInRange(85, 100);
+        (await db.Set<Commitment>().CountAsync()).ShouldBeInRange(85, 115);
         (
             await db.Set<Commitment>()
                 .CountAsync(row => row.Closure == null && row.DueOn < DateOnly.FromDateTime(Morning))

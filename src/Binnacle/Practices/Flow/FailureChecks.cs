@@ -42,6 +42,7 @@ internal static class FailureChecks
         EdgeCases =
         [
             "Version tags are no deployments; unknown below 10 deployments.",
+            "Unknown while no incident was ever told and nothing was taken back: silence is not soundness.",
             "An incident that several deployments may have caused counts for none of them.",
             "Judged by what is known today, also for earlier days.",
         ],
@@ -63,6 +64,11 @@ internal static class FailureChecks
                 own.Count == 0 ? "Add the tool that deploys as a source" : "Look again after more deployments"
             );
         var failed = own.FindAll(row => row.Cause is not null);
+        if (failed.Count == 0 && !records.Of<KnownIncident>().Any(incident => States.IsBy(incident.StartedAt, date)))
+            return CheckResult.Unknown(
+                $"{Words.Count(own.Count, "deployment")} of {scope.Name}, and nobody tells of incidents: whether one failed is not known",
+                "Add the pager or the alerts as a source, or write the last incident down"
+            );
         var share = (double)failed.Count / own.Count;
         var limit = MostFailing.For(records, scope, date);
         var interval = Statistics.Wilson(failed.Count, own.Count);

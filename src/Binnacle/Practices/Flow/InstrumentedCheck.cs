@@ -50,16 +50,26 @@ internal static class InstrumentedCheck
         );
         var rows = repositories.Active.Select(repository => Look(records, repositories, signals, repository)).ToList();
         var whole = rows.Count(row => row.IsWhole);
-        var isUnknown = !rows.Exists(row => row.IsBuilt) || !rows.Exists(row => row.IsDeployed);
+        var told = rows.ConvertAll(row => signals.GetValueOrDefault(row.Repository.Id));
+        var isBuilt = told.Exists(days => days?.Builds.Any(day => day <= date) == true);
+        var isDeployed = told.Exists(days => days?.Deployments.Any(day => day <= date) == true);
+        var isUnknown = !isBuilt || !isDeployed;
         var first = rows.Find(row => !row.IsWhole);
         var result = isUnknown
             ? CheckResult.Unknown(
                 $"Changes of {rows.Count(row => row.IsScanned)} of {Words.Count(rows.Count, "active repository")} of {scope.Name} are known; "
-                    + Missing(rows),
+                    + (
+                        isBuilt ? "deployments are not"
+                        : isDeployed ? "builds are not"
+                        : "builds and deployments are not"
+                    ),
                 "Say which CI builds and deploys these repositories"
             ) with
             {
-                Text = Known(rows),
+                Text =
+                    isBuilt ? "no deployments"
+                    : isDeployed ? "no builds"
+                    : "changes only",
             }
             : new CheckResult(
                 States.OfShare(whole, rows.Count),
@@ -116,14 +126,4 @@ internal static class InstrumentedCheck
 
         bool IsFresh(IReadOnlyList<DateOnly> told) => told.LastOrDefault(day => day <= repositories.Date) >= needed;
     }
-
-    private static string Missing(List<Row> rows) =>
-        !rows.Exists(row => row.IsBuilt) && !rows.Exists(row => row.IsDeployed) ? "builds and deployments are not"
-        : rows.Exists(row => row.IsBuilt) ? "deployments are not"
-        : "builds are not";
-
-    private static string Known(List<Row> rows) =>
-        rows.Exists(row => row.IsBuilt) ? "no deployments"
-        : rows.Exists(row => row.IsDeployed) ? "no builds"
-        : "changes only";
 }

@@ -56,7 +56,12 @@ public static class IncidentsContract
     ) =>
         await db.Set<Incident>()
             .AsNoTracking()
-            .Where(row => row.DismissedAt == null && row.StartedAt >= from && row.StartedAt < to)
+            .Where(row =>
+                row.DismissedAt == null
+                && (row.ImpactStartAt ?? row.DetectedAt) != null
+                && row.StartedAt >= from
+                && row.StartedAt < to
+            )
             .OrderBy(row => row.StartedAt)
             .ThenBy(row => row.Number)
             .Select(row => new IncidentForFlow(

@@ -197,7 +197,7 @@ public sealed class InterruptedScanTests
                 .. Environment.IsPrivilegedProcess ? ["-m"] : (string[])["-r", "-m"],
                 "sh",
                 "-c",
-                $"mount -t tmpfs -o size=3200k tmpfs {folder} || exit 99; {review}; echo first $?; mount -o remount,size=200m {folder}; {review} --format json >/dev/null; echo second $?; cp -r {folder} {copy}",
+                $"mount -t tmpfs -o size=4300k tmpfs {folder} || exit 99; {review}; echo first $?; mount -o remount,size=200m {folder}; {review} --format json >/dev/null; echo second $?; cp -r {folder} {copy}",
             ]
         );
         var ended = await run.EndAsync();

@@ -51,7 +51,11 @@ internal sealed partial class ChangeMatching(DeliveryInput input, Mainline line)
 
     /// <summary>A change that was merged into another branch comes to this one with that branch's own change.</summary>
     private bool IsOfBranch(Change change) =>
-        change.BaseBranch is null || input.Branch is null || change.BaseBranch == input.Branch;
+        change.BaseBranch is null
+        || input.Branch is null
+        || change.BaseBranch == input.Branch
+        // The branch had another name then.
+        || line.IsOwn(change.MergeCommit);
 
     private int Find(Change change, Dictionary<string, int> numbers) =>
         line.IndexOf(change.MergeCommit) is >= 1 and var merge ? merge

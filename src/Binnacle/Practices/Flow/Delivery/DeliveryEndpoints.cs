@@ -121,6 +121,8 @@ public static class DeliveryEndpoints
     {
         if (query.Weeks is { } weeks && !DeliveryPeriod.Choices.Contains(weeks))
             throw new Refusal("weeks", $"Ask for {string.Join(", ", DeliveryPeriod.Choices)} weeks.");
+        if (query.AsOf is { Year: < 1990 } || query.AsOf > db.Today)
+            throw new Refusal("asOf", "Ask for a day between 1990 and today.");
         var scope = await db.DeliveryScopeAsync(query.Scope ?? "organization", query.Service, "", cancellation);
         if (scope is null)
             return Problems.NotFound("The scope");

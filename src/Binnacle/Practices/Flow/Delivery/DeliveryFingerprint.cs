@@ -8,7 +8,7 @@ namespace Binnacle.Practices.Flow.Delivery;
 internal static class DeliveryFingerprint
 {
     /// <summary>Raised when the rules of working out change, so that all is worked out again.</summary>
-    private const int Rules = 1;
+    private const int Rules = 2;
 
     public static string Of(DeliveryInput input)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Practices.Flow.Delivery;
 
 /// <summary>Works out changes and deployments of every repository of which something is new, then which deployments failed.</summary>
-internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider clock) : IJob
+internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider clock, ILogger<DeliveryJob> log) : IJob
 {
     public const string Id = "delivery";
     public const string Title = "Work out delivery";
@@ -23,23 +23,35 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
     {
         var repositories = await Patience.WithDatabaseAsync(() => RepositoriesAsync(cancellation), clock, cancellation);
         var renewed = 0;
+        var failed = new List<string>();
         foreach (var (index, repository) in repositories.Index())
         {
             cancellation.ThrowIfCancellationRequested();
             progress.Report(new("Working out delivery", index, repositories.Count));
-            renewed += await Patience.WithDatabaseAsync(
-                () => RenewAsync(repository, cancellation),
-                clock,
-                cancellation
-            );
+            try
+            {
+                renewed += await Patience.WithDatabaseAsync(
+                    () => RenewAsync(repository, cancellation),
+                    clock,
+                    cancellation
+                );
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException && !Patience.IsPassing(problem))
+            {
+                // What is wrong with one repository must not keep the others from being worked out.
+                log.LogError(problem, "Delivery of {Repository} could not be worked out.", repository.Name);
+                failed.Add(repository.Name);
+            }
         }
         progress.Report(new("Finding what failed", repositories.Count, repositories.Count));
         var marked = await Patience.WithDatabaseAsync(() => MarkAsync(cancellation), clock, cancellation);
         if (renewed + marked > 0)
             await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
-        return renewed + marked == 0
-            ? "Nothing new."
-            : $"{Words.Count(renewed, "repository")} worked out, {Words.Count(marked, "deployment")} judged anew.";
+        var told =
+            renewed + marked == 0
+                ? "Nothing new."
+                : $"{Words.Count(renewed, "repository")} worked out, {Words.Count(marked, "deployment")} judged anew.";
+        return failed.Count == 0 ? told : $"{told} Could not be worked out: {Words.List(failed)}.";
     }
 
     private async Task<List<Repository>> RepositoriesAsync(CancellationToken cancellation)

@@ -21,7 +21,16 @@ internal static class DeliveryLoading
         var since = db.Now.AddYears(-Years);
         var deployments = await db.Set<Deployment>()
             .AsNoTracking()
-            .Where(row => row.RepositoryId == repository.Id && row.InProduction == true)
+            .Where(row => row.InProduction == true)
+            // A tool that names only the service: its repository has the history.
+            .Where(row =>
+                row.RepositoryId == repository.Id
+                || (
+                    row.RepositoryId == null
+                    && db.Set<Service>()
+                        .Any(service => service.Id == row.ServiceId && service.RepositoryId == repository.Id)
+                )
+            )
             .ToListAsync(cancellation);
         var named = deployments.Select(row => row.ServiceId).OfType<Guid>().Distinct().ToList();
         var services = await db.Set<Service>()
@@ -119,7 +128,11 @@ internal static class DeliveryLoading
             })
             .ToDictionaryAsync(
                 row => row.Id,
-                row => (row.TeamId, Services: services.FindAll(service => Holds(service, row.Path))),
+                row =>
+                    (
+                        row.TeamId,
+                        Services: services.FindAll(service => service.Path.Length > 0 && Holds(service, row.Path))
+                    ),
                 cancellation
             );
         var rows = db.Set<HistoryCommit>()
@@ -157,11 +170,8 @@ internal static class DeliveryLoading
     }
 
     private static bool Holds(ServicePart service, string path) =>
-        service.Path.Length == 0
-        || (
-            path.StartsWith(service.Path, StringComparison.Ordinal)
-            && (service.Path[^1] == '/' || path.Length == service.Path.Length || path[service.Path.Length] == '/')
-        );
+        path.StartsWith(service.Path, StringComparison.Ordinal)
+        && (service.Path[^1] == '/' || path.Length == service.Path.Length || path[service.Path.Length] == '/');
 
     private static async Task<List<KnownTag>> TagsAsync(AppDb db, Guid repository, CancellationToken cancellation)
     {
@@ -174,16 +184,22 @@ internal static class DeliveryLoading
         return tags.ConvertAll(row => new KnownTag(row.Name, ObjectId.FromBytes(row.Commit), row.At));
     }
 
-    /// <summary>Items of all trackers: a change names them wherever it is.</summary>
-    private static async Task<Dictionary<string, string>> ItemsAsync(AppDb db, CancellationToken cancellation)
-    {
-        var rows = await db.Set<WorkItem>()
-            .AsNoTracking()
-            .Where(row => row.Type != null && row.RepositoryId == null)
-            .OrderBy(row => row.Id)
-            .Select(row => new { row.Name, row.Type })
-            .ToListAsync(cancellation);
-        return rows.GroupBy(row => row.Name.ToUpperInvariant(), StringComparer.Ordinal)
-            .ToDictionary(same => same.Key, same => same.First().Type!, StringComparer.Ordinal);
-    }
+    /// <summary>Items of all trackers: a change names them wherever it is. The same for every repository of a run.</summary>
+    private static Task<IReadOnlyDictionary<string, string>> ItemsAsync(AppDb db, CancellationToken cancellation) =>
+        db.RememberAsync(
+            "types-of-work-items",
+            async () =>
+            {
+                var rows = await db.Set<WorkItem>()
+                    .AsNoTracking()
+                    .Where(row => row.Type != null && row.RepositoryId == null)
+                    .OrderBy(row => row.Id)
+                    .Select(row => new { row.Name, row.Type })
+                    .ToListAsync(cancellation);
+                return (IReadOnlyDictionary<string, string>)
+                    rows.GroupBy(row => row.Name.ToUpperInvariant(), StringComparer.Ordinal)
+                        .ToDictionary(same => same.Key, same => same.First().Type!, StringComparer.Ordinal);
+            },
+            cancellation
+        );
 }

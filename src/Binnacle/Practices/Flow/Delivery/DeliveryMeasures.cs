@@ -62,7 +62,7 @@ public static class DeliveryMeasures
             "deployment-frequency",
             "Deployments a week",
             "a week",
-            window.Deployments.Count == 0 ? null : own.Count / period.Weeks,
+            HasDeployed(window, period) ? own.Count / period.Weeks : null,
             null,
             null,
             own.Count,
@@ -77,9 +77,13 @@ public static class DeliveryMeasures
 
     /// <summary>Days of the period with a deployment, a week: the second view of frequency.</summary>
     public static double? DaysWithDeployment(DeliveryWindow window, DeliveryPeriod period) =>
-        window.Deployments.Count == 0
-            ? null
-            : In(window, period).Select(row => DateOnly.FromDateTime(row.At)).Distinct().Count() / period.Weeks;
+        HasDeployed(window, period)
+            ? In(window, period).Select(row => DateOnly.FromDateTime(row.At)).Distinct().Count() / period.Weeks
+            : null;
+
+    /// <summary>Before the first deployment that was told, none is not zero.</summary>
+    private static bool HasDeployed(DeliveryWindow window, DeliveryPeriod period) =>
+        window.Deployments.Any(row => row.At < period.Until);
 
     /// <summary>
     /// Median days from the first commit of a change to the first successful production deployment that contains it, of changes that

@@ -50,7 +50,7 @@ internal sealed class DeliveryReckoning
     private DeliveredChange Change(Guid id, MatchedChange one, Touched touched, DateTime? deployedAt)
     {
         var last = one.IsFound ? line[one.Line[^1]] : null;
-        var subject = one.Told?.Title ?? last!.Subject;
+        var subject = one.Told?.Title ?? last?.Subject ?? "";
         var (kind, by) = ChangeMix.Of(one.Told?.Labels, subject, input.Items);
         var isOpen = one.Told is { MergedAt: null };
         return new()
@@ -65,7 +65,7 @@ internal sealed class DeliveryReckoning
                 : ChangeOrigin.Push,
             Number = one.Number,
             Title = subject,
-            Url = one.Told?.Url,
+            Url = ToldLink.Of(one.Told?.Url),
             Commit = last?.Name.ToString(),
             IsByBot =
                 one.Told?.ByBot ?? one.Told?.IsByBot ?? (one.IsFound && Authored(one).All(commit => commit.IsByBot)),
@@ -94,9 +94,7 @@ internal sealed class DeliveryReckoning
         reviews[told.Id]
             .Where(review => (review.ByBot ?? review.IsByBot) != true)
             // Two accounts may be one person: rules say so, else the accounts are compared.
-            .Where(review =>
-                (review.Person ?? review.Reviewer) is not { } person || person != (told.Person ?? told.Author)
-            )
+            .Where(review => (review.Person ?? review.Reviewer) is { } person && person != (told.Person ?? told.Author))
             .Min(review => review.At);
 
     private IEnumerable<KnownCommit> Authored(MatchedChange one)

@@ -60,20 +60,25 @@ public sealed record DeliveryWindow(
     ILookup<Guid, ChangeFlow> OfServices
 )
 {
+    private readonly Lazy<ILookup<Guid, ChangeFlow>> changesOfTeams = new(() =>
+        Changes.Where(change => change.TeamId is not null).ToLookup(change => change.TeamId!.Value)
+    );
+
+    private readonly Lazy<ILookup<Guid, DeploymentFlow>> deploymentsOfTeams = new(() =>
+        Deployments.Where(row => row.TeamId is not null).ToLookup(row => row.TeamId!.Value)
+    );
+
+    private readonly Lazy<ILookup<Guid, DeploymentFlow>> deploymentsOfServices = new(() =>
+        Deployments.Where(row => row.ServiceId is not null).ToLookup(row => row.ServiceId!.Value)
+    );
+
     private static readonly ILookup<Guid, ChangeFlow> None = Array.Empty<ChangeFlow>().ToLookup(change => change.Id);
 
     public DeliveryWindow OfService(Guid service) =>
-        new(Period, [.. OfServices[service]], [.. Deployments.Where(row => row.ServiceId == service)], 0, Now, None);
+        new(Period, [.. OfServices[service]], [.. deploymentsOfServices.Value[service]], 0, Now, None);
 
     public DeliveryWindow OfTeam(Guid team) =>
-        new(
-            Period,
-            [.. Changes.Where(change => change.TeamId == team)],
-            [.. Deployments.Where(row => row.TeamId == team)],
-            0,
-            Now,
-            None
-        );
+        new(Period, [.. changesOfTeams.Value[team]], [.. deploymentsOfTeams.Value[team]], 0, Now, None);
 }
 
 public static class DeliveryWindows
@@ -222,7 +227,7 @@ public static class DeliveryWindows
                         Until(row.MergedAt),
                         Until(row.At)
                     ),
-                    row.State,
+                    row.At >= until ? DeliveryState.Waiting : row.State,
                     approximate.Contains(row.RepositoryId)
                 )
             ),

@@ -25,6 +25,7 @@ internal static class DeliveryWriting
         if (reading is null)
             db.Add(reading = new() { RepositoryId = repository.Id });
         (reading.Fingerprint, reading.At) = (fingerprint, db.Now);
+        await CarryMarksAsync(db, repository.Id, ledger, cancellation);
         await using var own = db.Database.CurrentTransaction is null
             ? await db.Database.BeginTransactionAsync(cancellation)
             : null;
@@ -42,6 +43,24 @@ internal static class DeliveryWriting
         if (own is not null)
             await own.CommitAsync(cancellation);
         return true;
+    }
+
+    /// <summary>Until they are judged again, deployments stand as they were judged: none is sound only because it was worked out anew.</summary>
+    private static async Task CarryMarksAsync(
+        AppDb db,
+        Guid repository,
+        DeliveryLedger ledger,
+        CancellationToken cancellation
+    )
+    {
+        var before = await db.Set<ProductionDeployment>()
+            .AsNoTracking()
+            .Where(row => row.RepositoryId == repository)
+            .ToDictionaryAsync(row => row.Id, cancellation);
+        foreach (var row in ledger.Deployments)
+            (row.Cause, row.IncidentId, row.RestoredAt, row.Repair) = before.TryGetValue(row.Id, out var old)
+                ? (old.Cause ?? row.Undone, old.IncidentId, old.RestoredAt ?? row.UndoneAt, old.Repair ?? row.Undoes)
+                : (row.Undone, null, row.UndoneAt, row.Undoes);
     }
 
     /// <summary>Judges all deployments by the incidents that are known now.</summary>

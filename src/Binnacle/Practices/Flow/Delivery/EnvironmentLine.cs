@@ -23,6 +23,9 @@ internal sealed record Step(
 {
     public string Key => ServiceId?.ToString() ?? Name;
 
+    /// <summary>What tells two versions apart; null where nothing does.</summary>
+    public string? What => Commit ?? Version;
+
     public static DateTime? AtOf(Deployment one) => one.EndedAt ?? one.StartedAt ?? one.CreatedAt;
 
     public static Step Of(Deployment one, DeliveryInput input, Mainline line)
@@ -38,7 +41,7 @@ internal sealed record Step(
             AtOf(one)!.Value,
             commit?.ToString() ?? one.Commit,
             one.Version,
-            one.Url,
+            ToldLink.Of(one.Url),
             commit is { } name ? line.Graph.PlaceOf(name) : -1,
             one.IsRollback == true,
             false
@@ -84,6 +87,9 @@ internal sealed class EnvironmentLine
             FirstDeployments.None => (null, false),
             var index => (steps[index], false),
         };
+
+    /// <summary>When the first deployment came whose commit is known; it contains all of history.</summary>
+    public DateTime? FirstKnownAt => steps.Find(step => step.Place >= 0)?.At;
 
     public bool IsRollback(Step step) => rollbacks.ContainsKey(step.Id);
 
@@ -132,9 +138,9 @@ internal sealed class EnvironmentLine
             var own =
                 step.Place >= 0 && first[step.Place] is >= 0 and var brought ? brought
                 : step.Place >= 0 ? -1
-                : rank.GetValueOrDefault(step.Commit ?? step.Version ?? "", index);
-            rank.TryAdd(step.Commit ?? step.Version ?? $"{index}", index);
-            if (index > 0 && step.Commit != steps[index - 1].Commit && (own < ranks[index - 1] || step.IsToldRollback))
+                : rank.GetValueOrDefault(step.What ?? "", index);
+            rank.TryAdd(step.What ?? $"{index}", index);
+            if (index > 0 && (step.IsToldRollback || (step.What != steps[index - 1].What && own < ranks[index - 1])))
                 rollbacks[step.Id] = Math.Max(
                     0,
                     ranks[index - 1] < 0 ? index - 1 : Math.Min(ranks[index - 1], index - 1)

@@ -34,8 +34,12 @@ internal static class FailureAttribution
                 incident.ServiceId is { } service ? ofService[service]
                 : incident.RepositoryId is { } repository ? ofRepository[repository]
                 : [];
-            if (incident.CausedByDeploymentId is { } named && known.TryGetValue(named, out var cause))
-                Fail(cause, FailureCause.Named, incident);
+            if (incident.CausedByDeploymentId is { } named)
+            {
+                // Whoever names one that never reached production says that no other was it.
+                if (known.TryGetValue(named, out var cause))
+                    Fail(cause, FailureCause.Named, incident);
+            }
             else if (Ambiguous(incident, [.. Before(own, incident, window)]) is { } why)
                 open.Add(
                     new()
@@ -69,7 +73,7 @@ internal static class FailureAttribution
     {
         if (before.Count == 0)
             return null;
-        if (before.Find(row => row.Failed && !(row.RestoredAt < incident.StartedAt)) is { } undone)
+        if (before.Find(row => row.Undone is not null && !(row.UndoneAt < incident.StartedAt)) is { } undone)
         {
             undone.IncidentId ??= incident.Id;
             return null;
@@ -88,7 +92,7 @@ internal static class FailureAttribution
             return;
         deployment.Cause = cause;
         deployment.IncidentId = incident.Id;
-        deployment.RestoredAt = incident.RestoredAt ?? deployment.RestoredAt;
+        deployment.RestoredAt = incident.RestoredAt;
     }
 
     private static bool Repairs(ProductionDeployment row, IncidentForFlow incident, IReadOnlySet<Guid> fixes) =>

@@ -44,6 +44,9 @@ internal sealed class Mainline
 
     public int PlaceOf(int index) => places[index];
 
+    /// <summary>Whether it is a commit of the line itself.</summary>
+    public bool IsOwn(string? commit) => IndexOf(commit) is >= 1 and var index && this[index].Name.ToString() == commit;
+
     public static ObjectId? TryParse(string? commit) =>
         commit is { Length: 40 or 64 } && commit.All(char.IsAsciiHexDigit) ? ObjectId.Parse(commit) : null;
 

@@ -13,11 +13,17 @@ internal sealed class ServiceLine
     private readonly DeliveryInput input;
     private readonly List<EnvironmentLine> environments;
 
-    private ServiceLine(DeliveryInput input, ServicePart? service, string name, List<EnvironmentLine> environments)
+    private ServiceLine(
+        DeliveryInput input,
+        string key,
+        ServicePart? service,
+        string name,
+        List<EnvironmentLine> environments
+    )
     {
         this.input = input;
         this.environments = environments;
-        (Service, Name) = (service, name);
+        (Key, Service, Name) = (key, service, name);
     }
 
     /// <summary>Null where the name is nobody's in the catalogue.</summary>
@@ -25,9 +31,10 @@ internal sealed class ServiceLine
 
     public string Name { get; }
 
-    public string Key => Service?.Id.ToString() ?? Name;
+    public string Key { get; }
 
-    public bool IsDeployed => environments.Count > 0;
+    /// <summary>Whether anything can be known to have arrived: deployments of which no commit is known say nothing of changes.</summary>
+    public bool IsDeployed => environments.Exists(environment => environment.FirstKnownAt is not null);
 
     public static List<ServiceLine> Of(DeliveryInput input, Mainline line)
     {
@@ -42,6 +49,7 @@ internal sealed class ServiceLine
             .GroupBy(step => step.Key)
             .Select(own => new ServiceLine(
                 input,
+                own.Key,
                 own.First().ServiceId is { } id ? services.GetValueOrDefault(id) : null,
                 own.First().Name,
                 [
@@ -57,20 +65,22 @@ internal sealed class ServiceLine
             from service in input.Services
             where
                 lines.TrueForAll(one => one.Service?.Id != service.Id) && (lines.Count == 0 || service.Path.Length > 0)
-            select new ServiceLine(input, service, service.Name, [])
+            select new ServiceLine(input, service.Id.ToString(), service, service.Name, [])
         );
         return lines;
     }
 
-    /// <summary>Where environments of one service differ, the first that had it counts.</summary>
+    /// <summary>
+    /// Where environments of one service differ, the first that had it counts. An environment that was observed later than
+    /// another had it tells nothing of when it arrived.
+    /// </summary>
     public (DeliveryState State, Guid? Deployment, DateTime? At) First(int place)
     {
-        var found = environments.ConvertAll(environment => environment.First(place));
-        if (found.Exists(one => one.IsBefore))
+        var found = environments.ConvertAll(environment => (environment.FirstKnownAt, Found: environment.First(place)));
+        var first = found.Select(one => one.Found.Step).OfType<Step>().MinBy(step => step.At);
+        if (found.Exists(one => one.Found.IsBefore && !(one.FirstKnownAt > first?.At)))
             return (DeliveryState.BeforeObserved, null, null);
-        return found.Select(one => one.Step).OfType<Step>().MinBy(step => step.At) is { } first
-            ? (DeliveryState.Delivered, first.Id, first.At)
-            : (DeliveryState.Waiting, null, null);
+        return first is null ? (DeliveryState.Waiting, null, null) : (DeliveryState.Delivered, first.Id, first.At);
     }
 
     /// <param name="brought">How many changes each was the first to bring.</param>

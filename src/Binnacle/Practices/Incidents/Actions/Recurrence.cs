@@ -46,7 +46,7 @@ public sealed record Recurrence(
         return Of(
             days.Count(day => day >= from && day < done),
             done.DayNumber - from.DayNumber,
-            days.Count(day => day >= done && day <= today),
+            days.Count(day => day > done && day <= today),
             today.DayNumber - done.DayNumber,
             "days"
         );

@@ -109,7 +109,8 @@ internal sealed class AlarmFollower(AppDb db, IReadOnlyList<GroupingRule> rules)
         var incident = attached is null
             ? await OpenAsync(alarm, null, null, cancellation)
             : await IncidentAsync(attached.IncidentId, cancellation);
-        if (alarm.ServiceId is null)
+        // What somebody dismissed draws nothing else in.
+        if (alarm.ServiceId is null || incident.DismissedAt is not null)
             return;
         var (since, until) = (alarm.StartedAt!.Value - PagerWindow, alarm.StartedAt.Value + PagerWindow);
         var near = await (

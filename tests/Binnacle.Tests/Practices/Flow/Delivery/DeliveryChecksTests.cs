@@ -9,6 +9,7 @@ public sealed class DeliveryChecksTests
     private readonly World world = new();
     private readonly List<SignalDays> signals = [];
     private readonly List<DeploymentRecord> deployments = [];
+    private readonly List<KnownIncident> incidents = [new(World.Ago(300))];
 
     [Fact]
     public void Builds_and_deployments_that_nobody_tells_leave_it_unknown()
@@ -64,6 +65,18 @@ public sealed class DeliveryChecksTests
     }
 
     [Fact]
+    public void Silence_is_not_soundness()
+    {
+        for (var number = 0; number < 20; number++)
+            Deploy(number, null);
+        Evaluate("flow.failures").State.ShouldBe(CheckState.Pass);
+        incidents.Clear();
+        Evaluate("flow.failures").State.ShouldBe(CheckState.Unknown);
+        Deploy(1, FailureCause.RolledBack);
+        Evaluate("flow.failures").State.ShouldBe(CheckState.Pass);
+    }
+
+    [Fact]
     public void What_is_older_than_the_window_or_of_another_team_does_not_count()
     {
         for (var number = 0; number < 20; number++)
@@ -88,6 +101,7 @@ public sealed class DeliveryChecksTests
             .Records()
             .With<SignalDays>(signals)
             .With<DeploymentRecord>([.. deployments.OrderBy(row => row.At)])
+            .With<KnownIncident>(incidents)
             .With<SettingRecord>([]);
 
     private CheckResult Evaluate(string id) => World.Check(id).Evaluate(Records(), World.Organization, World.Today);

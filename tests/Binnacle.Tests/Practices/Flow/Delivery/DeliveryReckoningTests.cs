@@ -68,6 +68,57 @@ public sealed class DeliveryReckoningTests
     }
 
     [Fact]
+    public void An_environment_that_came_later_takes_no_lead_time_away()
+    {
+        world.Commit("root", 0, []);
+        world.Commit("old", 6, ["root"]);
+        world.Commit("new", 26, ["old"]);
+        world.Deploy("root", 1, environment: "eu");
+        world.Deploy("old", 8, environment: "eu");
+        world.Deploy("new", 30, environment: "us");
+        world.Deploy("new", 32, environment: "eu");
+        var ledger = world.Reckon("new");
+        State(ledger, "old").ShouldBe(DeliveryState.Delivered);
+        // New is in the first deployment to us, before it came to eu: since when is not known.
+        State(ledger, "new").ShouldBe(DeliveryState.BeforeObserved);
+    }
+
+    [Fact]
+    public void A_change_without_a_title_is_still_one()
+    {
+        world.Commit("root", 0, []);
+        world.Told(5, opened: 2).Title = null;
+        world.Reckon("root").Changes.ShouldHaveSingleItem().Title.ShouldBe("");
+    }
+
+    [Fact]
+    public void Versions_alone_show_a_step_back_and_say_nothing_of_changes()
+    {
+        world.Commit("root", 0, []);
+        world.Commit("work", 2, ["root"]);
+        var (first, failed) = (world.Deploy("", 1), world.Deploy("", 5));
+        var back = world.Deploy("", 6);
+        foreach (var (id, version) in new[] { (first, "1.0"), (failed, "1.1"), (back, "1.0") })
+        {
+            var deployment = world.Deployments.Single(one => one.Id == id);
+            (deployment.Commit, deployment.Version) = (null, version);
+        }
+        var ledger = world.Reckon("work");
+        ledger.Deployments.Single(row => row.Id == failed).Undone.ShouldBe(FailureCause.RolledBack);
+        ledger.Deployments.Single(row => row.Id == back).IsRollback.ShouldBeTrue();
+        ledger.Deliveries.ShouldAllBe(one => one.State == DeliveryState.NoDeployments);
+    }
+
+    [Fact]
+    public void A_branch_of_another_name_keeps_what_was_told_of_its_changes()
+    {
+        world.Commit("root", 0, []);
+        world.Commit("work", 2, ["root"]);
+        world.Told(5, opened: 1, merged: 2, mergeCommit: "work").BaseBranch = "master";
+        world.Reckon("work").Changes.ShouldHaveSingleItem().Origin.ShouldBe(ChangeOrigin.Told);
+    }
+
+    [Fact]
     public void A_component_gets_what_touches_its_folder_and_what_touches_none()
     {
         Guid cart = new(1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);

@@ -51,6 +51,23 @@ public sealed class FailureAttributionTests
     }
 
     [Fact]
+    public void An_incident_that_is_still_open_does_not_draw_the_next_one_to_its_cause()
+    {
+        Deploy(1, 0);
+        Deploy(2, 4);
+        Mark(Incident(1, 1), Incident(2, 5));
+        deployments.ShouldAllBe(row => row.Cause == FailureCause.Nearest);
+    }
+
+    [Fact]
+    public void A_named_one_that_never_reached_production_clears_all_others()
+    {
+        Deploy(1, 0);
+        Mark(Incident(1, 1) with { CausedByDeploymentId = Shop }).ShouldBeEmpty();
+        deployments[0].Failed.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Two_that_came_together_in_two_places_are_shown_and_counted_for_none()
     {
         Deploy(1, 10, environment: "eu");

@@ -1,0 +1,18 @@
+using Binnacle.Platform.Checks;
+using Binnacle.Platform.Data;
+using Binnacle.Practices.Incidents;
+
+namespace Binnacle.Practices.Flow.Delivery;
+
+/// <summary>When each incident began; without any, nobody told whether deployments failed.</summary>
+public sealed record KnownIncident(DateTime StartedAt);
+
+internal sealed class KnownIncidentLoading : IRecordSource
+{
+    public async Task LoadAsync(AppDb db, CheckRecords records, CancellationToken cancellation)
+    {
+        var since = db.Now.AddYears(-DeliveryLoading.Years);
+        var incidents = await db.IncidentsForFlowAsync(since, db.Now, cancellation);
+        records.With<KnownIncident>([.. incidents.Select(row => new KnownIncident(row.StartedAt))]);
+    }
+}
