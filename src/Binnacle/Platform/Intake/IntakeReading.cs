@@ -36,7 +36,12 @@ public sealed class IntakeReading(
             }
             catch (Exception problem)
             {
-                log.LogWarning(problem, "Events could not be read; trying again in a moment.");
+                // Another writer that takes long is no news.
+                log.Log(
+                    Patience.IsPassing(problem) ? LogLevel.Information : LogLevel.Warning,
+                    problem,
+                    "Events could not be read; trying again in a moment."
+                );
                 await Task.Delay(Beat, clock, stoppingToken);
             }
         }

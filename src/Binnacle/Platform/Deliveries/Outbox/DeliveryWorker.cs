@@ -1,3 +1,5 @@
+using Binnacle.Platform.Data;
+
 namespace Binnacle.Platform.Deliveries.Outbox;
 
 /// <summary>Looks every few seconds for what is due. Beside the queue of jobs, so that a long scan holds up no letter.</summary>
@@ -31,7 +33,12 @@ internal sealed class DeliveryWorker(
             }
             catch (Exception problem)
             {
-                log.LogWarning(problem, "Notices could not be sent; trying again in a moment.");
+                // Another writer that takes long is no news.
+                log.Log(
+                    Patience.IsPassing(problem) ? LogLevel.Information : LogLevel.Warning,
+                    problem,
+                    "Notices could not be sent; trying again in a moment."
+                );
             }
         }
     }

@@ -1,5 +1,6 @@
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Intake.Past;
 using Binnacle.Platform.Jobs;
 using Binnacle.Practices.Flow.Delivery;
 using Microsoft.EntityFrameworkCore;
@@ -72,6 +73,8 @@ internal sealed class FreezeJob(AppDbs databases, TimeProvider clock) : IJob
 
     public async Task<string> RunAsync(string key, IProgress<JobProgress> progress, CancellationToken cancellation)
     {
+        if (await Patience.WithDatabaseAsync(() => IsPastReadAsync(cancellation), clock, cancellation))
+            return "A past is being read: nothing is frozen until it is here.";
         var months = Freezing.SettledMonths(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)).ToList();
         var frozen = 0;
         foreach (var (index, month) in months.Index())
@@ -89,5 +92,14 @@ internal sealed class FreezeJob(AppDbs databases, TimeProvider clock) : IJob
             );
         }
         return frozen == 0 ? "Nothing new." : $"{frozen:N0} results frozen.";
+    }
+
+    /// <summary>Half of what is to come would stand as a month's result for ever. What was stopped, or stands for weeks, is waited for no more.</summary>
+    private async Task<bool> IsPastReadAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Open();
+        var since = db.Now.AddDays(-2 * Freezing.SettledDays);
+        return await db.Set<IntakePast>()
+            .AnyAsync(row => row.EndedAt == null && row.StoppedAt == null && row.AskedAt >= since, cancellation);
     }
 }

@@ -27,7 +27,12 @@ public sealed class AlarmWatch(AppDbs databases, Gate gate, TimeProvider clock, 
             catch (Exception problem)
             {
                 // Nothing is lost: what was taken is news again.
-                log.LogWarning(problem, "Alarms could not be followed; trying again in a moment.");
+                // Another writer that takes long is no news.
+                log.Log(
+                    Patience.IsPassing(problem) ? LogLevel.Information : LogLevel.Warning,
+                    problem,
+                    "Alarms could not be followed; trying again in a moment."
+                );
                 await Task.Delay(Pause, clock, stoppingToken);
             }
         }

@@ -6,12 +6,16 @@ using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
 using Binnacle.Platform.History;
+using Binnacle.Platform.Intake;
+using Binnacle.Platform.Intake.Past;
+using Binnacle.Platform.Jobs;
 using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Flow.Delivery;
 using Binnacle.Practices.Flow.Results;
 using Binnacle.Tests.Databases;
 using Binnacle.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Change = Binnacle.Platform.Facts.Change;
 using Repository = Binnacle.Platform.Catalogue.Repository;
 
@@ -114,6 +118,32 @@ public sealed class DeliveryWorkingOutTests
         difference.Id.ShouldBe(newest.Id);
         (difference.Now - difference.Then)!.Value.ShouldBe(3, 0.001);
         comparison.Why.ShouldBe("1 row has another number.");
+    }
+
+    [Fact]
+    public async Task Nothing_is_frozen_while_a_past_is_being_read()
+    {
+        await using var server = await TestServer.StartAsync(Engine.Sqlite);
+        await using var db = server.Database.Open();
+        await db.RenewDeliveryAsync(await AddAsync(db), default);
+        var source = new IntakeSource
+        {
+            Slug = "code",
+            Name = "Code",
+            Kind = "github",
+        };
+        var past = new IntakePast { SourceId = source.Id, AskedAt = db.Now };
+        db.AddRange(source, past);
+        db.Record("source.added", "Code", "/settings/sources/code");
+        await db.SaveChangesAsync();
+        var job = server.Services.GetServices<IJob>().Single(one => one.Name == "freeze-delivery");
+        var progress = new Progress<JobProgress>();
+
+        (await job.RunAsync("", progress, default)).ShouldStartWith("A past is being read");
+        past.EndedAt = db.Now;
+        db.Record("source.past-read", "Code", "/settings/sources/code");
+        await db.SaveChangesAsync();
+        (await job.RunAsync("", progress, default)).ShouldNotStartWith("A past");
     }
 
     [Fact]
