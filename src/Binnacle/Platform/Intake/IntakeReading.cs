@@ -1,5 +1,6 @@
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
+using Binnacle.Platform.Jobs;
 
 namespace Binnacle.Platform.Intake;
 
@@ -22,29 +23,19 @@ public sealed class IntakeReading(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await gate.WaitAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
+        await Repeating.UntilStoppedAsync(
+            async stopping =>
             {
-                while (await ReadWaitingAsync(stoppingToken) > 0) { }
-                await AttributeAsync(stoppingToken);
-                await writing.Written.WaitAsync(Beat, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception problem)
-            {
-                // Another writer that takes long is no news.
-                log.Log(
-                    Patience.IsPassing(problem) ? LogLevel.Information : LogLevel.Warning,
-                    problem,
-                    "Events could not be read; trying again in a moment."
-                );
-                await Task.Delay(Beat, clock, stoppingToken);
-            }
-        }
+                while (await ReadWaitingAsync(stopping) > 0) { }
+                await AttributeAsync(stopping);
+                await writing.Written.WaitAsync(Beat, stopping);
+            },
+            "Events could not be read",
+            Beat,
+            clock,
+            log,
+            stoppingToken
+        );
     }
 
     /// <returns>How many were read.</returns>

@@ -1,4 +1,4 @@
-using Binnacle.Platform.Data;
+using Binnacle.Platform.Jobs;
 
 namespace Binnacle.Platform.Deliveries.Outbox;
 
@@ -16,30 +16,21 @@ internal sealed class DeliveryWorker(
     {
         await gate.WaitAsync(stoppingToken);
         var recovered = false;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            // Not at once: a start has better things to do.
-            await Task.Delay(Beat, clock, stoppingToken);
-            try
+        await Repeating.UntilStoppedAsync(
+            async stopping =>
             {
+                // Not at once: a start has better things to do.
+                await Task.Delay(Beat, clock, stopping);
                 if (!recovered)
-                    await sending.RecoverAsync(stoppingToken);
+                    await sending.RecoverAsync(stopping);
                 recovered = true;
-                while (await sending.RunAsync(stoppingToken) > 0) { }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception problem)
-            {
-                // Another writer that takes long is no news.
-                log.Log(
-                    Patience.IsPassing(problem) ? LogLevel.Information : LogLevel.Warning,
-                    problem,
-                    "Notices could not be sent; trying again in a moment."
-                );
-            }
-        }
+                while (await sending.RunAsync(stopping) > 0) { }
+            },
+            "Notices could not be sent",
+            TimeSpan.Zero,
+            clock,
+            log,
+            stoppingToken
+        );
     }
 }

@@ -133,15 +133,7 @@ public static class DeliveryLists
         var scope = await db.DeliveryScopeAsync(filter.Scope ?? "organization", filter.Service, "", cancellation);
         if (scope is null)
             return null;
-        var changes = db.Set<DeliveredChange>().AsNoTracking();
-        if (scope.TeamId is { } team)
-            changes = changes.Where(row => row.TeamId == team);
-        if (scope.RepositoryId is { } repository)
-            changes = changes.Where(row => row.RepositoryId == repository);
-        if (scope.ServiceId is { } service)
-            changes = changes.Where(row =>
-                db.Set<Arrival>().Any(one => one.ChangeId == row.Id && one.ServiceId == service)
-            );
+        var changes = db.ChangesOf(scope);
         return filter.Show switch
         {
             null or "" or "all" => changes,
@@ -166,13 +158,7 @@ public static class DeliveryLists
         var scope = await db.DeliveryScopeAsync(filter.Scope ?? "organization", filter.Service, "", cancellation);
         if (scope is null)
             return null;
-        var deployments = db.Set<ProductionDeployment>().AsNoTracking();
-        if (scope.TeamId is { } team)
-            deployments = deployments.Where(row => row.TeamId == team);
-        if (scope.RepositoryId is { } repository)
-            deployments = deployments.Where(row => row.RepositoryId == repository);
-        if (scope.ServiceId is { } service)
-            deployments = deployments.Where(row => row.ServiceId == service);
+        var deployments = db.DeploymentsOf(scope);
         return filter.Show switch
         {
             null or "" or "all" => deployments,

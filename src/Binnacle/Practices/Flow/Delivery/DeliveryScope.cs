@@ -49,4 +49,31 @@ public static class DeliveryScopes
             _ => null,
         };
     }
+
+    /// <summary>Of a service, all that reach it.</summary>
+    public static IQueryable<DeliveredChange> ChangesOf(this AppDb db, DeliveryScope scope)
+    {
+        var changes = db.Set<DeliveredChange>().AsNoTracking();
+        if (scope.TeamId is { } team)
+            changes = changes.Where(row => row.TeamId == team);
+        if (scope.RepositoryId is { } repository)
+            changes = changes.Where(row => row.RepositoryId == repository);
+        if (scope.ServiceId is { } service)
+            changes = changes.Where(row =>
+                db.Set<Arrival>().Any(one => one.ChangeId == row.Id && one.ServiceId == service)
+            );
+        return changes;
+    }
+
+    public static IQueryable<ProductionDeployment> DeploymentsOf(this AppDb db, DeliveryScope scope)
+    {
+        var deployments = db.Set<ProductionDeployment>().AsNoTracking();
+        if (scope.TeamId is { } team)
+            deployments = deployments.Where(row => row.TeamId == team);
+        if (scope.RepositoryId is { } repository)
+            deployments = deployments.Where(row => row.RepositoryId == repository);
+        if (scope.ServiceId is { } service)
+            deployments = deployments.Where(row => row.ServiceId == service);
+        return deployments;
+    }
 }

@@ -103,19 +103,11 @@ public static class DeliveryWindows
     )
     {
         var (from, until) = (period.Before.From, period.Until);
-        var deployments = db.Set<ProductionDeployment>().AsNoTracking().Where(row => row.At >= from && row.At < until);
         var unattributed = db.Set<UnattributedIncident>()
-            .Where(row => row.StartedAt >= period.From && row.StartedAt < until);
-        if (scope.ServiceId is { } service)
-        {
-            deployments = deployments.Where(row => row.ServiceId == service);
-            unattributed = unattributed.Where(row => row.ServiceId == service);
-        }
-        if (scope.RepositoryId is { } repository)
-            deployments = deployments.Where(row => row.RepositoryId == repository);
-        if (scope.TeamId is { } team)
-            deployments = deployments.Where(row => row.TeamId == team);
-        var rows = await deployments
+            .Where(row => row.StartedAt >= period.From && row.StartedAt < until)
+            .Where(row => scope.ServiceId == null || row.ServiceId == scope.ServiceId);
+        var rows = await db.DeploymentsOf(scope)
+            .Where(row => row.At >= from && row.At < until)
             .OrderBy(row => row.At)
             .ThenBy(row => row.Id)
             .Select(row => new DeploymentFlow(
@@ -162,16 +154,11 @@ public static class DeliveryWindows
         CancellationToken cancellation
     )
     {
-        var changes = db.Set<DeliveredChange>().AsNoTracking();
-        if (scope.TeamId is { } team)
-            changes = changes.Where(row => row.TeamId == team);
-        if (scope.RepositoryId is { } repository)
-            changes = changes.Where(row => row.RepositoryId == repository);
         var deliveries = db.Set<Arrival>().AsNoTracking();
         if (scope.ServiceId is { } service)
             deliveries = deliveries.Where(row => row.ServiceId == service);
         var rows = await (
-            from change in changes
+            from change in db.ChangesOf(scope)
             join delivery in deliveries on change.Id equals delivery.ChangeId
             where
                 change.MergedAt >= since

@@ -7,14 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Flow.Delivery;
 
-public sealed record ServiceChoice(Guid Id, string Slug, string Name);
+/// <summary>A team or a service that can be looked at by itself.</summary>
+public sealed record PartChoice(Guid Id, string Slug, string Name);
 
 /// <summary>What a page of flow was asked to show: whose, over which weeks, with bots or without.</summary>
 public sealed record FlowView(
     DeliveryScope Scope,
     DeliveryPeriod Period,
     bool WithBots,
-    IReadOnlyList<ServiceChoice> Services,
+    IReadOnlyList<PartChoice> Services,
     DeliveryWindow Window
 )
 {
@@ -35,7 +36,7 @@ public sealed record FlowView(
         );
     }
 
-    private static async Task<List<ServiceChoice>> ServicesAsync(AppDb db, string scope, CancellationToken cancellation)
+    private static async Task<List<PartChoice>> ServicesAsync(AppDb db, string scope, CancellationToken cancellation)
     {
         var services = db.Set<Service>().Where(row => row.ArchivedAt == null);
         if (scope.StartsWith("team:", StringComparison.Ordinal))
@@ -46,7 +47,7 @@ public sealed record FlowView(
             .OrderBy(row => row.Name)
             .ThenBy(row => row.Slug)
             .Take(500)
-            .Select(row => new ServiceChoice(row.Id, row.Slug, row.Name))
+            .Select(row => new PartChoice(row.Id, row.Slug, row.Name))
             .ToListAsync(cancellation);
     }
 

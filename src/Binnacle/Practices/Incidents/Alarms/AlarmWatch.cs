@@ -1,5 +1,6 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Jobs;
 
 namespace Binnacle.Practices.Incidents.Alarms;
 
@@ -13,29 +14,19 @@ public sealed class AlarmWatch(AppDbs databases, Gate gate, TimeProvider clock, 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await gate.WaitAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
+        // Nothing is lost where a round fails: what was taken is news again.
+        await Repeating.UntilStoppedAsync(
+            async stopping =>
             {
-                while (await FollowAsync(stoppingToken) > 0) { }
-                await Task.Delay(Beat, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception problem)
-            {
-                // Nothing is lost: what was taken is news again.
-                // Another writer that takes long is no news.
-                log.Log(
-                    Patience.IsPassing(problem) ? LogLevel.Information : LogLevel.Warning,
-                    problem,
-                    "Alarms could not be followed; trying again in a moment."
-                );
-                await Task.Delay(Pause, clock, stoppingToken);
-            }
-        }
+                while (await FollowAsync(stopping) > 0) { }
+                await Task.Delay(Beat, clock, stopping);
+            },
+            "Alarms could not be followed",
+            Pause,
+            clock,
+            log,
+            stoppingToken
+        );
     }
 
     private async Task<int> FollowAsync(CancellationToken cancellation)
