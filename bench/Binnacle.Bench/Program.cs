@@ -5,8 +5,9 @@ const string usage = """
 
       review            the Review of the demo organization at the server, beside pages that show nothing
       loop              every page with 20,000 commitments, 2,000 decisions and 5 years of 500 measures
+      flow              every page of Flow and Incidents with 500 services and 5 years of deliveries
       intake MINUTES    events at a steady rate while the server is killed, beside bare inserts of the same rows
-      containment       which deployment first contains each commit, up to two million commits
+      lead-time [REPO]  lead time with a deployment for ten commits, up to two million made-up commits, and of a repository
       start             from the start of the process to the first page
       memory            resident memory of an idle server
       equal REPO        every commit of a repository, its files and line counts, beside git's own
@@ -14,7 +15,7 @@ const string usage = """
       fuzz REPO SECONDS reads packs that are damaged at random places
       scan REPO         reviewing a repository, beside git log of the same history
 
-    review, loop and intake run on SQLite, and on PostgreSQL when BINNACLE_TEST_POSTGRES='Host=…;Username=…' names a server.
+    review, loop, flow and intake run on SQLite, and on PostgreSQL when BINNACLE_TEST_POSTGRES='Host=…;Username=…' names a server.
     """;
 
 if (args is ["once", var what, var place])
@@ -33,8 +34,9 @@ Func<Results, Task>? measure = args switch
 {
     ["review"] => ReviewPage.MeasureAsync,
     ["loop"] => LoopPages.MeasureAsync,
+    ["flow"] => LoopPages.MeasureFlowAsync,
     ["intake", var minutes] => results => IntakeLoad.MeasureAsync(minutes, results),
-    ["containment"] => Containment.MeasureAsync,
+    ["lead-time", .. var repositories] => results => LeadTimes.MeasureAsync(repositories, results),
     ["start"] => FirstPage.MeasureAsync,
     ["memory"] => IdleMemory.MeasureAsync,
     ["read", var repository] => results => Reading.MeasureAsync(repository, results),

@@ -63,6 +63,9 @@ public sealed class WorkingCalendars(IEnumerable<WorkingWeek> weeks, Holidays ho
         .ToLookup(week => week.TeamId ?? Guid.Empty);
     private readonly Dictionary<Guid, WorkingCalendar> made = [];
 
+    /// <summary>Another one after each change of hours or holidays.</summary>
+    public string Mark { get; init; } = "";
+
     /// <summary>False where nobody said when work is done, and the usual hours are taken.</summary>
     public bool IsSet(Guid? teamId) => known.Contains(Guid.Empty) || (teamId is { } team && known.Contains(team));
 
@@ -99,7 +102,11 @@ public static class WorkingWeekVerbs
             .AsNoTracking()
             .Select(row => new HolidayRecord(row.TeamId, row.On, row.Name, row.AddedAt))
             .ToListAsync(cancellation);
-        return new(weeks, new Holidays(holidays));
+        return new(weeks, new Holidays(holidays))
+        {
+            Mark =
+                $"{weeks.Count} {weeks.Max(row => (DateTime?)row.SetAt):O} {holidays.Count} {holidays.Max(row => (DateTime?)row.AddedAt):O}",
+        };
     }
 
     /// <param name="start">As 9:00.</param>

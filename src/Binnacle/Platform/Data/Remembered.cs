@@ -29,11 +29,17 @@ public static class Remembered
         where T : class?
     {
         // Before reading: what is read is then at least as new as its mark.
-        var mark = await MarkAsync(db, cancellation);
+        return await db.RememberAsync(name, await MarkAsync(db, cancellation), read);
+    }
+
+    /// <param name="mark">Another one after each change of what is read; null where it is to be read each time.</param>
+    public static async Task<T> RememberAsync<T>(this AppDb db, string name, object? mark, Func<Task<T>> read)
+        where T : class?
+    {
         if (mark is null)
             return await read();
         var key = (db.Database.GetConnectionString(), name);
-        if (Known.TryGetValue(key, out (Mark Mark, T Value) known) && known.Mark == mark)
+        if (Known.TryGetValue(key, out (object Mark, T Value) known) && known.Mark.Equals(mark))
             return known.Value;
         var value = await read();
         Known.Set(key, (mark, value), new MemoryCacheEntryOptions { Size = 1 });

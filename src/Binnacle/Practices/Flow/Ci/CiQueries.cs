@@ -58,6 +58,8 @@ public sealed record CiModel(
 
 public static class CiQueries
 {
+    private const long TenMinutes = 10 * TimeSpan.TicksPerMinute;
+
     public static async Task<CiModel> CiAsync(
         this AppDb db,
         string scope,
@@ -65,10 +67,10 @@ public static class CiQueries
         CancellationToken cancellation = default
     )
     {
-        // Runs come without a Timeline event, so the newest one is part of the name.
-        var newest = await db.Set<Build>().MaxAsync(row => row.EndedAt, cancellation);
+        // Runs come without a Timeline event, so the newest one is part of the name; where they come all the time, once in ten minutes.
+        var newest = (await db.Set<Build>().MaxAsync(row => row.EndedAt, cancellation))?.Ticks / TenMinutes;
         return await db.RememberAsync(
-            $"ci:{scope}:{period.First:O}:{period.Last:O}:{newest:O}",
+            $"ci:{scope}:{period.First:O}:{period.Last:O}:{newest}",
             () => ReadAsync(db, scope, period, cancellation),
             cancellation
         );
@@ -127,7 +129,7 @@ public static class CiQueries
         var now = runs.FindAll(run => period.Holds(At(run)));
         var before = runs.FindAll(run => period.Before.Holds(At(run)));
         var names = own.ToDictionary(row => row.Id, row => row.Name);
-        var told = now.Select(run => run.RepositoryId).OfType<Guid>().ToHashSet();
+        var told = now.Where(run => run.RepositoryId is not null).ToLookup(run => run.RepositoryId!.Value);
         var active = own.FindAll(row => row.LastCommitAt >= period.Until.AddDays(-States.ActiveDays));
         var weeks = period.EachStep().ToList();
         return new(
@@ -138,7 +140,7 @@ public static class CiQueries
             [.. weeks.Select(week => Point(week, now, run => run.Queue))],
             [
                 .. own.Where(row => told.Contains(row.Id))
-                    .Select(row => Row(row.Slug, row.Name, row.Team, now.FindAll(run => run.RepositoryId == row.Id)))
+                    .Select(row => Row(row.Slug, row.Name, row.Team, [.. told[row.Id]]))
                     .OrderByDescending(row => row.FeedbackThird ?? -1),
             ],
             [

@@ -71,6 +71,12 @@ public sealed class DeliveredChange
     /// <summary>The first successful production deployment of any service that contains it.</summary>
     public DateTime? DeployedAt { get; init; }
 
+    /// <summary>The newest of its merge or end and all its arrivals; null while it is open.</summary>
+    public DateTime? LastAt { get; init; }
+
+    /// <summary>Where it stands in lists: its merge, else its opening, else its end.</summary>
+    public DateTime? ListedAt { get; init; }
+
     public DateTime? BeganAt => FirstCommitAt ?? OpenedAt ?? MergedAt;
 }
 

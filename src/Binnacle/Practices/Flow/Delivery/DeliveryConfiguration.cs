@@ -9,16 +9,18 @@ internal sealed class DeliveryConfiguration
         IEntityTypeConfiguration<Arrival>,
         IEntityTypeConfiguration<ProductionDeployment>,
         IEntityTypeConfiguration<UnattributedIncident>,
-        IEntityTypeConfiguration<DeliveryReading>
+        IEntityTypeConfiguration<DeliveryReading>,
+        IEntityTypeConfiguration<DeliveryEdition>
 {
     public void Configure(EntityTypeBuilder<DeliveredChange> builder)
     {
         builder.ToTable("flow_changes");
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Ignore(row => row.BeganAt);
-        builder.HasIndex(row => row.RepositoryId);
-        builder.HasIndex(row => row.MergedAt);
-        builder.HasIndex(row => row.DeployedAt);
+        builder.HasIndex(row => new { row.RepositoryId, row.LastAt });
+        builder.HasIndex(row => new { row.TeamId, row.LastAt });
+        builder.HasIndex(row => row.LastAt);
+        builder.HasIndex(row => new { row.ListedAt, row.Id });
         builder.HasOne<Repository>().WithMany().HasForeignKey(row => row.RepositoryId).OnDelete(DeleteBehavior.Cascade);
     }
 
@@ -37,7 +39,8 @@ internal sealed class DeliveryConfiguration
         builder.ToTable("flow_deployments");
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Ignore(row => row.Failed);
-        builder.HasIndex(row => row.RepositoryId);
+        builder.HasIndex(row => new { row.RepositoryId, row.At });
+        builder.HasIndex(row => new { row.TeamId, row.At });
         builder.HasIndex(row => row.At);
         builder.HasIndex(row => new { row.ServiceId, row.At });
     }
@@ -53,5 +56,11 @@ internal sealed class DeliveryConfiguration
         builder.ToTable("flow_readings");
         builder.HasKey(row => row.RepositoryId);
         builder.HasOne<Repository>().WithMany().HasForeignKey(row => row.RepositoryId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<DeliveryEdition> builder)
+    {
+        builder.ToTable("flow_editions");
+        builder.Property(row => row.Id).ValueGeneratedNever();
     }
 }

@@ -127,15 +127,14 @@ public static class DeliveryEndpoints
         if (scope is null)
             return Problems.NotFound("The scope");
         var period = DeliveryPeriod.Ending(query.AsOf ?? db.Today, query.Weeks?.ToString());
-        var window = await db.DeliveryWindowAsync(scope, period, cancellation);
-        var before = DeliveryMeasures.All(window, period.Before, query.Bots == true);
+        var overview = await db.DeliveryOverviewAsync(scope, period, query.Bots == true, cancellation);
         return TypedResults.Ok(
             new DeliveryAnswers(
                 scope.Key,
                 period.First,
                 period.Last,
                 query.Bots == true,
-                [.. DeliveryMeasures.All(window, period, query.Bots == true).Zip(before, Answer)]
+                [.. overview.Results.Zip(overview.Earlier, Answer)]
             )
         );
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Binnacle.History.Analyses;
 
 namespace Binnacle.Practices.Flow.Delivery;
 
@@ -8,13 +9,14 @@ namespace Binnacle.Practices.Flow.Delivery;
 internal static class DeliveryFingerprint
 {
     /// <summary>Raised when the rules of working out change, so that all is worked out again.</summary>
-    private const int Rules = 2;
+    private const int Rules = 3;
 
-    public static string Of(DeliveryInput input)
+    /// <param name="input">Its history need not be read.</param>
+    /// <param name="history"><see cref="DeliveryLoading.HistoryMarkAsync"/></param>
+    public static string Of(DeliveryInput input, string history)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        // By the year, not the day: a window that moves on alone is no news until there is a commit.
-        Add($"{Rules} {input.Head} {input.Branch} {input.TeamId} {input.Commits.Count} {input.Touched.Count}");
+        Add($"{Rules} {input.Since:yyyy} {input.Repository} {input.Head} {input.Branch} {input.TeamId} {history}");
         foreach (var service in input.Services)
             Add($"{service.Id} {service.Name} {service.Path} {service.TeamId}");
         foreach (var tag in input.Tags)
@@ -28,8 +30,14 @@ internal static class DeliveryFingerprint
             Add($"{review.Id} {review.Reviewer} {review.IsByBot} {review.At:O} {review.Person} {review.ByBot}");
         foreach (var one in input.Deployments.OrderBy(row => row.Id))
             Add($"{one.Id} {one.Stamps} {one.ServiceId} {one.CreatedAt:O} {one.StartedAt:O} {one.EndedAt:O}");
-        foreach (var (name, type) in input.Items.OrderBy(item => item.Key, StringComparer.Ordinal))
-            Add($"{name} {type}");
+        // Of all that trackers know, only what these changes name: an item elsewhere is no news here.
+        foreach (
+            var name in input
+                .Changes.SelectMany(row => IssueKeys.In(row.Title ?? ""))
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+        )
+            Add($"{name} {input.Items.GetValueOrDefault(name)}");
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 
         void Add(FormattableString part) =>

@@ -69,8 +69,7 @@ public static class DeliveryLists
             return null;
         if (Cursor.Read<At>(part.Cursor) is { } after)
             changes = changes.Where(row =>
-                (row.MergedAt ?? row.OpenedAt ?? row.ClosedAt) < after.When
-                || ((row.MergedAt ?? row.OpenedAt ?? row.ClosedAt) == after.When && row.Id.CompareTo(after.Id) < 0)
+                row.ListedAt < after.When || (row.ListedAt == after.When && row.Id.CompareTo(after.Id) < 0)
             );
         return await Newest(changes)
             .PartAsync(
@@ -169,7 +168,7 @@ public static class DeliveryLists
     }
 
     private static IOrderedQueryable<DeliveredChange> Newest(IQueryable<DeliveredChange> changes) =>
-        changes.OrderByDescending(row => row.MergedAt ?? row.OpenedAt ?? row.ClosedAt).ThenByDescending(row => row.Id);
+        changes.OrderByDescending(row => row.ListedAt).ThenByDescending(row => row.Id);
 
     private static IOrderedQueryable<ProductionDeployment> Newest(IQueryable<ProductionDeployment> deployments) =>
         deployments.OrderByDescending(row => row.At).ThenByDescending(row => row.Id);

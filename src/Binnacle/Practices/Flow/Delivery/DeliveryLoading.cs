@@ -7,18 +7,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Flow.Delivery;
 
-/// <summary>Reads what is known of one repository: three years of changes, all of its graph.</summary>
+/// <summary>Reads what is known of one repository: first what tools told of three years, then, where that or the history is new, all of its graph.</summary>
 internal static class DeliveryLoading
 {
     public const int Years = 3;
 
-    public static async Task<DeliveryInput> DeliveryInputAsync(
+    /// <summary>Without its history, which takes longest to read.</summary>
+    public static async Task<DeliveryInput> DeliveryToldAsync(
         this AppDb db,
         Repository repository,
         CancellationToken cancellation
     )
     {
-        var since = db.Now.AddYears(-Years);
+        // By the year, not the day: a window that moves on alone is no news.
+        var since = new DateTime(db.Now.Year - Years, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         var deployments = await db.Set<Deployment>()
             .AsNoTracking()
             .Where(row => row.InProduction == true)
@@ -50,8 +52,8 @@ internal static class DeliveryLoading
             repository.TeamId,
             repository.Branch,
             Mainline.TryParse(repository.HeadCommit),
-            await CommitsAsync(db, repository.Id, since, cancellation),
-            await TouchedAsync(db, repository, since, services, cancellation),
+            [],
+            new Dictionary<ObjectId, Touched>(),
             await db.Set<Platform.Facts.Change>()
                 .AsNoTracking()
                 .Where(row => row.RepositoryId == repository.Id)
@@ -68,6 +70,33 @@ internal static class DeliveryLoading
             await ItemsAsync(db, cancellation),
             since
         );
+    }
+
+    public static async Task<DeliveryInput> WithHistoryAsync(
+        this AppDb db,
+        DeliveryInput told,
+        CancellationToken cancellation
+    ) =>
+        told with
+        {
+            Commits = await CommitsAsync(db, told.RepositoryId, told.Since, cancellation),
+            Touched = await TouchedAsync(db, told, cancellation),
+        };
+
+    /// <summary>Another one where commits came, went or were written anew, or where folders came to other teams.</summary>
+    public static async Task<string> HistoryMarkAsync(
+        this AppDb db,
+        Repository repository,
+        CancellationToken cancellation
+    )
+    {
+        var commits = await db.Set<HistoryCommit>().CountAsync(row => row.RepositoryId == repository.Id, cancellation);
+        var paths = await db.Set<HistoryPath>()
+            .Where(row => row.RepositoryId == repository.Id && row.IsCounted)
+            .GroupBy(row => row.TeamId)
+            .Select(own => new { Team = own.Key, Paths = own.Count() })
+            .ToListAsync(cancellation);
+        return $"{commits} {string.Join(' ', paths.OrderBy(own => own.Team).Select(own => $"{own.Team}:{own.Paths}"))}";
     }
 
     private static async Task<List<KnownCommit>> CommitsAsync(
@@ -111,15 +140,13 @@ internal static class DeliveryLoading
 
     private static async Task<Dictionary<ObjectId, Touched>> TouchedAsync(
         AppDb db,
-        Repository repository,
-        DateTime since,
-        List<ServicePart> services,
+        DeliveryInput told,
         CancellationToken cancellation
     )
     {
         var paths = await db.Set<HistoryPath>()
             .AsNoTracking()
-            .Where(row => row.RepositoryId == repository.Id && row.IsCounted)
+            .Where(row => row.RepositoryId == told.RepositoryId && row.IsCounted)
             .Select(row => new
             {
                 row.Id,
@@ -131,13 +158,14 @@ internal static class DeliveryLoading
                 row =>
                     (
                         row.TeamId,
-                        Services: services.FindAll(service => service.Path.Length > 0 && Holds(service, row.Path))
+                        Services: told.Services.Where(service => service.Path.Length > 0 && Holds(service, row.Path))
+                            .ToList()
                     ),
                 cancellation
             );
         var rows = db.Set<HistoryCommit>()
             .AsNoTracking()
-            .Where(row => row.RepositoryId == repository.Id && row.CommittedAt >= since)
+            .Where(row => row.RepositoryId == told.RepositoryId && row.CommittedAt >= told.Since)
             .Join(
                 db.Set<HistoryChange>(),
                 commit => commit.Id,

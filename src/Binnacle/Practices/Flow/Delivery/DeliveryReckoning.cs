@@ -37,7 +37,7 @@ internal sealed class DeliveryReckoning
             var id = FactIds.Of("flow-change", one.Told?.Key ?? $"{input.RepositoryId}/{line[one.Line[0]].Name}");
             var own = Deliveries(id, one, touched).ToList();
             deliveries.AddRange(own);
-            changes.Add(Change(id, one, touched, own.Min(delivery => delivery.At)));
+            changes.Add(Change(id, one, touched, own));
         }
         var brought = deliveries
             .Where(delivery => delivery.DeploymentId is not null)
@@ -47,12 +47,13 @@ internal sealed class DeliveryReckoning
         return new(changes, deliveries, [.. services.SelectMany(service => service.Deployments(brought, reverts))]);
     }
 
-    private DeliveredChange Change(Guid id, MatchedChange one, Touched touched, DateTime? deployedAt)
+    private DeliveredChange Change(Guid id, MatchedChange one, Touched touched, List<Arrival> arrivals)
     {
         var last = one.IsFound ? line[one.Line[^1]] : null;
         var subject = one.Told?.Title ?? last?.Subject ?? "";
         var (kind, by) = ChangeMix.Of(one.Told?.Labels, subject, input.Items);
-        var isOpen = one.Told is { MergedAt: null };
+        var mergedAt = one.Told is null ? last!.CommittedAt : one.Told.MergedAt;
+        var closedAt = one.Told is { MergedAt: null } open && !(open.ReopenedAt > open.ClosedAt) ? open.ClosedAt : null;
         return new()
         {
             Id = id,
@@ -77,9 +78,11 @@ internal sealed class DeliveryReckoning
             OpenedAt = one.Told?.OpenedAt,
             ReadyAt = one.Told is { IsDraft: true, MergedAt: null } ? null : one.Told?.ReadyAt,
             FirstReviewAt = one.Told is null ? null : FirstReviewAt(one.Told),
-            MergedAt = one.Told is null ? last!.CommittedAt : one.Told.MergedAt,
-            ClosedAt = isOpen && !(one.Told!.ReopenedAt > one.Told.ClosedAt) ? one.Told.ClosedAt : null,
-            DeployedAt = deployedAt,
+            MergedAt = mergedAt,
+            ClosedAt = closedAt,
+            DeployedAt = arrivals.Min(arrival => arrival.At),
+            LastAt = arrivals.Select(arrival => arrival.At).Append(mergedAt ?? closedAt).Max(),
+            ListedAt = mergedAt ?? one.Told!.OpenedAt ?? closedAt,
         };
     }
 

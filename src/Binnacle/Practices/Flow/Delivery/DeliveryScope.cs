@@ -14,6 +14,8 @@ public sealed record DeliveryScope(
     Guid? ServiceId = null
 )
 {
+    public bool IsOrganization => TeamId is null && RepositoryId is null && ServiceId is null;
+
     public static DeliveryScope Organization(string name) => new("organization", name);
 }
 

@@ -72,6 +72,12 @@ public sealed record DeliveryWindow(
         Deployments.Where(row => row.ServiceId is not null).ToLookup(row => row.ServiceId!.Value)
     );
 
+    public IEnumerable<Guid> Teams =>
+        changesOfTeams.Value.Select(team => team.Key).Union(deploymentsOfTeams.Value.Select(team => team.Key));
+
+    public IEnumerable<Guid> Services =>
+        OfServices.Select(service => service.Key).Union(deploymentsOfServices.Value.Select(service => service.Key));
+
     private static readonly ILookup<Guid, ChangeFlow> None = Array.Empty<ChangeFlow>().ToLookup(change => change.Id);
 
     public DeliveryWindow OfService(Guid service) =>
@@ -83,23 +89,12 @@ public sealed record DeliveryWindow(
 
 public static class DeliveryWindows
 {
-    public static Task<DeliveryWindow> DeliveryWindowAsync(
+    /// <summary>Of a large organization many rows: pages remember what is counted from it (<see cref="DeliveryMemory"/>), not the window.</summary>
+    public static async Task<DeliveryWindow> DeliveryWindowAsync(
         this AppDb db,
         DeliveryScope scope,
         DeliveryPeriod period,
         CancellationToken cancellation = default
-    ) =>
-        db.RememberAsync(
-            $"delivery:{scope.Key}:{period.First:O}:{period.Last:O}",
-            () => ReadAsync(db, scope, period, cancellation),
-            cancellation
-        );
-
-    private static async Task<DeliveryWindow> ReadAsync(
-        AppDb db,
-        DeliveryScope scope,
-        DeliveryPeriod period,
-        CancellationToken cancellation
     )
     {
         var (from, until) = (period.Before.From, period.Until);
@@ -160,10 +155,8 @@ public static class DeliveryWindows
         var rows = await (
             from change in db.ChangesOf(scope)
             join delivery in deliveries on change.Id equals delivery.ChangeId
-            where
-                change.MergedAt >= since
-                || delivery.At >= since
-                || (change.MergedAt == null && (change.ClosedAt == null || change.ClosedAt >= since))
+            where change.LastAt == null || change.LastAt >= since
+            where (change.OpenedAt ?? change.FirstCommitAt ?? change.MergedAt) < until
             select new
             {
                 change.Id,
@@ -186,14 +179,13 @@ public static class DeliveryWindows
             }
         ).ToListAsync(cancellation);
         var approximate = await db.Set<ProductionDeployment>()
-            .Where(row => row.IsApproximation)
+            .Where(row => row.IsApproximation && row.At >= since && row.At < until)
             .Select(row => row.RepositoryId)
             .Distinct()
             .ToHashSetAsync(cancellation);
         return
         [
             .. from row in rows
-            where (row.OpenedAt ?? row.FirstCommitAt ?? row.MergedAt) < until
             select (
                 row.ServiceId,
                 new ChangeFlow(

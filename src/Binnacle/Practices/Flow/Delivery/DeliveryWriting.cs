@@ -16,12 +16,12 @@ internal static class DeliveryWriting
         CancellationToken cancellation
     )
     {
-        var input = await db.DeliveryInputAsync(repository, cancellation);
-        var fingerprint = DeliveryFingerprint.Of(input);
+        var told = await db.DeliveryToldAsync(repository, cancellation);
+        var fingerprint = DeliveryFingerprint.Of(told, await db.HistoryMarkAsync(repository, cancellation));
         var reading = await db.Set<DeliveryReading>().FindAsync([repository.Id], cancellation);
         if (reading?.Fingerprint == fingerprint)
             return false;
-        var ledger = DeliveryReckoning.Of(input);
+        var ledger = DeliveryReckoning.Of(await db.WithHistoryAsync(told, cancellation));
         if (reading is null)
             db.Add(reading = new() { RepositoryId = repository.Id });
         (reading.Fingerprint, reading.At) = (fingerprint, db.Now);
@@ -39,6 +39,7 @@ internal static class DeliveryWriting
         await db.InsertManyAsync(ledger.Changes, cancellation);
         await db.InsertManyAsync(ledger.Deliveries, cancellation);
         await db.InsertManyAsync(ledger.Deployments, cancellation);
+        await db.BeginEditionAsync(cancellation);
         await db.SaveChangesAsync(cancellation);
         if (own is not null)
             await own.CommitAsync(cancellation);
@@ -63,11 +64,15 @@ internal static class DeliveryWriting
                 : (row.Undone, null, row.UndoneAt, row.Undoes);
     }
 
-    /// <summary>Judges all deployments by the incidents that are known now.</summary>
+    /// <summary>Judges the deployments of the years that are worked out by the incidents that are known now.</summary>
     /// <returns>How many are judged otherwise than before.</returns>
     public static async Task<int> MarkFailuresAsync(this AppDb db, CancellationToken cancellation)
     {
-        var rows = await db.Set<ProductionDeployment>().ToListAsync(cancellation);
+        var since = db.Now.AddYears(-DeliveryLoading.Years);
+        var rows = await db.Set<ProductionDeployment>()
+            .AsNoTracking()
+            .Where(row => row.At >= since)
+            .ToListAsync(cancellation);
         var before = rows.ToDictionary(row => row.Id, Judgement);
         var fixes = await (
             from delivery in db.Set<Arrival>()
@@ -78,12 +83,31 @@ internal static class DeliveryWriting
             .Distinct()
             .ToHashSetAsync(cancellation);
         var window = TimeSpan.FromHours(await db.ValueAsync(FailureChecks.FailureHours, cancellation));
-        var incidents = await db.IncidentsForFlowAsync(db.Now.AddYears(-DeliveryLoading.Years), db.Now, cancellation);
+        var incidents = await db.IncidentsForFlowAsync(since, db.Now, cancellation);
         var open = FailureAttribution.Mark(rows, incidents, fixes, window);
-        await db.Set<UnattributedIncident>().ExecuteDeleteAsync(cancellation);
-        db.AddRange(open);
+        var changed = rows.FindAll(row => Judgement(row) != before[row.Id]);
+        db.UpdateRange(changed);
+        await KeepUnattributedAsync(db, open, cancellation);
+        if (!db.ChangeTracker.HasChanges())
+            return 0;
+        await db.BeginEditionAsync(cancellation);
         await db.SaveChangesAsync(cancellation);
-        return rows.Count(row => Judgement(row) != before[row.Id]);
+        return changed.Count;
+    }
+
+    private static async Task KeepUnattributedAsync(
+        AppDb db,
+        List<UnattributedIncident> open,
+        CancellationToken cancellation
+    )
+    {
+        var known = await db.Set<UnattributedIncident>().ToDictionaryAsync(row => row.IncidentId, cancellation);
+        foreach (var row in open)
+            if (known.Remove(row.IncidentId, out var same))
+                db.Entry(same).CurrentValues.SetValues(row);
+            else
+                db.Add(row);
+        db.RemoveRange(known.Values);
     }
 
     private static (FailureCause?, Guid?, DateTime?, RepairKind?) Judgement(ProductionDeployment row) =>

@@ -15,8 +15,7 @@ public sealed record FlowView(
     DeliveryScope Scope,
     DeliveryPeriod Period,
     bool WithBots,
-    IReadOnlyList<PartChoice> Services,
-    DeliveryWindow Window
+    IReadOnlyList<PartChoice> Services
 )
 {
     /// <returns>Null where the service that is asked for is not there.</returns>
@@ -27,13 +26,7 @@ public sealed record FlowView(
         if (scope is null)
             return null;
         var period = DeliveryPeriod.Ending(page.AsOf ?? db.Today, page.Query("weeks"));
-        return new(
-            scope,
-            period,
-            page.Query("bots") == "with",
-            await ServicesAsync(db, page.Scope, cancellation),
-            await db.DeliveryWindowAsync(scope, period, cancellation)
-        );
+        return new(scope, period, page.Query("bots") == "with", await ServicesAsync(db, page.Scope, cancellation));
     }
 
     private static async Task<List<PartChoice>> ServicesAsync(AppDb db, string scope, CancellationToken cancellation)
@@ -50,6 +43,17 @@ public sealed record FlowView(
             .Select(row => new PartChoice(row.Id, row.Slug, row.Name))
             .ToListAsync(cancellation);
     }
+
+    internal static Task<List<PartChoice>> TeamsAsync(AppDb db, CancellationToken cancellation) =>
+        db.Set<Team>()
+            .Where(row => row.ArchivedAt == null)
+            .OrderBy(row => row.Name)
+            .ThenBy(row => row.Slug)
+            .Select(row => new PartChoice(row.Id, row.Slug, row.Name))
+            .ToListAsync(cancellation);
+
+    /// <summary>Tells what is shown from all else that can be.</summary>
+    public string Key => $"{Scope.Key}:{Period.First:O}:{Period.Last:O}:{WithBots}";
 
     /// <summary>"the 12 weeks to 22 Nov 2026".</summary>
     public string PeriodWords => $"the {Period.Days / 7} weeks to {Words.Date(Period.Last)}";

@@ -7,14 +7,8 @@ namespace Binnacle.Practices.Flow.Delivery;
 /// <param name="Key">"coding", "pickup", "review", "deploy".</param>
 /// <param name="Days">Of changes of which the stage is known.</param>
 /// <param name="Halved">The median of the whole way, had this stage taken half as long in every change; null where nothing is known.</param>
-public sealed record StageWait(string Key, string Name, IReadOnlyList<double> Days, double? Halved, double? HalvedP90)
+public sealed record StageWait(string Key, string Name, Spread Days, double? Halved, double? HalvedP90)
 {
-    public double? Median => Days.Count == 0 ? null : Statistics.Median(Days);
-
-    public double? Quarter => Days.Count == 0 ? null : Statistics.Quantile(Days, 0.75);
-
-    public double? P90 => Days.Count == 0 ? null : Statistics.Quantile(Days, 0.9);
-
     /// <summary>All time that was spent in it, of what was spent in all stages.</summary>
     public double Share { get; init; }
 
@@ -36,7 +30,7 @@ public sealed record WaitingResult(
 )
 {
     /// <summary>Stages that are known of at least half of the changes: only between them can one stand out.</summary>
-    public IReadOnlyList<StageWait> Known => [.. Stages.Where(stage => 2 * stage.Days.Count >= Changes)];
+    public IReadOnlyList<StageWait> Known => [.. Stages.Where(stage => 2 * stage.Days.N >= Changes)];
 
     /// <summary>The stage whose halving takes most off the median, and where that is the same, off the slowest tenth; null where none takes any.</summary>
     public StageWait? Worst =>
@@ -98,7 +92,7 @@ public sealed record WaitingResult(
             return new(
                 key,
                 name,
-                days,
+                Spread.Of(days),
                 days.Count == 0 ? null : Statistics.Median(halved),
                 days.Count == 0 ? null : Statistics.Quantile(halved, 0.9)
             )
