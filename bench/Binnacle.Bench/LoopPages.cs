@@ -83,12 +83,18 @@ internal static partial class LoopPages
     private static async Task OnAsync(string database, string? postgres, Results results, Plan plan)
     {
         var folder = Directory.CreateTempSubdirectory("binnacle-bench-").FullName;
-        using (var served = new Served(folder, postgres is null ? [] : ["--database", postgres]))
-        {
-            using var client = await served.SignInAsync(new CookieContainer());
+        string[] more = postgres is null ? [] : ["--database", postgres];
+        var cookies = new CookieContainer();
+        using (var served = new Served(folder, more))
+        using (var client = await served.SignInAsync(cookies))
             (await client.GetAsync("/")).EnsureSuccessStatusCode();
-            await using (var db = Open(Installation.In(folder, postgres).Database))
-                await plan.WriteAsync(db);
+        // Without a server, whose jobs would work on rows that are half written.
+        await using (var db = Open(Installation.In(folder, postgres).Database))
+            await plan.WriteAsync(db);
+        using (var served = new Served(folder, more))
+        {
+            using var client = served.Client(cookies);
+            await UntilServedAsync(client);
             var pages = (await FindAsync(client))
                 .Where(path => plan.Has(path) || path == Floor)
                 .Concat(plan.More)
@@ -124,6 +130,24 @@ internal static partial class LoopPages
             Directory.Delete(folder, recursive: true);
         else
             Console.Error.WriteLine(folder);
+    }
+
+    private static async Task UntilServedAsync(HttpClient client)
+    {
+        for (var tries = 0; tries < 600; tries++)
+        {
+            try
+            {
+                if ((await client.GetAsync("/")).IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet.
+            }
+            await Task.Delay(200);
+        }
+        throw new TimeoutException("The server did not answer.");
     }
 
     private static AppDb Open(DatabaseChoice choice)

@@ -204,7 +204,7 @@ internal sealed class ManyDeliveries(AppDb db, Results results)
 
         Build Run(string run, Build? parent, string name, DateTime at, int minutes)
         {
-            var build = Build.Of("forge.example", key, run, parent);
+            var build = Build.Of("forge.example", key, $"{repository.Slug}/{run}", parent);
             build.RepositoryId = repository.Id;
             build.Name = name;
             build.Commit = run;
@@ -216,7 +216,7 @@ internal sealed class ManyDeliveries(AppDb db, Results results)
 
         Deployment Deployed(Service service, string name, byte[] commit, DateTime merged)
         {
-            var deployment = Deployment.Of("deploy.example", key, name);
+            var deployment = Deployment.Of("deploy.example", key, $"{repository.Slug}/{name}");
             deployment.RepositoryId = repository.Id;
             (deployment.ServiceId, deployment.ServiceName) = (service.Id, service.Name);
             (deployment.Environment, deployment.InProduction) = ("production", true);

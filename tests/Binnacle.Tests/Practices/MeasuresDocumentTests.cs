@@ -2,6 +2,7 @@ using System.Text;
 using Binnacle.Platform;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Settings;
+using Binnacle.Tests.Practices.Flow.Delivery;
 
 namespace Binnacle.Tests.Practices;
 
@@ -51,8 +52,32 @@ public sealed class MeasuresDocumentTests
             text.Append($"\n## {practice.Name}\n\n{practice.Purpose} What it asks for: {Lower(practice.Asks)}\n");
             foreach (var check in practice.Checks)
                 Write(text, check);
+            if (practice.Id == "flow")
+                WriteScenarios(text);
         }
         return text.ToString();
+    }
+
+    private static void WriteScenarios(StringBuilder text)
+    {
+        text.Append(
+            """
+
+            ### Delivery, edge by edge
+
+            How the five delivery measures and the stages of a change count what is not usual ([definitions](delivery.md)). Each row is a
+            small history with its numbers worked out by hand; the tests play it. Changes are numbers, commits are letters, all moments
+            are of one week and UTC unless they say otherwise. A stage that cannot be computed is unknown, never zero.
+
+            | Edge | What happens | What is counted |
+            |---|---|---|
+
+            """.ReplaceLineEndings("\n")
+        );
+        foreach (var scenario in DeliveryScenarios.All)
+            text.Append(
+                $"| {scenario.Name} | {scenario.Story.Replace("; ", "<br>", StringComparison.Ordinal)} | {scenario.Counted.Replace("; ", "<br>", StringComparison.Ordinal)} |\n"
+            );
     }
 
     private static void Write(StringBuilder text, Check check)

@@ -28,10 +28,17 @@ internal sealed record Step(
 
     public static DateTime? AtOf(Deployment one) => one.EndedAt ?? one.StartedAt ?? one.CreatedAt;
 
-    public static Step Of(Deployment one, DeliveryInput input, Mainline line)
+    /// <param name="tags">The commit of each version tag.</param>
+    public static Step Of(
+        Deployment one,
+        DeliveryInput input,
+        Mainline line,
+        IReadOnlyDictionary<string, ObjectId> tags
+    )
     {
-        var tag = input.Tags.FirstOrDefault(tag => one.Version is { } version && tag.Name == version);
-        var commit = Mainline.TryParse(one.Commit) ?? tag?.Commit;
+        var commit =
+            Mainline.TryParse(one.Commit)
+            ?? (one.Version is { } version && tags.TryGetValue(version, out var tagged) ? tagged : null);
         return new(
             one.Id,
             one.ServiceId,

@@ -38,9 +38,12 @@ internal sealed class ServiceLine
 
     public static List<ServiceLine> Of(DeliveryInput input, Mainline line)
     {
+        var tags = new Dictionary<string, ObjectId>(StringComparer.Ordinal);
+        foreach (var tag in input.Tags)
+            tags.TryAdd(tag.Name, tag.Commit);
         var steps = input
             .Deployments.Where(one => one.Outcome is RunOutcome.Success && Step.AtOf(one) is not null)
-            .Select(one => Step.Of(one, input, line))
+            .Select(one => Step.Of(one, input, line, tags))
             .ToList();
         if (steps.Count == 0)
             steps = [.. input.Tags.Select(tag => Step.Of(tag, input, line))];

@@ -28,17 +28,41 @@ internal sealed class DeliveryWorld
 
     public static DateTime At(double hours) => Start.AddHours(hours);
 
+    public static readonly Guid RepositoryId = new(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]);
+
     /// <param name="parents">Names; the line's own first.</param>
-    public string Commit(string name, double hours, string[] parents, string subject = "Work", bool isByBot = false)
+    /// <param name="written">Where that is not when it was committed, as in a rebase.</param>
+    public string Commit(
+        string name,
+        double hours,
+        string[] parents,
+        string subject = "Work",
+        bool isByBot = false,
+        double? written = null
+    )
     {
         var bytes = new byte[20];
         System.Text.Encoding.ASCII.GetBytes(name.PadRight(20)).CopyTo(bytes, 0);
         names[name] = ObjectId.FromBytes(bytes);
         commits.Add(
-            new(names[name], [.. parents.Select(parent => names[parent])], At(hours), At(hours), subject, isByBot)
+            new(
+                names[name],
+                [.. parents.Select(parent => names[parent])],
+                At(written ?? hours),
+                At(hours),
+                subject,
+                isByBot
+            )
         );
         return names[name].ToString();
     }
+
+    public string NameOf(string commit) => names[commit].ToString();
+
+    /// <summary>What a story calls it.</summary>
+    public string ShortOf(string commit) => names.Single(name => name.Value.ToString() == commit).Key;
+
+    public double WrittenAt(string commit) => (commits.Single(one => one.Name == names[commit]).At - Start).TotalHours;
 
     public void Touch(string name, params Guid[] services)
     {
@@ -93,7 +117,7 @@ internal sealed class DeliveryWorld
     public DeliveryLedger Reckon(string head) =>
         DeliveryReckoning.Of(
             new(
-                new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]),
+                RepositoryId,
                 "shop",
                 null,
                 "main",
