@@ -4,6 +4,7 @@ using System.Text.Json;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Facts;
 using Binnacle.Platform.Intake;
+using Binnacle.Practices.Incidents.Register;
 using Binnacle.Tests.Databases;
 using Binnacle.Tests.Platform.Outbound;
 using Binnacle.Tests.Servers;
@@ -16,7 +17,7 @@ namespace Binnacle.Tests.Sources.Events;
 public sealed class AlertmanagerTests
 {
     [Fact]
-    public async Task A_real_alert_fires_and_resolves()
+    public async Task A_real_alert_fires_and_resolves_an_incident()
     {
         await using var server = await TestServer.StartAsync(Engine.Sqlite);
         var admin = await server.CallAsAsync(Role.Administrator, TokenScope.Write);
@@ -79,6 +80,13 @@ public sealed class AlertmanagerTests
             await using var db = server.Database.Open();
             (await db.Set<Alarm>().CountAsync()).ShouldBe(1);
             (await db.Set<IntakeEvent>().CountAsync(row => row.State == IntakeState.Read)).ShouldBeGreaterThan(1);
+            var incident = await UntilOverAsync(server);
+            (incident.Title, incident.OpenedFrom).ShouldBe(("CheckoutIsSlow", OpenedFrom.Alarm));
+            incident.DetectedAt!.Value.ShouldBe(alarm.StartedAt.Value, TimeSpan.FromSeconds(1));
+            incident.ResolvedAt!.Value.ShouldBe(alarm.ResolvedAt.Value, TimeSpan.FromSeconds(1));
+            // Nobody knows since when customers felt it: an alert does not.
+            incident.ImpactStartAt.ShouldBeNull();
+            (await db.Set<Incident>().CountAsync()).ShouldBe(1);
         }
         finally
         {
@@ -101,5 +109,17 @@ public sealed class AlertmanagerTests
             await Task.Delay(250);
         }
         throw new InvalidOperationException($"After a minute and a half {seen}.");
+    }
+
+    private static async Task<Incident> UntilOverAsync(TestServer server)
+    {
+        for (var patience = 0; patience < 240; patience++)
+        {
+            await using var db = server.Database.Open();
+            if (await db.Set<Incident>().SingleOrDefaultAsync() is { ResolvedAt: not null } incident)
+                return incident;
+            await Task.Delay(250);
+        }
+        throw new InvalidOperationException("A minute after the alert was over no incident was.");
     }
 }
