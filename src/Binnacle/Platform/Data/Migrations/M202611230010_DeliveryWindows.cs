@@ -18,6 +18,7 @@ internal sealed class M202611230010_DeliveryWindows : Migration
         migration.CreateIndex("ix_flow_changes_listed_at_id", "flow_changes", ["listed_at", "id"]);
         migration.CreateIndex("ix_flow_changes_repository_id_last_at", "flow_changes", ["repository_id", "last_at"]);
         migration.CreateIndex("ix_flow_changes_team_id_last_at", "flow_changes", ["team_id", "last_at"]);
+        migration.CreateIndex("ix_flow_arrivals_state_change_id", "flow_arrivals", ["state", "change_id"]);
         migration.CreateIndex("ix_flow_deployments_repository_id_at", "flow_deployments", ["repository_id", "at"]);
         migration.CreateIndex("ix_flow_deployments_team_id_at", "flow_deployments", ["team_id", "at"]);
         migration.CreateTable(

@@ -32,6 +32,7 @@ internal sealed class DeliveryConfiguration
         builder.HasIndex(row => row.RepositoryId);
         builder.HasIndex(row => new { row.ServiceId, row.At });
         builder.HasIndex(row => row.DeploymentId);
+        builder.HasIndex(row => new { row.State, row.ChangeId });
     }
 
     public void Configure(EntityTypeBuilder<ProductionDeployment> builder)

@@ -45,6 +45,7 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
         }
         progress.Report(new("Finding what failed", repositories.Count, repositories.Count));
         var marked = await Patience.WithDatabaseAsync(() => MarkAsync(cancellation), clock, cancellation);
+        await RememberUsualAsync(cancellation);
         if (renewed + marked > 0)
             await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
         var told =
@@ -52,6 +53,16 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
                 ? "Nothing new."
                 : $"{Words.Count(renewed, "repository")} worked out, {Words.Count(marked, "deployment")} judged anew.";
         return failed.Count == 0 ? told : $"{told} Could not be worked out: {Words.List(failed)}.";
+    }
+
+    /// <summary>The first who looks should not be the one who waits: the organization's usual weeks are counted here.</summary>
+    private async Task RememberUsualAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Open();
+        var view = FlowView.Usual(db.Today);
+        await db.DeliveryOverviewAsync(view.Scope, view.Period, view.WithBots, cancellation);
+        await db.WaitingOverviewAsync(view, cancellation);
+        await db.WorkMixAsync(view, cancellation);
     }
 
     private async Task<List<Repository>> RepositoriesAsync(CancellationToken cancellation)

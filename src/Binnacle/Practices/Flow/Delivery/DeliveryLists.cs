@@ -136,13 +136,16 @@ public static class DeliveryLists
         return filter.Show switch
         {
             null or "" or "all" => changes,
-            "open" => changes.Where(row => row.MergedAt == null && row.ClosedAt == null),
+            "open" => changes.Where(row => row.LastAt == null && row.MergedAt == null && row.ClosedAt == null),
             "given-up" => changes.Where(row => row.MergedAt == null && row.ClosedAt != null),
             "delivered" => changes.Where(row => row.DeployedAt != null),
             "waiting" => changes.Where(row =>
                 row.MergedAt != null
                 && row.DeployedAt == null
-                && db.Set<Arrival>().Any(one => one.ChangeId == row.Id && one.State == DeliveryState.Waiting)
+                && db.Set<Arrival>()
+                    .Where(one => one.State == DeliveryState.Waiting)
+                    .Select(one => one.ChangeId)
+                    .Contains(row.Id)
             ),
             _ => throw new Refusal("show", "Show open, waiting, delivered, given-up or all."),
         };

@@ -61,9 +61,12 @@ public static class DeliveryScopes
         if (scope.RepositoryId is { } repository)
             changes = changes.Where(row => row.RepositoryId == repository);
         if (scope.ServiceId is { } service)
-            changes = changes.Where(row =>
-                db.Set<Arrival>().Any(one => one.ChangeId == row.Id && one.ServiceId == service)
-            );
+            // A join, not "is among": a service's arrivals are few of all.
+            changes =
+                from arrival in db.Set<Arrival>().AsNoTracking()
+                where arrival.ServiceId == service
+                join change in changes on arrival.ChangeId equals change.Id
+                select change;
         return changes;
     }
 

@@ -18,6 +18,10 @@ public sealed record FlowView(
     IReadOnlyList<PartChoice> Services
 )
 {
+    /// <summary>What the pages show when nothing else is asked for.</summary>
+    public static FlowView Usual(DateOnly today) =>
+        new(DeliveryScope.Organization(""), DeliveryPeriod.Ending(today, null), false, []);
+
     /// <returns>Null where the service that is asked for is not there.</returns>
     public static async Task<FlowView?> LoadAsync(AppDb db, PageContext page, CancellationToken cancellation)
     {

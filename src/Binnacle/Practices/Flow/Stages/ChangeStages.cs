@@ -11,14 +11,7 @@ namespace Binnacle.Practices.Flow.Stages;
 public sealed record ChangeStages(TimeSpan? Coding, TimeSpan? Pickup, TimeSpan? Review, TimeSpan? Deploy)
 {
     /// <summary>From the first moment that is known to the last; null with less than two.</summary>
-    public TimeSpan? Total
-    {
-        get
-        {
-            var known = new[] { Coding, Pickup, Review, Deploy }.OfType<TimeSpan>().ToList();
-            return known.Count == 0 ? null : known.Aggregate((sum, stage) => sum + stage);
-        }
-    }
+    public TimeSpan? Total { get; } = Sum(Sum(Coding, Pickup), Sum(Review, Deploy));
 
     /// <param name="elapsed">How much time passed from one moment to a later one: by the clock, unless another is given.</param>
     public static ChangeStages Of(ChangeMoments moments, Func<DateTime, DateTime, TimeSpan>? elapsed = null)
@@ -38,6 +31,9 @@ public sealed record ChangeStages(TimeSpan? Coding, TimeSpan? Pickup, TimeSpan? 
             Between(moments.MergedAt ?? (ready is null ? began : null), moments.DeployedAt, elapsed)
         );
     }
+
+    private static TimeSpan? Sum(TimeSpan? one, TimeSpan? other) =>
+        one is { } known ? known + (other ?? TimeSpan.Zero) : other;
 
     private static DateTime? Later(DateTime? one, DateTime? other) =>
         one is null ? other
