@@ -77,6 +77,9 @@ public sealed class HistoryTag
     public DateTime At { get; init; }
     public bool IsRelease { get; init; }
     public bool IsPrerelease { get; init; }
+
+    /// <summary>No tag: where a branch that is named for a version left the default branch.</summary>
+    public bool IsBranch { get; init; }
 }
 
 internal sealed class HistoryConfiguration

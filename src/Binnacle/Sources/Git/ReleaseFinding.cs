@@ -11,6 +11,9 @@ internal static partial class ReleaseFinding
 
     public static bool IsPrerelease(string tag) => Prerelease().IsMatch(tag);
 
+    /// <summary>A branch that is named for a version: <c>release/1.4</c>, <c>releases/v2</c>, <c>release-2024.03</c>, <c>rel_1_4</c>, <c>1.4.x</c>.</summary>
+    public static bool IsReleaseBranch(string branch) => ReleaseBranch().IsMatch(branch);
+
     /// <summary>
     /// Walks back from each release, oldest first; a commit belongs to the first that reaches it. Linear in commits.
     /// </summary>
@@ -43,6 +46,12 @@ internal static partial class ReleaseFinding
 
     [GeneratedRegex(@"(^|[-_/@.a-z])v?\d+([._-]\d+)+", RegexOptions.IgnoreCase)]
     private static partial Regex Version();
+
+    [GeneratedRegex(
+        @"^(rel|release|releases)[-_/]v?\d+([._-]\d+)*([._-]x)?$|^v?\d+([._]\d+)*[._](\d+|x)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex ReleaseBranch();
 
     [GeneratedRegex(
         @"\d[-._]?(a|b|c|alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|m)[-._]?\d*([-._+]|$)",

@@ -5,14 +5,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Sources.Git;
 
-/// <summary>Keeps the tags of a repository and, for each commit, the release that first contained it.</summary>
+/// <summary>
+/// Keeps the tags of a repository and, for each commit, the release that first contained it. Where no tag is a release, branches
+/// that are named for a version are kept beside the tags.
+/// </summary>
 internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
 {
     /// <param name="isSame">The commits are those of the last scan: if the tags are, too, so is everything.</param>
-    public async Task WriteAsync(GitRepository git, Guid repositoryId, bool isSame, CancellationToken cancellation)
+    public async Task WriteAsync(
+        GitRepository git,
+        ObjectId head,
+        Guid repositoryId,
+        bool isSame,
+        CancellationToken cancellation
+    )
     {
+        var told = (await git.TagsAsync(cancellation)).Select(tag => new Mark(tag, false)).ToList();
+        if (!told.Exists(one => ReleaseFinding.IsRelease(one.Name)))
+        {
+            var forks = await git.ForksAsync(head, ReleaseFinding.IsReleaseBranch, cancellation);
+            told.AddRange(forks.Select(fork => new Mark(fork, true)));
+        }
         // Names that are not UTF-8 may decode to the same one; the first of them stands.
-        List<Tag> tags = [.. (await git.TagsAsync(cancellation)).DistinctBy(tag => tag.Name, StringComparer.Ordinal)];
+        List<Mark> tags = [.. told.DistinctBy(one => one.Name, StringComparer.Ordinal)];
         await Patience.WithDatabaseAsync(
             async () =>
             {
@@ -24,14 +39,19 @@ internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
         );
     }
 
-    private async Task<bool> AreStoredAsync(Guid repositoryId, List<Tag> tags, CancellationToken cancellation)
+    private sealed record Mark(Tag Tag, bool IsBranch)
+    {
+        public string Name => Tag.Name;
+    }
+
+    private async Task<bool> AreStoredAsync(Guid repositoryId, List<Mark> tags, CancellationToken cancellation)
     {
         await using var db = databases.Open();
         var stored = await StoredAsync(db, repositoryId, cancellation);
         return stored.Count == tags.Count && tags.TrueForAll(tag => IsSame(stored.GetValueOrDefault(tag.Name), tag));
     }
 
-    private async Task ReplaceAsync(Guid repositoryId, IReadOnlyList<Tag> tags, CancellationToken cancellation)
+    private async Task ReplaceAsync(Guid repositoryId, IReadOnlyList<Mark> tags, CancellationToken cancellation)
     {
         await using var db = databases.Open();
         var commits = await db.Set<HistoryCommit>()
@@ -50,7 +70,9 @@ internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
         );
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var kept = await KeepTagsAsync(db, repositoryId, tags, cancellation);
-        var releases = tags.Where(tag => kept[tag.Name] is { IsRelease: true, IsPrerelease: false }).ToList();
+        var releases = tags.Select(one => one.Tag)
+            .Where(tag => kept[tag.Name] is { IsRelease: true, IsPrerelease: false })
+            .ToList();
         var first = ReleaseFinding.FirstReleases(releases, parents);
         var moved = commits
             .Select(row =>
@@ -75,7 +97,7 @@ internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
     private static async Task<Dictionary<string, HistoryTag>> KeepTagsAsync(
         AppDb db,
         Guid repositoryId,
-        IReadOnlyList<Tag> tags,
+        IReadOnlyList<Mark> tags,
         CancellationToken cancellation
     )
     {
@@ -92,10 +114,11 @@ internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
                     Id = id++,
                     RepositoryId = repositoryId,
                     Name = tag.Name,
-                    Commit = tag.Commit.Bytes.ToArray(),
-                    At = tag.At,
-                    IsRelease = ReleaseFinding.IsRelease(tag.Name),
-                    IsPrerelease = ReleaseFinding.IsPrerelease(tag.Name),
+                    Commit = tag.Tag.Commit.Bytes.ToArray(),
+                    At = tag.Tag.At,
+                    IsRelease = !tag.IsBranch && ReleaseFinding.IsRelease(tag.Name),
+                    IsPrerelease = !tag.IsBranch && ReleaseFinding.IsPrerelease(tag.Name),
+                    IsBranch = tag.IsBranch,
                 };
         }
         var gone = stored
@@ -117,8 +140,11 @@ internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
             .Where(row => row.RepositoryId == repositoryId)
             .ToDictionaryAsync(row => row.Name, StringComparer.Ordinal, cancellation);
 
-    private static bool IsSame(HistoryTag? stored, Tag tag) =>
-        stored is not null && stored.At == tag.At && stored.Commit.AsSpan().SequenceEqual(tag.Commit.Bytes);
+    private static bool IsSame(HistoryTag? stored, Mark told) =>
+        stored is not null
+        && stored.IsBranch == told.IsBranch
+        && stored.At == told.Tag.At
+        && stored.Commit.AsSpan().SequenceEqual(told.Tag.Commit.Bytes);
 
     private static IReadOnlyList<ObjectId> ParentsOf(byte[] parents, int length) =>
         [.. parents.Chunk(length).Select(name => ObjectId.FromBytes(name))];

@@ -75,7 +75,7 @@ public sealed class RepositoryScan(AppDbs databases, TimeProvider clock, CloneFo
             unread = (await stored.CompareWholeAsync(git, head.Commit, cancellation)).Missing;
         var isSame = difference.IsNothing && repository.HeadCommit == head.Commit.ToString();
         progress.Report(new("Finding releases", 0, 0));
-        await new ReleaseWriting(databases, clock).WriteAsync(git, repositoryId, isSame, cancellation);
+        await new ReleaseWriting(databases, clock).WriteAsync(git, head.Commit, repositoryId, isSame, cancellation);
         progress.Report(new("Reading files", 0, 0));
         var files = await CommitFiles.ReadAsync(git, head.Commit, cancellation);
         var finding = new DocumentFinding(databases, clock);

@@ -10,6 +10,7 @@ internal sealed class M202611230010_DeliveryWindows : Migration
     {
         migration.AddColumn<DateTime>("last_at", "flow_changes", nullable: true);
         migration.AddColumn<DateTime>("listed_at", "flow_changes", nullable: true);
+        migration.AddColumn<bool>("is_branch", "history_tags", nullable: false, defaultValue: false);
         migration.DropIndex("ix_flow_changes_deployed_at", "flow_changes");
         migration.DropIndex("ix_flow_changes_merged_at", "flow_changes");
         migration.DropIndex("ix_flow_changes_repository_id", "flow_changes");

@@ -205,7 +205,7 @@ internal static class DeliveryLoading
     {
         var tags = await db.Set<HistoryTag>()
             .AsNoTracking()
-            .Where(row => row.RepositoryId == repository && row.IsRelease && !row.IsPrerelease)
+            .Where(row => row.RepositoryId == repository && (row.IsBranch || (row.IsRelease && !row.IsPrerelease)))
             .OrderBy(row => row.At)
             .ThenBy(row => row.Name)
             .ToListAsync(cancellation);

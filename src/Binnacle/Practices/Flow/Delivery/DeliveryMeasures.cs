@@ -165,7 +165,7 @@ public static class DeliveryMeasures
         var bad = own.Count(counts);
         List<LeftOut> leftOut = [];
         if (all.Count > own.Count)
-            leftOut.Add(new("version tags: whether they failed is not known", all.Count - own.Count));
+            leftOut.Add(new("known from git alone: whether they failed is not known", all.Count - own.Count));
         if (window.Unattributed > 0 && period == window.Period)
             leftOut.Add(new("incidents that several deployments may have caused", window.Unattributed));
         return new(
