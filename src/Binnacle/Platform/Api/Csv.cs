@@ -37,6 +37,8 @@ public static class Csv
             DateTime at => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             bool yes => yes ? "yes" : "no",
+            // As in JSON.
+            Enum word => KebabCase.Of(word),
             // A number is never a formula, even a negative one.
             IFormattable number and not Guid => number.ToString(null, CultureInfo.InvariantCulture),
             _ => Defused(value.ToString() ?? ""),

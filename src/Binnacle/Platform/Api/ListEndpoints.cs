@@ -7,6 +7,9 @@ namespace Binnacle.Platform.Api;
 /// <summary>Which part of a list a program asks for.</summary>
 public sealed record ListPart(string? Cursor = null, int? Size = null);
 
+/// <summary>Of a list that is read whole.</summary>
+public sealed record NoFilter;
+
 /// <returns>Null when what the list belongs to does not exist.</returns>
 public delegate Task<Page<TRow>?> ReadList<in TFilter, TRow>(
     AppDb db,
@@ -28,10 +31,22 @@ public static class ListEndpoints
         ReadList<TFilter, TRow> read,
         params IReadOnlyList<(string Title, Func<TRow, object?> Value)> columns
     )
+        where TFilter : class => app.MapList(page, api, summary, May.View, read, columns);
+
+    /// <param name="policy">Of <see cref="May"/>: who may read it.</param>
+    public static void MapList<TFilter, TRow>(
+        this IEndpointRouteBuilder app,
+        string page,
+        string api,
+        string summary,
+        string policy,
+        ReadList<TFilter, TRow> read,
+        params IReadOnlyList<(string Title, Func<TRow, object?> Value)> columns
+    )
         where TFilter : class
     {
-        app.MapBoth(page, api, ListAsync, summary);
-        app.MapCsv(page, read, columns);
+        app.MapBoth(page, api, ListAsync, summary, policy);
+        app.MapCsv(page, policy, read, columns);
 
         async Task<Results<Ok<Page<TRow>>, ProblemHttpResult>> ListAsync(
             AppDb db,
@@ -52,13 +67,14 @@ public static class ListEndpoints
     public static void MapCsv<TFilter, TRow>(
         this IEndpointRouteBuilder app,
         string page,
+        string policy,
         ReadList<TFilter, TRow> read,
         params IReadOnlyList<(string Title, Func<TRow, object?> Value)> columns
     )
         where TFilter : class
     {
         var file = $"{page[(page.LastIndexOf('/') + 1)..]}.csv";
-        app.OnGet($"{page}.csv", CsvAsync).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.OnGet($"{page}.csv", CsvAsync).RequireAuthorization(policy).ExcludeFromDescription();
 
         async Task<IResult> CsvAsync(
             AppDb db,
@@ -77,9 +93,16 @@ public static class ListEndpoints
     }
 
     /// <summary>One answer at two addresses: under <c>/api/v1</c>, and as JSON beside its page.</summary>
-    public static void MapBoth(this IEndpointRouteBuilder app, string page, string api, Delegate answer, string summary)
+    public static void MapBoth(
+        this IEndpointRouteBuilder app,
+        string page,
+        string api,
+        Delegate answer,
+        string summary,
+        string policy = May.View
+    )
     {
-        app.MapApiGroup().OnGet(api, answer).RequireAuthorization(May.View).WithSummary(summary);
-        app.OnGet($"{page}.json", answer).RequireAuthorization(May.View).ExcludeFromDescription();
+        app.MapApiGroup().OnGet(api, answer).RequireAuthorization(policy).WithSummary(summary);
+        app.OnGet($"{page}.json", answer).RequireAuthorization(policy).ExcludeFromDescription();
     }
 }

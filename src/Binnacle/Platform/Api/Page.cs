@@ -18,6 +18,18 @@ public static class Cursor
             ? new Page<T>([.. oneMore.Take(size)], Of(key(oneMore[size - 1])))
             : new Page<T>(oneMore, Next: null);
 
+    /// <summary>A part of rows that are put in order in memory: their place is the key.</summary>
+    public static Page<T> Part<T>(IReadOnlyList<T> all, ListPart part)
+    {
+        var (from, size) = (From(part), Size(part.Size));
+        return new([.. all.Skip(from).Take(size)], all.Count > from + size ? Of(new Place(from + size)) : null);
+    }
+
+    /// <summary>Where a part begins whose key is its place.</summary>
+    public static int From(ListPart part) => Math.Max(0, Read<Place>(part.Cursor)?.At ?? 0);
+
+    internal sealed record Place(int At);
+
     public static string Of<TKey>(TKey key) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(key));
 
     /// <summary>Null for none; one that we did not make is a <see cref="Refusal"/>.</summary>

@@ -20,6 +20,19 @@ public static class Paging
         return Cursor.Cut(await rows(sorted.Take(size + 1)).ToListAsync(cancellation), size, key);
     }
 
+    /// <summary>Where no key can say what comes after it: by its place.</summary>
+    public static async Task<Page<TRow>> PartAsync<T, TRow>(
+        this IOrderedQueryable<T> sorted,
+        ListPart part,
+        Func<IQueryable<T>, IQueryable<TRow>> rows,
+        CancellationToken cancellation
+    )
+    {
+        var (from, size) = (Cursor.From(part), Cursor.Size(part.Size));
+        var found = await rows(sorted.Skip(from).Take(size + 1)).ToListAsync(cancellation);
+        return Cursor.Cut(found, size, _ => new Cursor.Place(from + size));
+    }
+
     /// <param name="page">From 1.</param>
     public static async Task<(List<TRow> Rows, int Total)> OnPageAsync<T, TRow>(
         this IOrderedQueryable<T> sorted,

@@ -125,12 +125,8 @@ public static class CadenceEndpoints
     {
         if (await CadenceModel.LoadAsync(db, query.Number, cancellation) is not { } model)
             return null;
-        var from = Cursor.Read<Key>(part.Cursor)?.Number ?? 0;
-        var size = Cursor.Size(part.Size);
-        return new(
-            [.. model.Past.Skip(from).Take(size).Select(Answer)],
-            model.Past.Count > from + size ? Cursor.Of(new Key(from + size)) : null
-        );
+        var past = Cursor.Part(model.Past, part);
+        return new([.. past.Items.Select(Answer)], past.Next);
     }
 
     private static async Task<Page<HolidayRecord>?> HolidaysAsync(

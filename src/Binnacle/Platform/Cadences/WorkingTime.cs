@@ -29,9 +29,6 @@ public sealed class WorkingCalendar(
         DayOfWeek.Friday,
     ];
 
-    /// <summary>Until somebody says when work is done here: Monday to Friday, 9:00 to 17:00 UTC.</summary>
-    public static readonly WorkingCalendar Usual = new(TimeZoneInfo.Utc, 540, 1020, MondayToFriday);
-
     private readonly ConcurrentDictionary<DateOnly, WorkingDay> known = new();
 
     public TimeZoneInfo Zone => zone;

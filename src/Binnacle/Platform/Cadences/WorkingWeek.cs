@@ -50,6 +50,7 @@ internal sealed class WorkingWeekConfiguration : IEntityTypeConfiguration<Workin
 /// <summary>The calendars of all teams: a team's own hours, else the organization's, else the usual ones; with the holidays of both.</summary>
 public sealed class WorkingCalendars(IEnumerable<WorkingWeek> weeks, Holidays holidays)
 {
+    /// <summary>Until somebody says when work is done here: Monday to Friday, 9:00 to 17:00 UTC.</summary>
     private static readonly WorkingWeek Usual = new()
     {
         StartMinute = 540,
@@ -150,8 +151,7 @@ public static class WorkingWeekVerbs
     }
 
     private static int Minute(string field, string? text) =>
-        text?.Trim() is "24:00" ? 1440
-        : TimeOnly.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var time)
+        TimeOnly.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var time)
             ? (int)time.ToTimeSpan().TotalMinutes
-        : throw new Refusal(field, $"“{text}” is not a time of the day. Write it as 09:00.");
+            : throw new Refusal(field, $"“{text}” is not a time of the day. Write it as 09:00.");
 }

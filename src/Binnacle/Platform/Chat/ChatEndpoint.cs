@@ -1,6 +1,7 @@
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Deliveries;
+using Binnacle.Platform.Intake;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Chat;
@@ -31,12 +32,12 @@ public static class ChatEndpoint
                 is not { } secret
         )
         {
-            await AnswerAsync(context, 404, "There is no chat at this address.");
+            await HookEndpoint.AnswerAsync(context, 404, "There is no chat at this address.");
             return;
         }
-        if (await BodyAsync(context) is not { } body)
+        if (await HookEndpoint.BodyAsync(context, MostBytes) is not { } body)
         {
-            await AnswerAsync(context, 413, $"Send at most {MostBytes / 1024} KB.");
+            await HookEndpoint.AnswerAsync(context, 413, $"Send at most {MostBytes / 1024} KB.");
             return;
         }
         string? Header(string name) =>
@@ -44,12 +45,12 @@ public static class ChatEndpoint
         if (!ChatProof.IsGenuine(command.Tool, Header, body, secret, db.Now))
         {
             await NoteAsync(db, command, isRefused: true, cancellation);
-            await AnswerAsync(context, 401, "The signature, its time or the token does not match.");
+            await HookEndpoint.AnswerAsync(context, 401, "The signature, its time or the token does not match.");
             return;
         }
         if (SlashCommand.Read(body) is not { } said)
         {
-            await AnswerAsync(context, 400, "This is no slash command.");
+            await HookEndpoint.AnswerAsync(context, 400, "This is no slash command.");
             return;
         }
         await NoteAsync(db, command, isRefused: false, cancellation);
@@ -104,27 +105,5 @@ public static class ChatEndpoint
         return isRefused
             ? rows.ExecuteUpdateAsync(row => row.SetProperty(one => one.RefusedAt, now), cancellation)
             : rows.ExecuteUpdateAsync(row => row.SetProperty(one => one.UsedAt, now), cancellation);
-    }
-
-    /// <returns>Null when it is too large.</returns>
-    private static async Task<byte[]?> BodyAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength > MostBytes)
-            return null;
-        var buffer = new byte[MostBytes + 1];
-        var length = 0;
-        while (
-            length < buffer.Length
-            && await context.Request.Body.ReadAsync(buffer.AsMemory(length), context.RequestAborted) is > 0 and var read
-        )
-            length += read;
-        return length > MostBytes ? null : buffer[..length];
-    }
-
-    private static Task AnswerAsync(HttpContext context, int status, string words)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(words + "\n", context.RequestAborted);
     }
 }

@@ -1,5 +1,6 @@
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Deliveries;
+using Binnacle.Platform.Deliveries.Chat;
 
 namespace Binnacle.Platform.Chat;
 
@@ -46,12 +47,5 @@ internal static class ChatMarkup
     }
 
     private static string Plain(string text, ChatTool tool) =>
-        (
-            tool is ChatTool.Slack
-                ? text.Replace("&", "&amp;", StringComparison.Ordinal)
-                    .Replace("<", "&lt;", StringComparison.Ordinal)
-                    .Replace(">", "&gt;", StringComparison.Ordinal)
-                : text.Replace("](", "]\u200b(", StringComparison.Ordinal)
-                    .Replace("![", "!\u200b[", StringComparison.Ordinal)
-        ).Replace("@", "@\u200b", StringComparison.Ordinal);
+        ChatBody.Quiet(tool is ChatTool.Slack ? ChatBody.Escaped(text) : ChatBody.Literal(text));
 }

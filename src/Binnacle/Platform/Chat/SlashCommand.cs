@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Intake;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Binnacle.Platform.Chat;
@@ -52,7 +53,7 @@ public static class ChatProof
     ) =>
         tool is ChatTool.Slack
             ? IsSigned(header("X-Slack-Signature"), header("X-Slack-Request-Timestamp"), body, secret, now)
-            : IsSame(Bearer(header("Authorization")) ?? SlashCommand.TokenOf(body), secret);
+            : Signatures.IsSame(Bearer(header("Authorization")) ?? SlashCommand.TokenOf(body), secret);
 
     /// <summary><c>v0=</c> and the HMAC-SHA256 of <c>v0:timestamp:body</c>.</summary>
     public static string Sign(string timestamp, ReadOnlySpan<byte> body, string secret)
@@ -78,17 +79,10 @@ public static class ChatProof
         && timestamp is { Length: <= 12 }
         && long.TryParse(timestamp, System.Globalization.CultureInfo.InvariantCulture, out var seconds)
         && Math.Abs((now - DateTime.UnixEpoch).TotalSeconds - seconds) <= Fresh.TotalSeconds
-        && IsSame(signature, Sign(timestamp, body, secret));
+        && Signatures.IsSame(signature, Sign(timestamp, body, secret));
 
     private static string? Bearer(string? authorization) =>
         authorization?.StartsWith("Token ", StringComparison.OrdinalIgnoreCase) is true
             ? authorization["Token ".Length..].Trim()
             : null;
-
-    private static bool IsSame(string? given, string secret) =>
-        given is not null
-        && CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(Encoding.UTF8.GetBytes(given)),
-            SHA256.HashData(Encoding.UTF8.GetBytes(secret))
-        );
 }

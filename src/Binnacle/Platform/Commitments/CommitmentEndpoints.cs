@@ -97,7 +97,7 @@ public static class CommitmentEndpoints
             ("overdue", row => row.Overdue),
             ("made", row => row.MadeAt),
             ("closed", row => row.ClosedAt),
-            ("outcome", row => row.Outcome?.ToString().ToLowerInvariant()),
+            ("outcome", row => row.Outcome),
             ("look", row => row.LookOn),
             ("verdict", row => row.Verdict?.Word()),
             ("less than promised", row => row.LessThanPromised),

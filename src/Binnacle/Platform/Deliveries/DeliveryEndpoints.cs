@@ -14,29 +14,29 @@ public static class DeliveryEndpoints
 
     private sealed record Key(DateTime QueuedAt, Guid Id);
 
-    private static readonly (string Title, Func<DeliveryRow, object?> Value)[] Columns =
-    [
-        ("queued", row => row.QueuedAt),
-        ("topic", row => row.Topic),
-        ("title", row => row.Title),
-        ("channel", row => row.Channel.ToString().ToLowerInvariant()),
-        ("recipient", row => row.Recipient),
-        ("state", row => row.State.ToString().ToLowerInvariant()),
-        ("tries", row => row.Tries),
-        ("next try", row => row.NextTryAt),
-        ("ended", row => row.EndedAt),
-        ("reason", row => row.Reason),
-    ];
-
     public static void MapDeliveries(this IEndpointRouteBuilder app)
     {
-        var api = app.MapApiGroup().MapGroup("/deliveries");
-        api.OnGet("", ListAsync).RequireAuthorization(May.Lead).WithSummary("What was sent, newest first");
-        api.OnPost("/{id:guid}/again", AgainAsync)
+        app.MapList<DeliveryFilter, DeliveryRow>(
+            Log,
+            "/deliveries",
+            "What was sent, newest first",
+            May.Lead,
+            PartAsync,
+            ("queued", row => row.QueuedAt),
+            ("topic", row => row.Topic),
+            ("title", row => row.Title),
+            ("channel", row => row.Channel),
+            ("recipient", row => row.Recipient),
+            ("state", row => row.State),
+            ("tries", row => row.Tries),
+            ("next try", row => row.NextTryAt),
+            ("ended", row => row.EndedAt),
+            ("reason", row => row.Reason)
+        );
+        app.MapApiGroup()
+            .OnPost("/deliveries/{id:guid}/again", AgainAsync)
             .RequireAuthorization(May.Lead)
             .WithSummary("Send one that failed again");
-        app.OnGet($"{Log}.json", ListAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
-        app.OnGet($"{Log}.csv", CsvAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
         // One click of a mail program (RFC 8058): no session, no form of ours. The page of the same address shows the button.
         app.OnPost("/unsubscribe/{token}", UnsubscribeAsync)
             .RequireAuthorization(May.Everyone)
@@ -45,33 +45,7 @@ public static class DeliveryEndpoints
             .ExcludeFromDescription();
     }
 
-    private static async Task<Ok<Page<DeliveryRow>>> ListAsync(
-        AppDb db,
-        HttpResponse response,
-        [AsParameters] DeliveryFilter filter,
-        [AsParameters] ListPart part,
-        CancellationToken cancellation
-    )
-    {
-        var rows = await PartAsync(db, filter, part, cancellation);
-        response.LinkNext(rows);
-        return TypedResults.Ok(rows);
-    }
-
-    private static async Task<IResult> CsvAsync(
-        AppDb db,
-        HttpResponse response,
-        [AsParameters] DeliveryFilter filter,
-        [AsParameters] ListPart part,
-        CancellationToken cancellation
-    )
-    {
-        var rows = await PartAsync(db, filter, part with { Size = part.Size ?? Cursor.LargestSize }, cancellation);
-        response.LinkNext(rows);
-        return Csv.File("deliveries.csv", rows.Items, Columns);
-    }
-
-    private static Task<Page<DeliveryRow>> PartAsync(
+    private static async Task<Page<DeliveryRow>?> PartAsync(
         AppDb db,
         DeliveryFilter filter,
         ListPart part,
@@ -83,7 +57,7 @@ public static class DeliveryEndpoints
             rows = rows.Where(row =>
                 row.QueuedAt < last.QueuedAt || (row.QueuedAt == last.QueuedAt && row.Id.CompareTo(last.Id) < 0)
             );
-        return rows.OrderByDescending(row => row.QueuedAt)
+        return await rows.OrderByDescending(row => row.QueuedAt)
             .ThenByDescending(row => row.Id)
             .PartAsync(part, found => found.AsRows(), row => new Key(row.QueuedAt, row.Id), cancellation);
     }

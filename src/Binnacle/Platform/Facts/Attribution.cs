@@ -35,7 +35,6 @@ public sealed class Attribution
     private readonly ServiceNames services;
     private readonly AccountMarks accounts;
     private readonly IReadOnlyList<(MappingRule Rule, NamePattern Pattern)> rules;
-    private readonly PersonMarks? marks;
 
     /// <param name="rules">In their order.</param>
     /// <param name="marks">Null where no rule speaks of accounts.</param>
@@ -48,7 +47,6 @@ public sealed class Attribution
     {
         this.repositories = repositories;
         this.services = new(services);
-        this.marks = marks;
         Rules = rules ?? [];
         this.rules =
         [
@@ -97,15 +95,15 @@ public sealed class Attribution
                 deployment.Environment,
                 deployment.IsProduction
             ).Value;
-        if (fact is Change change)
-            (change.Person, change.ByBot) = (PersonOf(change.Author), IsByBot(change.Author, change.IsByBot));
-        if (fact is ChangeReview review)
-            (review.Person, review.ByBot) = (PersonOf(review.Reviewer), IsByBot(review.Reviewer, review.IsByBot));
+        if (fact is AccountFact made)
+        {
+            var account = made is Change change ? change.Author : (made as ChangeReview)?.Reviewer;
+            (made.Person, made.ByBot) = (PersonOf(account), IsByBot(account, made.IsByBot));
+        }
     }
 
-    /// <summary>As it would be with these rules.</summary>
-    public Attribution With(IReadOnlyList<MappingRule> others, PersonMarks own) =>
-        new(repositories, services.All, others, marks ?? own);
+    /// <summary>As it would be with these rules, of which none speaks of accounts.</summary>
+    public Attribution With(IReadOnlyList<MappingRule> others) => new(repositories, services.All, others);
 
     /// <summary>Whether the catalogue is the other's, whatever the rules.</summary>
     public bool HasCatalogueOf(Attribution other) =>

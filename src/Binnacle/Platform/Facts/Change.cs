@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Binnacle.Platform.Facts;
 
 /// <summary>A pull or merge request on a code host.</summary>
-public sealed class Change : Fact
+public sealed class Change : AccountFact
 {
     /// <summary>What people call it: "12"; a code host without numbers gives a name.</summary>
     public string Number { get; set; } = "";
@@ -21,9 +21,6 @@ public sealed class Change : Fact
     /// <summary>A mark that tells two people apart and names neither; see <see cref="PersonMarks"/>.</summary>
     [Newest]
     public string? Author { get; set; }
-
-    [Newest]
-    public bool? IsByBot { get; set; }
 
     [Newest]
     public bool? IsDraft { get; set; }
@@ -79,14 +76,6 @@ public sealed class Change : Fact
 
     [Latest]
     public DateTime? ReopenedAt { get; set; }
-
-    /// <summary>
-    /// As <see cref="Attribution"/> decides from the rules: the author's mark, the same for all accounts of one person.
-    /// </summary>
-    public string? Person { get; set; }
-
-    /// <summary>Decided here; <see cref="IsByBot"/> is what was told.</summary>
-    public bool? ByBot { get; set; }
 
     public static Change Of(string repositoryKey, int number) =>
         Of(repositoryKey, number.ToString(CultureInfo.InvariantCulture));

@@ -29,9 +29,17 @@ public static class FactAttribution
         await ServicesAsync<Deployment>(db, attribution, work);
         await ServicesAsync<Alarm>(db, attribution, work);
         await ProductionAsync(db, attribution, work);
-        await AuthorsAsync(db, attribution, work);
-        await ReviewersAsync(db, attribution, work);
+        await AccountsAsync<Change>(db, attribution, work, nameof(Change.Author));
+        await AccountsAsync<ChangeReview>(db, attribution, work, nameof(ChangeReview.Reviewer));
         return count + await work.DoAsync();
+    }
+
+    /// <summary>Before a repository is deleted: its facts stay, and are decided anew once one has its address again.</summary>
+    public static async Task LeaveRepositoryAsync(this AppDb db, Guid repository, CancellationToken cancellation)
+    {
+        await db.AwaitJoiningAsync(cancellation);
+        foreach (var kind in FactKind.All.Values)
+            await kind.LeaveRepositoryAsync(db, repository, cancellation);
     }
 
     private static async Task ServicesAsync<T>(AppDb db, Attribution attribution, Work work)
@@ -98,12 +106,14 @@ public static class FactAttribution
                 );
     }
 
-    private static async Task AuthorsAsync(AppDb db, Attribution attribution, Work work)
+    /// <param name="account">The member that holds the account's mark, as it was told.</param>
+    private static async Task AccountsAsync<T>(AppDb db, Attribution attribution, Work work, string account)
+        where T : AccountFact
     {
-        var all = db.Set<Change>();
+        var all = db.Set<T>();
         var told = await all.GroupBy(row => new
             {
-                row.Author,
+                Account = EF.Property<string?>(row, account),
                 row.IsByBot,
                 row.Person,
                 row.ByBot,
@@ -112,43 +122,13 @@ public static class FactAttribution
             .ToListAsync(work.Cancellation);
         foreach (var (key, count) in told.Select(row => (row.Key, row.Count)))
         {
-            var (person, bot) = (attribution.PersonOf(key.Author), attribution.IsByBot(key.Author, key.IsByBot));
+            var (person, bot) = (attribution.PersonOf(key.Account), attribution.IsByBot(key.Account, key.IsByBot));
             if (person != key.Person || bot != key.ByBot)
                 work.Add(
                     count,
                     all,
                     all.Where(row =>
-                        row.Author == key.Author
-                        && row.IsByBot == key.IsByBot
-                        && row.Person == key.Person
-                        && row.ByBot == key.ByBot
-                    ),
-                    set => set.SetProperty(row => row.Person, person).SetProperty(row => row.ByBot, bot)
-                );
-        }
-    }
-
-    private static async Task ReviewersAsync(AppDb db, Attribution attribution, Work work)
-    {
-        var all = db.Set<ChangeReview>();
-        var told = await all.GroupBy(row => new
-            {
-                row.Reviewer,
-                row.IsByBot,
-                row.Person,
-                row.ByBot,
-            })
-            .Select(same => new { same.Key, Count = same.Count() })
-            .ToListAsync(work.Cancellation);
-        foreach (var (key, count) in told.Select(row => (row.Key, row.Count)))
-        {
-            var (person, bot) = (attribution.PersonOf(key.Reviewer), attribution.IsByBot(key.Reviewer, key.IsByBot));
-            if (person != key.Person || bot != key.ByBot)
-                work.Add(
-                    count,
-                    all,
-                    all.Where(row =>
-                        row.Reviewer == key.Reviewer
+                        EF.Property<string?>(row, account) == key.Account
                         && row.IsByBot == key.IsByBot
                         && row.Person == key.Person
                         && row.ByBot == key.ByBot

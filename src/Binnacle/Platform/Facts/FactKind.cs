@@ -27,6 +27,9 @@ internal abstract class FactKind
     /// <summary>Those without a repository whose key the catalogue knows by now.</summary>
     /// <returns>How many found theirs.</returns>
     public abstract Task<int> FindRepositoriesAsync(AppDb db, Attribution attribution, CancellationToken cancellation);
+
+    /// <summary>Leaves the facts of a repository without one, a part at a time.</summary>
+    public abstract Task LeaveRepositoryAsync(AppDb db, Guid repository, CancellationToken cancellation);
 }
 
 internal sealed class FactKind<T> : FactKind
@@ -34,6 +37,9 @@ internal sealed class FactKind<T> : FactKind
 {
     /// <summary>Keys in one question.</summary>
     private const int AtOnce = 500;
+
+    /// <summary>Rows in one statement.</summary>
+    private const int Part = 5_000;
 
     public override async Task JoinAsync(
         AppDb db,
@@ -88,5 +94,19 @@ internal sealed class FactKind<T> : FactKind
                 .ExecuteUpdateAsync(row => row.SetProperty(one => one.RepositoryId, repository), cancellation);
         }
         return count;
+    }
+
+    public override async Task LeaveRepositoryAsync(AppDb db, Guid repository, CancellationToken cancellation)
+    {
+        var own = db.Set<T>().Where(row => row.RepositoryId == repository);
+        int left;
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var ids = own.OrderBy(row => row.Id).Take(Part).Select(row => row.Id);
+            left = await db.Set<T>()
+                .Where(row => ids.Contains(row.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.RepositoryId, (Guid?)null), cancellation);
+        } while (left == Part);
     }
 }

@@ -36,7 +36,6 @@ internal sealed class FactTables
     public void Configure(EntityTypeBuilder<Deployment> builder)
     {
         Common(builder, "facts_deployments");
-        builder.Ignore(row => row.ToldName);
         builder.HasIndex(row => row.EndedAt);
         builder.HasIndex(row => new { row.ServiceId, row.EndedAt });
         builder.HasIndex(row => new { row.RepositoryId, row.EndedAt });
@@ -47,7 +46,6 @@ internal sealed class FactTables
     {
         Common(builder, "facts_alarms");
         builder.Ignore(row => row.IsOpen);
-        builder.Ignore(row => row.ToldName);
         builder.HasIndex(row => row.StartedAt);
         builder.HasIndex(row => new { row.ServiceId, row.StartedAt });
         builder.HasIndex(row => row.ServiceName);

@@ -13,7 +13,4 @@ public abstract class ServiceFact : Fact
 
     /// <summary>The service of the catalogue, as <see cref="Attribution"/> decides.</summary>
     public Guid? ServiceId { get; set; }
-
-    /// <summary>What rules go by: the service's name; without one the repository's: <c>github.com/octo/hello</c>.</summary>
-    public string ToldName => ServiceName ?? RepositoryKey;
 }

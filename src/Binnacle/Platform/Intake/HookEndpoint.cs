@@ -56,7 +56,7 @@ public static class HookEndpoint
     private static async Task ReceiveAsync(HttpContext context, IntakeHooks hooks, Hook hook)
     {
         var cancellation = context.RequestAborted;
-        if (await BodyAsync(context) is not { } body)
+        if (await BodyAsync(context, context.Request.ContentLength is null ? Small : MostBytes) is not { } body)
         {
             hooks.Refuse(hook, $"The body is larger than {MostBytes / 1_048_576} MB.");
             await AnswerAsync(context, 413, $"Send at most {MostBytes / 1_048_576} MB.");
@@ -96,13 +96,12 @@ public static class HookEndpoint
     }
 
     /// <returns>Null when it is too large.</returns>
-    private static async Task<byte[]?> BodyAsync(HttpContext context)
+    internal static async Task<byte[]?> BodyAsync(HttpContext context, int most)
     {
-        var most = context.Request.ContentLength is null ? Small : MostBytes;
-        if (context.Request.ContentLength > MostBytes)
+        if (context.Request.ContentLength > most)
             return null;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MostBytes + 1;
+            limit.MaxRequestBodySize = most + 1;
         var buffer = new ArrayBufferWriter<byte>((int)Math.Min(context.Request.ContentLength ?? 4096, 65_536) + 1);
         try
         {
@@ -122,7 +121,7 @@ public static class HookEndpoint
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, int status, string words)
+    internal static Task AnswerAsync(HttpContext context, int status, string words)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";

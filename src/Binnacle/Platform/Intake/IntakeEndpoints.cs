@@ -1,7 +1,6 @@
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Intake;
@@ -9,34 +8,66 @@ namespace Binnacle.Platform.Intake;
 /// <summary>Sources and their events for programs and as files.</summary>
 public static class IntakeEndpoints
 {
+    private const string Page = "/settings/sources";
+
     private sealed record Key(DateTime ReceivedAt, Guid Id);
+
+    private sealed record SourceQuery(string Slug);
+
+    private sealed record EventQuery(string Slug, string? State = null);
 
     public static void MapIntake(this IEndpointRouteBuilder app)
     {
         app.MapHooks();
-        var api = app.MapApiGroup().MapGroup("/sources");
         Past.PastEndpoints.MapPast(app);
-        api.OnGet("", SourcesAsync).RequireAuthorization(May.Lead).WithSummary("Tools that send events here");
-        api.OnPost("", AddAsync)
+        app.MapList<NoFilter, SourceRow>(
+            Page,
+            "/sources",
+            "Tools that send events here",
+            May.Lead,
+            async (db, _, part, cancellation) => Cursor.Part(await db.IntakeSources().ToListAsync(cancellation), part),
+            ("name", row => row.Name),
+            ("tool", row => row.Kind),
+            ("address", row => row.Hook),
+            ("last event", row => row.LastEventAt),
+            ("events", row => row.Received),
+            ("sent again", row => row.Again),
+            ("failed", row => row.Failed),
+            ("kept days", row => row.RetentionDays),
+            ("closed", row => row.ClosedAt)
+        );
+        app.MapList<EventQuery, EventRow>(
+            $"{Page}/{{slug}}/events",
+            "/sources/{slug}/events",
+            "What a tool sent, newest first",
+            May.Lead,
+            EventsAsync,
+            ("received", row => row.ReceivedAt),
+            ("event", row => row.Event),
+            ("state", row => row.State),
+            ("reason", row => row.Reason),
+            ("facts", row => row.Facts),
+            ("bytes", row => row.Size),
+            ("delivery", row => row.Delivery)
+        );
+        app.MapList<SourceQuery, CoveredThing>(
+            $"{Page}/{{slug}}/coverage",
+            "/sources/{slug}/coverage",
+            "What of the catalogue a tool told of in 30 days, and what not",
+            May.Lead,
+            async (db, query, part, cancellation) =>
+                await db.IntakeSourceAsync(query.Slug, cancellation) is null
+                    ? null
+                    : Cursor.Part((await db.SourceCoverageAsync(query.Slug, cancellation)).All, part),
+            ("kind", row => row.Kind),
+            ("name", row => row.Name),
+            ("told of", row => row.IsCovered),
+            ("last", row => row.LastOn)
+        );
+        app.MapApiGroup()
+            .OnPost("/sources", AddAsync)
             .RequireAuthorization(May.Administer)
             .WithSummary("Add a source; its secret is in this answer and never shown again");
-        api.OnGet("/{slug}/events", EventsAsync)
-            .RequireAuthorization(May.Lead)
-            .WithSummary("What a tool sent, newest first");
-        app.OnGet("/settings/sources.json", SourcesAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
-        app.OnGet("/settings/sources.csv", SourcesCsvAsync).RequireAuthorization(May.Lead).ExcludeFromDescription();
-        app.OnGet("/settings/sources/{slug}/events.csv", EventsCsvAsync)
-            .RequireAuthorization(May.Lead)
-            .ExcludeFromDescription();
-        api.OnGet("/{slug}/coverage", CoverageAsync)
-            .RequireAuthorization(May.Lead)
-            .WithSummary("What of the catalogue a tool told of in 30 days, and what not");
-        app.OnGet("/settings/sources/{slug}/coverage.json", CoverageAsync)
-            .RequireAuthorization(May.Lead)
-            .ExcludeFromDescription();
-        app.OnGet("/settings/sources/{slug}/coverage.csv", CoverageCsvAsync)
-            .RequireAuthorization(May.Lead)
-            .ExcludeFromDescription();
         // Raw events name people.
         app.OnGet("/settings/sources/{slug}/events/{id:guid}.json", BodyAsync)
             .RequireAuthorization(May.Administer)
@@ -61,93 +92,19 @@ public static class IntakeEndpoints
         );
     }
 
-    private static async Task<Page<SourceRow>> SourcesAsync(AppDb db, CancellationToken cancellation) =>
-        new(await db.IntakeSources().Take(500).ToListAsync(cancellation), Next: null);
-
-    private static async Task<IResult> SourcesCsvAsync(AppDb db, CancellationToken cancellation) =>
-        Csv.File(
-            "sources.csv",
-            await db.IntakeSources().Take(500).ToListAsync(cancellation),
-            ("name", row => row.Name),
-            ("tool", row => row.Kind),
-            ("address", row => row.Hook),
-            ("last event", row => row.LastEventAt),
-            ("events", row => row.Received),
-            ("sent again", row => row.Again),
-            ("failed", row => row.Failed),
-            ("kept days", row => row.RetentionDays),
-            ("closed", row => row.ClosedAt)
-        );
-
-    private static async Task<Ok<Page<EventRow>>> EventsAsync(
+    private static async Task<Page<EventRow>?> EventsAsync(
         AppDb db,
-        HttpResponse response,
-        string slug,
-        string? state,
-        [AsParameters] ListPart part,
-        CancellationToken cancellation
-    )
-    {
-        var rows = await PartAsync(db, slug, state, part, cancellation);
-        response.LinkNext(rows);
-        return TypedResults.Ok(rows);
-    }
-
-    private static async Task<IResult> CoverageAsync(AppDb db, string slug, CancellationToken cancellation) =>
-        await db.IntakeSourceAsync(slug, cancellation) is null
-            ? Problems.NotFound("The source")
-            : Results.Ok(new Page<CoveredThing>((await db.SourceCoverageAsync(slug, cancellation)).All, Next: null));
-
-    private static async Task<IResult> CoverageCsvAsync(AppDb db, string slug, CancellationToken cancellation) =>
-        await db.IntakeSourceAsync(slug, cancellation) is null
-            ? Problems.NotFound("The source")
-            : Csv.File(
-                $"{slug}-coverage.csv",
-                (await db.SourceCoverageAsync(slug, cancellation)).All,
-                ("kind", row => row.Kind),
-                ("name", row => row.Name),
-                ("told of", row => row.IsCovered),
-                ("last", row => row.LastOn)
-            );
-
-    private static async Task<IResult> EventsCsvAsync(
-        AppDb db,
-        HttpResponse response,
-        string slug,
-        string? state,
-        [AsParameters] ListPart part,
-        CancellationToken cancellation
-    )
-    {
-        var rows = await PartAsync(db, slug, state, part with { Size = part.Size ?? Cursor.LargestSize }, cancellation);
-        response.LinkNext(rows);
-        return Csv.File(
-            $"{slug}-events.csv",
-            rows.Items,
-            ("received", row => row.ReceivedAt),
-            ("event", row => row.Event),
-            ("state", row => row.State.ToString().ToLowerInvariant()),
-            ("reason", row => row.Reason),
-            ("facts", row => row.Facts),
-            ("bytes", row => row.Size),
-            ("delivery", row => row.Delivery)
-        );
-    }
-
-    private static Task<Page<EventRow>> PartAsync(
-        AppDb db,
-        string slug,
-        string? state,
+        EventQuery query,
         ListPart part,
         CancellationToken cancellation
     )
     {
-        var rows = db.IntakeEvents(slug, state);
+        var rows = db.IntakeEvents(query.Slug, query.State);
         if (Cursor.Read<Key>(part.Cursor) is { } last)
             rows = rows.Where(row =>
                 row.ReceivedAt < last.ReceivedAt || (row.ReceivedAt == last.ReceivedAt && row.Id.CompareTo(last.Id) < 0)
             );
-        return rows.OrderByDescending(row => row.ReceivedAt)
+        return await rows.OrderByDescending(row => row.ReceivedAt)
             .ThenByDescending(row => row.Id)
             .PartAsync(part, found => found.AsRows(), row => new Key(row.ReceivedAt, row.Id), cancellation);
     }

@@ -51,7 +51,7 @@ public static class Signatures
         && given.All(char.IsAsciiHexDigit)
         && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(given), expected);
 
-    private static bool IsSame(string? given, string secret) =>
+    internal static bool IsSame(string? given, string secret) =>
         given is not null
         && CryptographicOperations.FixedTimeEquals(
             SHA256.HashData(Encoding.UTF8.GetBytes(given)),

@@ -27,6 +27,7 @@ public static class JobEndpoints
         app.MapBoth("/jobs", "/jobs", ListAsync, "Jobs: running, waiting, coming, ended");
         app.MapCsv<JobQuery, JobRow>(
             "/jobs",
+            May.View,
             async (db, query, part, cancellation) => await EndedAsync(db, query, part, cancellation),
             ("title", row => row.Title),
             ("queued", row => row.QueuedAt),

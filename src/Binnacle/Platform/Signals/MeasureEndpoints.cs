@@ -26,7 +26,7 @@ public static class MeasureEndpoints
             ("measure", row => row.Slug),
             ("name", row => row.Name),
             ("unit", row => row.Unit),
-            ("better", row => row.Better.ToString().ToLowerInvariant()),
+            ("better", row => row.Better),
             ("outcome", row => row.IsOutcome),
             ("team", row => row.Team),
             ("product owner", row => row.ProductOwner),

@@ -105,7 +105,7 @@ public static class SignalEndpoints
                 $"{slug}-annotations.csv",
                 await ReadAsync(db, reading, measure, cancellation),
                 ("day", row => row.On),
-                ("kind", row => row.Kind.ToString().ToLowerInvariant()),
+                ("kind", row => row.Kind),
                 ("text", row => row.Text),
                 ("url", row => row.Url),
                 ("by", row => row.By)

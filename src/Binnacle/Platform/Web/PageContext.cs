@@ -57,7 +57,10 @@ public sealed class PageContext(NavigationManager navigation, IEnumerable<LoadFr
     }
 
     /// <summary>This page with members of its query set, or removed by null; the rest of the query stays.</summary>
-    public string With(params ReadOnlySpan<(string Name, string? Value)> changes)
+    public string With(params ReadOnlySpan<(string Name, string? Value)> changes) => With(Path, changes);
+
+    /// <summary>Another page with the same query, changed in the same way.</summary>
+    public string With(string path, params ReadOnlySpan<(string Name, string? Value)> changes)
     {
         var query = QueryHelpers.ParseQuery(Uri.Query);
         foreach (var (name, value) in changes)
@@ -67,7 +70,7 @@ public sealed class PageContext(NavigationManager navigation, IEnumerable<LoadFr
             else
                 query[name] = value;
         }
-        return Plain(QueryHelpers.AddQueryString(Path, query));
+        return Plain(QueryHelpers.AddQueryString(path, query));
     }
 
     /// <summary>Colons and slashes may stand in a query; escaped they only make links unreadable.</summary>

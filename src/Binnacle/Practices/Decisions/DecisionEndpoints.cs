@@ -26,8 +26,6 @@ public sealed record RevisitRequest(RevisitVerdict Verdict, string? Note = null,
 
 public static class DecisionEndpoints
 {
-    private sealed record Place(int At);
-
     private sealed record DecisionQuery(
         string? Show = null,
         string? Scope = null,
@@ -100,13 +98,7 @@ public static class DecisionEndpoints
     {
         var filter = new DecisionFilter(query.Show, query.Scope, query.Status, query.Text, query.Sort, query.Measure);
         var rows = (await db.DecisionRegisterAsync(records, filter, cancellation)).Shown(filter);
-        var from = Cursor.Read<Place>(part.Cursor)?.At ?? 0;
-        var size = Cursor.Size(part.Size);
-        // Two sources in one order: the place is the key.
-        return new(
-            [.. rows.Skip(from).Take(size)],
-            rows.Count > from + size ? Cursor.Of(new Place(from + size)) : null
-        );
+        return Cursor.Part(rows, part);
     }
 
     private static async Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> OneAsync(

@@ -46,8 +46,6 @@ public static class DirectionEndpoints
 
     private sealed record Nothing;
 
-    private sealed record Place(int At);
-
     public static void MapDirection(this IEndpointRouteBuilder app)
     {
         MapLists(app);
@@ -76,7 +74,7 @@ public static class DirectionEndpoints
             "/direction/milestones",
             "Milestones by target: published ones, and drafts that you may see",
             async (db, query, part, cancellation) =>
-                Part(
+                Cursor.Part(
                     await db.MilestonesAsync(Show(query.Show, MilestoneQueries.Choices), query.Scope, cancellation),
                     part
                 ),
@@ -85,7 +83,7 @@ public static class DirectionEndpoints
             ("outcome", row => row.Outcome),
             ("objective", row => row.Objective),
             ("team", row => row.Team),
-            ("state", row => row.State.ToString().ToLowerInvariant()),
+            ("state", row => row.State),
             ("from", row => row.From),
             ("to", row => row.To),
             ("moved", row => row.Moved),
@@ -99,7 +97,7 @@ public static class DirectionEndpoints
             "/direction/hypotheses",
             "Hypotheses with their verdicts and answers",
             async (db, query, part, cancellation) =>
-                Part(
+                Cursor.Part(
                     await db.BetsAsync(Practices, Show(query.Show, BetQueries.Choices), query.Scope, cancellation),
                     part
                 ),
@@ -125,7 +123,7 @@ public static class DirectionEndpoints
             "/direction/initiatives",
             "Initiatives with the changes of the last cycle",
             async (db, _, part, cancellation) =>
-                Part(await db.InitiativesAsync(await db.AlignmentAsync(cancellation), cancellation), part),
+                Cursor.Part(await db.InitiativesAsync(await db.AlignmentAsync(cancellation), cancellation), part),
             ("number", row => row.Number),
             ("name", row => row.Name),
             ("objective", row => row.Objective),
@@ -140,7 +138,7 @@ public static class DirectionEndpoints
             "/direction/principles",
             "Principles, also retired ones",
             async (db, _, part, cancellation) =>
-                Part(
+                Cursor.Part(
                     (await db.AllPrinciplesAsync(cancellation)).ConvertAll(row => new PrincipleRow(
                         row.Number,
                         row.Name,
@@ -163,7 +161,7 @@ public static class DirectionEndpoints
             "/direction/vision",
             "Versions of the vision, newest first",
             async (db, _, part, cancellation) =>
-                Part(
+                Cursor.Part(
                     (
                         await db.Set<VisionVersion>()
                             .AsNoTracking()
@@ -190,8 +188,7 @@ public static class DirectionEndpoints
             "Changes of the last cycle that serve no goal, newest first",
             async (db, query, part, cancellation) =>
             {
-                var from = Cursor.Read<Place>(part.Cursor)?.At ?? 0;
-                var size = Cursor.Size(part.Size);
+                var (from, size) = (Cursor.From(part), Cursor.Size(part.Size));
                 var counts = await db.AlignmentAsync(cancellation);
                 var rows = await db.UnlinkedChanges(counts.Since, query.Repository)
                     .Skip(from)
@@ -199,7 +196,7 @@ public static class DirectionEndpoints
                     .AsRows(db)
                     .ToListAsync(cancellation);
                 rows = [.. rows.OrderByDescending(row => row.At)];
-                return new([.. rows.Take(size)], rows.Count > size ? Cursor.Of(new Place(from + size)) : null);
+                return new([.. rows.Take(size)], rows.Count > size ? Cursor.Of(new Cursor.Place(from + size)) : null);
             },
             ("repository", row => row.Repository),
             ("commit", row => row.Commit),
@@ -212,17 +209,6 @@ public static class DirectionEndpoints
     }
 
     private static readonly PracticeList Practices = new();
-
-    /// <summary>The rows are put in order in memory, so the place is the key.</summary>
-    private static Page<T> Part<T>(List<T> rows, ListPart part)
-    {
-        var from = Cursor.Read<Place>(part.Cursor)?.At ?? 0;
-        var size = Cursor.Size(part.Size);
-        return new(
-            [.. rows.Skip(from).Take(size)],
-            rows.Count > from + size ? Cursor.Of(new Place(from + size)) : null
-        );
-    }
 
     private static string? Show(string? show, IReadOnlyList<string> choices) =>
         string.IsNullOrEmpty(show) || choices.Contains(show)

@@ -1,8 +1,6 @@
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Documents;
-using Binnacle.Practices.Flow.Blockers;
-using Binnacle.Practices.Flow.Ci;
 
 namespace Binnacle.Practices.Flow;
 
@@ -26,8 +24,6 @@ internal static class FlowChecks
         [DocumentKind.Environment],
         Note: document => (document.Facts as EnvironmentFacts)?.Style
     );
-
-    public static readonly Check Instrumented = InstrumentedCheck.Instrumented;
 
     public static readonly Check Pipeline = new(
         "flow.pipeline",
@@ -55,14 +51,4 @@ internal static class FlowChecks
                 name => $"Write down the tools and versions that {name} needs, in a file that sets them up"
             )
     );
-
-    public static readonly Check Cadence = ReleaseChecks.Cadence;
-
-    public static readonly Check LeadTime = ReleaseChecks.LeadTime;
-
-    public static readonly Check Failures = FailureChecks.Failures;
-
-    public static readonly Check Feedback = CiChecks.Feedback;
-
-    public static readonly Check Blockers = BlockerChecks.Old;
 }

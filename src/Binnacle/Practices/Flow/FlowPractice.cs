@@ -1,5 +1,7 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Documents;
+using Binnacle.Practices.Flow.Blockers;
+using Binnacle.Practices.Flow.Ci;
 
 namespace Binnacle.Practices.Flow;
 
@@ -14,14 +16,14 @@ public sealed class FlowPractice : IPractice
             "See where work waits, and take what blocks it out of the way.",
             "Attention to flow over hours, fast feedback, standard environments, and workflows that are instrumented.",
             [
-                FlowChecks.Instrumented,
+                InstrumentedCheck.Instrumented,
                 FlowChecks.Pipeline,
                 FlowChecks.Environments,
-                FlowChecks.Cadence,
-                FlowChecks.LeadTime,
-                FlowChecks.Failures,
-                FlowChecks.Feedback,
-                FlowChecks.Blockers,
+                ReleaseChecks.Cadence,
+                ReleaseChecks.LeadTime,
+                FailureChecks.Failures,
+                CiChecks.Feedback,
+                BlockerChecks.Old,
             ]
         )
         {

@@ -1,3 +1,4 @@
+using Binnacle.Platform.Catalogue.Repositories;
 using Binnacle.Platform.Jobs;
 using Binnacle.Practices.Flow.Delivery;
 using Binnacle.Practices.Flow.Results;
@@ -7,5 +8,8 @@ namespace Binnacle.Practices.Flow;
 public static class FlowSetup
 {
     public static IServiceCollection AddFlow(this IServiceCollection services) =>
-        services.AddJob<DeliveryJob>().AddJob<FreezeJob>();
+        services
+            .AddJob<DeliveryJob>()
+            .AddJob<FreezeJob>()
+            .AddSingleton<ForgetRepository>(DeliveryWriting.ForgetDeliveryAsync);
 }

@@ -47,6 +47,14 @@ public static class IncidentsContract
                 Title = row.Title,
             });
 
+    /// <summary>When the first began of those that <see cref="IncidentsForFlowAsync"/> would tell; null without any.</summary>
+    public static Task<DateTime?> FirstIncidentForFlowAsync(
+        this AppDb db,
+        DateTime from,
+        DateTime to,
+        CancellationToken cancellation = default
+    ) => db.OfFlow(from, to).MinAsync(row => (DateTime?)row.StartedAt, cancellation);
+
     /// <summary>Those that began from a moment on and before another, the oldest first; dismissed and merged ones are left out.</summary>
     public static async Task<IReadOnlyList<IncidentForFlow>> IncidentsForFlowAsync(
         this AppDb db,
@@ -54,14 +62,7 @@ public static class IncidentsContract
         DateTime to,
         CancellationToken cancellation = default
     ) =>
-        await db.Set<Incident>()
-            .AsNoTracking()
-            .Where(row =>
-                row.DismissedAt == null
-                && (row.ImpactStartAt ?? row.DetectedAt) != null
-                && row.StartedAt >= from
-                && row.StartedAt < to
-            )
+        await db.OfFlow(from, to)
             .OrderBy(row => row.StartedAt)
             .ThenBy(row => row.Number)
             .Select(row => new IncidentForFlow(
@@ -79,4 +80,14 @@ public static class IncidentsContract
                 row.RepairedByDeploymentId
             ))
             .ToListAsync(cancellation);
+
+    private static IQueryable<Incident> OfFlow(this AppDb db, DateTime from, DateTime to) =>
+        db.Set<Incident>()
+            .AsNoTracking()
+            .Where(row =>
+                row.DismissedAt == null
+                && (row.ImpactStartAt ?? row.DetectedAt) != null
+                && row.StartedAt >= from
+                && row.StartedAt < to
+            );
 }

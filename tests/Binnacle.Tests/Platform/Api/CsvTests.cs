@@ -1,4 +1,5 @@
 using Binnacle.Platform.Api;
+using Binnacle.Practices.Flow.Delivery;
 
 namespace Binnacle.Tests.Platform.Api;
 
@@ -30,4 +31,22 @@ public sealed class CsvTests
                 ]
             )
             .ShouldBe("number,day,at,none\r\n-1.5,2026-03-02,2026-03-02T09:05:00Z,\r\n");
+
+    [Fact]
+    public void Words_of_a_list_are_those_of_JSON() =>
+        Csv.Write([FailureCause.RolledBack], [("cause", row => row)]).ShouldBe("cause\r\nrolled-back\r\n");
+
+    [Fact]
+    public void A_list_in_memory_goes_on_at_its_place()
+    {
+        var seen = new List<int>();
+        string? cursor = null;
+        do
+        {
+            var part = Cursor.Part([1, 2, 3, 4, 5], new(cursor, 2));
+            seen.AddRange(part.Items);
+            cursor = part.Next;
+        } while (cursor is not null);
+        seen.ShouldBe([1, 2, 3, 4, 5]);
+    }
 }

@@ -4,12 +4,14 @@ using System.Text.Json;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Cadences;
+using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Facts;
 using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Flow.Agreed;
 using Binnacle.Practices.Flow.Ci;
 using Binnacle.Tests.Databases;
 using Binnacle.Tests.Platform.Commitments;
+using Binnacle.Tests.Platform.Facts;
 using Binnacle.Tests.Servers;
 using FsCheck;
 using FsCheck.Fluent;
@@ -212,9 +214,107 @@ public sealed class AgreementTests
             "/api/v1/flow/agreements/weeks?team=payments&kind=size"
         );
         weeks.GetProperty("items").GetArrayLength().ShouldBeGreaterThanOrEqualTo(3);
+        var first = await program.GetFromJsonAsync<JsonElement>(
+            "/api/v1/flow/agreements/weeks?team=payments&kind=size&size=1"
+        );
+        first.GetProperty("items").GetArrayLength().ShouldBe(1);
+        var second = await program.GetFromJsonAsync<JsonElement>(
+            $"/api/v1/flow/agreements/weeks?team=payments&kind=size&size=1&cursor={first.GetProperty("next").GetString()}"
+        );
+        second.GetProperty("items")[0].ToString().ShouldBe(weeks.GetProperty("items")[1].ToString());
         (await program.GetAsync("/api/v1/flow/agreements/weeks?team=search&kind=size")).StatusCode.ShouldBe(
             HttpStatusCode.NotFound
         );
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_look_by_ones_own_second_account_or_by_what_a_rule_calls_a_bot_is_none(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await CommitmentWorld.AddAsync(database);
+        await using var db = database.Open();
+        var repository = db.AddRepository("shop");
+        repository.TeamId = world.Payments.Id;
+        var change = Binnacle.Platform.Facts.Change.Of("git.example/shop", 1);
+        (change.RepositoryId, change.Author, change.Person) = (repository.Id, "work", "ada");
+        (change.OpenedAt, change.MergedAt) = (db.Now.AddHours(-9), db.Now);
+        db.Add(change);
+        foreach (
+            var (number, reviewer, person, byBot, ago) in new (int, string, string?, bool?, int)[]
+            {
+                (1, "home", "ada", null, 8),
+                (2, "robot", null, true, 7),
+                (3, "bob", null, null, 6),
+            }
+        )
+        {
+            var review = ChangeReview.Of(change, $"{number}");
+            (review.Reviewer, review.Person, review.ByBot) = (reviewer, person, byBot);
+            (review.RepositoryId, review.IsByBot, review.At) = (repository.Id, false, db.Now.AddHours(-ago));
+            db.Add(review);
+        }
+        await db.SaveChangesAsync();
+
+        var facts = await AgreementFacts.LoadAsync(
+            db,
+            world.Payments.Id,
+            db.Now.AddDays(-7),
+            new HashSet<AgreementKind> { AgreementKind.FirstLook },
+            default
+        );
+        var item = AgreementItems
+            .Of(
+                AgreementKind.FirstLook,
+                AgreementUnit.Hours,
+                facts,
+                (await db.WorkingCalendarsAsync()).Of(world.Payments.Id),
+                db.Now.AddDays(-7),
+                db.Now
+            )
+            .ShouldHaveSingleItem();
+        item.LeftOut.ShouldBeNull();
+        item.Amount.ShouldBe(3, 0.001);
+    }
+
+    [Fact]
+    public async Task Hours_of_a_team_are_changed_from_its_own_and_not_from_those_of_the_organization()
+    {
+        await using var server = await TestServer.StartAsync(Engine.Sqlite);
+        await CommitmentWorld.AddAsync(server.Database);
+        await using var db = server.Database.Open();
+        await db.SetWorkingWeekAsync(null, "Europe/Berlin", "09:00", "17:00", WorkingCalendar.MondayToFriday);
+        await db.SetWorkingWeekAsync("search", "Asia/Tokyo", "10:00", "18:30", [DayOfWeek.Sunday]);
+        var leader = await server.BrowseAsAsync(Role.Leader);
+
+        var page = await leader.ReadAsync("/cadences/hours");
+        page.QuerySelector("#zone")!.GetAttribute("value").ShouldBe("Europe/Berlin");
+        page.QuerySelectorAll("tbody th a").Length.ShouldBe(3, "each can be chosen");
+        var search = await leader.ReadAsync("/cadences/hours?of=search");
+        search.QuerySelector("#start")!.GetAttribute("value").ShouldBe("10:00");
+        var set = await leader.SubmitAsync("/cadences/hours?of=search", "hours", ("Zone", "Asia/Seoul"));
+        set.StatusCode.ShouldBe(HttpStatusCode.Redirect, await set.Content.ReadAsStringAsync());
+
+        var calendars = await db.WorkingCalendarsAsync();
+        calendars
+            .WeekOf((await db.TeamOfScopeAsync("search", "team"))!.Id)
+            .InWords.ShouldBe("10:00 to 18:30, Sun, Asia/Seoul");
+        calendars.WeekOf(null).Zone.ShouldBe("Europe/Berlin");
+    }
+
+    [Fact]
+    public async Task A_scope_that_is_not_there_is_not_found_on_any_page_of_flow()
+    {
+        await using var server = await TestServer.StartAsync(Engine.Sqlite);
+        await CommitmentWorld.AddAsync(server.Database);
+        var viewer = await server.BrowseAsAsync(Role.Viewer);
+        foreach (var page in new[] { "", "/blockers", "/agreements", "/ci", "/ci/jobs", "/standards", "/deployments" })
+        {
+            async Task<HttpStatusCode> At(string scope) =>
+                (await viewer.GetAsync($"/practices/flow{page}{scope}")).StatusCode;
+            (await At("?scope=team:payments")).ShouldBe(HttpStatusCode.OK, page);
+            (await At("?scope=team:nobody")).ShouldBe(HttpStatusCode.NotFound, page);
+            (await At(".json?scope=repository:nothing")).ShouldBe(HttpStatusCode.NotFound, page);
+        }
     }
 
     [Theory, OnBothDatabases]

@@ -2,10 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Flow.Blockers;
 using Binnacle.Tests.Databases;
 using Binnacle.Tests.Platform.Commitments;
+using Binnacle.Tests.Platform.Facts;
 using Binnacle.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 
@@ -90,6 +92,54 @@ public sealed class BlockerTests
             .ShouldBeEmpty();
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Whoever_is_waited_for_edits_it_and_it_stays_where_it_is(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine);
+        var world = await CommitmentWorld.AddAsync(server.Database);
+        await using var db = server.Database.Open();
+        db.AddService("Checkout");
+        db.AddRepository("shop");
+        await db.SaveChangesAsync();
+        await db.RaiseAsync(
+            new("The index has no field", "team:payments", null, "search", Service: "checkout", Repository: "shop")
+        );
+        (await db.Set<Service>().SingleAsync()).ArchivedAt = db.Now;
+        (await db.Set<Repository>().SingleAsync()).ArchivedAt = db.Now;
+        db.Record("service.archived", "Checkout");
+        await db.SaveChangesAsync();
+
+        var searcher = await server.BrowseAsAsync(await CommitmentWorld.MemberOfAsync(server, world.Search));
+        var form = await searcher.ReadAsync("/practices/flow/blockers/1/edit");
+        string? Chosen(string field) => form.QuerySelector($"#{field} option[selected]")?.GetAttribute("value");
+        (Chosen("scope"), Chosen("otherTeam")).ShouldBe(("team:payments", "search"));
+        (Chosen("service"), Chosen("repository")).ShouldBe(("checkout", "shop"));
+        await Went(
+            searcher.SubmitAsync(
+                "/practices/flow/blockers/1/edit",
+                "blocker",
+                ("What", "The index has no field for it"),
+                ("For", "team:payments"),
+                ("OtherTeam", "search"),
+                ("Service", "checkout"),
+                ("Repository", "shop")
+            )
+        );
+        (
+            await searcher.SubmitAsync(
+                "/practices/flow/blockers/1/edit",
+                "blocker",
+                ("What", "The index"),
+                ("For", "organization")
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+
+        await using var later = server.Database.Open();
+        var blocker = (await later.BlockerAsync(1))!;
+        (blocker.What, blocker.TeamId).ShouldBe(("The index has no field for it", world.Payments.Id));
+        (blocker.ServiceId is null, blocker.RepositoryId is null).ShouldBe((false, false));
+    }
+
     private static Viewer MemberOf(Guid team) =>
         new(null, "Ada", Role.None, new Dictionary<Guid, Role> { [team] = Role.Member });
 
@@ -120,6 +170,11 @@ public sealed class BlockerTests
         (await program.PostAsJsonAsync("/api/v1/blockers/2/unblocking", new { })).StatusCode.ShouldBe(
             HttpStatusCode.UnprocessableEntity
         );
+        var unsaid = await program.PostAsJsonAsync("/api/v1/blockers/1/dropping", new { });
+        (await unsaid.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("errors")
+            .TryGetProperty("text", out _)
+            .ShouldBeTrue("a program knows no other member");
 
         var list = await program.GetFromJsonAsync<JsonElement>("/api/v1/blockers?show=all");
         list.GetProperty("items")

@@ -15,7 +15,7 @@ public sealed class CiMeasuresTests
     public void Times_are_those_of_runs_and_not_of_their_jobs()
     {
         var pipeline = Run(0, queue: 2, run: 8);
-        var measures = CiMeasures.Of([
+        var measures = Measures([
             pipeline,
             Run(0, queue: 1, run: 3, parent: pipeline.Id, name: "build"),
             Run(0, queue: 4, run: 4, parent: pipeline.Id, name: "test"),
@@ -29,7 +29,7 @@ public sealed class CiMeasuresTests
     [Fact]
     public void What_cannot_be_counted_is_left_out_with_its_reason()
     {
-        var measures = CiMeasures.Of([
+        var measures = Measures([
             Run(0, 1, 5),
             Run(0, 1, 5, outcome: RunOutcome.Cancelled),
             Run(0, 1, 5, outcome: RunOutcome.Skipped),
@@ -57,7 +57,7 @@ public sealed class CiMeasuresTests
     [Fact]
     public void A_tool_that_tells_no_queue_leaves_the_queue_unknown()
     {
-        var measures = CiMeasures.Of([Run(0, 1, 5) with { QueuedAt = null }]);
+        var measures = Measures([Run(0, 1, 5) with { QueuedAt = null }]);
         (measures.Feedback.Median, measures.Queue.Median, measures.QueueShare).ShouldBe((5, null, null));
     }
 
@@ -107,8 +107,8 @@ public sealed class CiMeasuresTests
                     .ToArbitrary(),
                 runs =>
                 {
-                    var told = CiMeasures.Of(runs);
-                    var other = CiMeasures.Of([.. runs.Reverse()]);
+                    var told = Measures(runs);
+                    var other = Measures([.. runs.Reverse()]);
                     (other with { Excluded = told.Excluded }).ShouldBe(told);
                     (told.Runs + told.Excluded.Values.Sum()).ShouldBe(told.Told);
                     told.Flaky.Flaky.ShouldBeLessThanOrEqualTo(told.Flaky.Commits);
@@ -136,6 +136,26 @@ public sealed class CiMeasuresTests
         Feedback([5, 5, 5]).Headline.ShouldContain("too few");
         Feedback([.. Enumerable.Repeat(5.0, 12)], ago: 40).State.ShouldBe(CheckState.Unknown);
     }
+
+    [Fact]
+    public void Two_workflows_with_a_job_of_one_name_do_not_make_it_flaky()
+    {
+        var (test, release) = (Run(0, 0, 10, name: "test"), Run(0, 0, 10, name: "release"));
+        var again = Run(30, 0, 10, name: "test");
+        var jobs = CiJob.Of([
+            test,
+            release,
+            again,
+            Run(0, 0, 4, RunOutcome.Failure, parent: test.Id, name: "build"),
+            Run(0, 0, 4, parent: release.Id, name: "build"),
+            Run(40, 0, 4, RunOutcome.Failure, parent: again.Id, name: "build"),
+        ]);
+        jobs.OrderBy(job => job.Workflow, StringComparer.Ordinal)
+            .Select(job => (job.Workflow, job.Name, job.Runs, job.Flaky.Flaky, job.Again))
+            .ShouldBe([("release", "build", 1, 0, 0), ("test", "build", 2, 0, 1)]);
+    }
+
+    private static CiMeasures Measures(IReadOnlyCollection<CiRun> runs) => CiMeasures.Of(runs, CiJob.Of(runs));
 
     private static CheckResult Feedback(double[] minutes, double ago = 1)
     {

@@ -23,7 +23,6 @@ internal static class Payloads
         nameof(Alarm.IsOpen),
         // Decided by the catalogue, not told.
         nameof(ServiceFact.SourceId),
-        nameof(ServiceFact.ToldName),
         nameof(Deployment.ServiceId),
         nameof(Deployment.InProduction),
         nameof(Change.Person),

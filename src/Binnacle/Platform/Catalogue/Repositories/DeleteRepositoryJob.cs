@@ -1,6 +1,7 @@
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
+using Binnacle.Platform.Facts;
 using Binnacle.Platform.History;
 using Binnacle.Platform.Jobs;
 using Binnacle.Platform.Timeline;
@@ -8,8 +9,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Platform.Catalogue.Repositories;
 
-/// <summary>Deletes a repository with its facts, in small steps: cut off, it goes on where it was.</summary>
-internal sealed class DeleteRepositoryJob(AppDbs databases, Installation installation) : IJob
+/// <summary>
+/// Deletes what a practice worked out of a repository and keeps without a foreign key; inside the transaction that deletes
+/// the repository.
+/// </summary>
+public delegate Task ForgetRepository(AppDb db, Guid repository, CancellationToken cancellation);
+
+/// <summary>
+/// Deletes a repository with its history and documents, in small steps: cut off, it goes on where it was. What tools told of
+/// it stays, and finds a repository again once one has its address.
+/// </summary>
+internal sealed class DeleteRepositoryJob(
+    AppDbs databases,
+    Installation installation,
+    IEnumerable<ForgetRepository> forgetting
+) : IJob
 {
     public const string Id = "delete-repository";
     private const int Step = 500;
@@ -28,6 +42,7 @@ internal sealed class DeleteRepositoryJob(AppDbs databases, Installation install
         if (await db.Set<Repository>().FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } repository)
             return "It was deleted already.";
         var commits = await DeleteCommitsAsync(db, id, progress, cancellation);
+        await db.LeaveRepositoryAsync(id, cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Set<HistoryTag>().Where(row => row.RepositoryId == id).ExecuteDeleteAsync(cancellation);
         await db.Set<HistoryPath>().Where(row => row.RepositoryId == id).ExecuteDeleteAsync(cancellation);
@@ -39,6 +54,8 @@ internal sealed class DeleteRepositoryJob(AppDbs databases, Installation install
         await documents.ExecuteDeleteAsync(cancellation);
         foreach (var service in await db.Set<Service>().Where(row => row.RepositoryId == id).ToListAsync(cancellation))
             service.RepositoryId = null;
+        foreach (var forget in forgetting)
+            await forget(db, id, cancellation);
         db.Remove(repository);
         db.Record("repository.deleted", repository.Name, details: $"{commits:N0} commits, from {repository.Location}.");
         await db.SaveChangesAsync(cancellation);

@@ -20,10 +20,6 @@ public sealed record ReliabilityRow(
 
 public static class ReliabilityEndpoints
 {
-    private sealed record Key(int Row);
-
-    private sealed record NoFilter;
-
     public static void MapReliability(this IEndpointRouteBuilder app) =>
         app.MapList<NoFilter, ReliabilityRow>(
             "/commitments/reliability",
@@ -51,10 +47,7 @@ public static class ReliabilityEndpoints
         var rows = (await db.ReliabilityByTeamAsync(cancellation))
             .SelectMany(team => team.Quarters, (team, quarter) => RowOf(team.Team, quarter))
             .ToList();
-        var start = Cursor.Read<Key>(part.Cursor)?.Row ?? 0;
-        var size = Cursor.Size(part.Size);
-        var shown = rows.Skip(Math.Max(0, start)).Take(size).ToList();
-        return new(shown, start + size < rows.Count ? Cursor.Of(new Key(start + size)) : null);
+        return Cursor.Part(rows, part);
     }
 
     private static ReliabilityRow RowOf(string? team, PromiseQuarter quarter) =>

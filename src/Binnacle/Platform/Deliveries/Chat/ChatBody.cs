@@ -119,15 +119,15 @@ public static class ChatBody
         text.Length <= LongestText ? text : StorableText.Cut(text, LongestText).TrimEnd() + " …";
 
     /// <summary>Slack reads these three as markup, a mention among them.</summary>
-    private static string Escaped(string text) =>
+    internal static string Escaped(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>Links and pictures of Markdown are not made where people wrote text.</summary>
-    private static string Literal(string text) =>
+    internal static string Literal(string text) =>
         text.Replace("](", "]\u200b(", StringComparison.Ordinal).Replace("![", "!\u200b[", StringComparison.Ordinal);
 
     /// <summary>An @ that calls nobody.</summary>
-    private static string Quiet(string text) => text.Replace("@", "@\u200b", StringComparison.Ordinal);
+    internal static string Quiet(string text) => text.Replace("@", "@\u200b", StringComparison.Ordinal);
 }

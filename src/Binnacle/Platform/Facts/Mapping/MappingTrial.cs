@@ -37,10 +37,12 @@ public static class MappingTrials
         var others = attribution.Rules.Where(one => one.Kind == kind && one.Id != rule?.Id).ToList();
         var tried = new MappingRule { Kind = kind };
         await RuleChecking.FillAsync(db, tried, draft, others, cancellation);
-        var marks = await PersonMarks.ReadAsync(db, cancellation);
         if (kind is MappingKind.Account)
+        {
+            var marks = await PersonMarks.ReadAsync(db, cancellation);
             return new([], 0, 0, await db.WasSeenAsync(marks.OfAccount(tried.Pattern), cancellation));
-        var then = attribution.With(tried.Among(others, draft.Position ?? rule?.Position), marks);
+        }
+        var then = attribution.With(tried.Among(others, draft.Position ?? rule?.Position));
         var sources = await db.Set<IntakeSource>().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
         var told = await db.ToldNamesAsync(kind, since: null, cancellation);
         var pattern = new NamePattern(tried.Pattern);

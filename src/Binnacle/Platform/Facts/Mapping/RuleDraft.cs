@@ -27,8 +27,7 @@ internal static class RuleChecking
     public const string NoService = "none";
 
     public static MappingKind Kind(string? text) =>
-        Enum.GetValues<MappingKind>().Cast<MappingKind?>().FirstOrDefault(kind => kind!.Value.Slug() == text)
-        ?? throw new Refusal("kind", "Choose service, environment or account.");
+        KebabCase.Read<MappingKind>(text) ?? throw new Refusal("kind", "Choose service, environment or account.");
 
     /// <summary>Fills a rule from the draft; refuses what cannot hold.</summary>
     public static async Task FillAsync(
@@ -106,13 +105,8 @@ internal static class RuleChecking
     private static void FillAccount(MappingRule rule, RuleDraft draft)
     {
         rule.Pattern = Account("pattern", rule.Pattern);
-        rule.AccountIs = draft.AccountIs switch
-        {
-            "bot" => AccountIs.Bot,
-            "person" => AccountIs.Person,
-            "same-person" => AccountIs.SamePerson,
-            _ => throw new Refusal("accountIs", "Say what this account is."),
-        };
+        rule.AccountIs =
+            KebabCase.Read<AccountIs>(draft.AccountIs) ?? throw new Refusal("accountIs", "Say what this account is.");
         rule.OtherAccount =
             rule.AccountIs is AccountIs.SamePerson ? Account("otherAccount", draft.OtherAccount?.Trim()) : null;
         if (rule.OtherAccount == rule.Pattern)

@@ -4,7 +4,7 @@ namespace Binnacle.Platform.Facts.Mapping;
 public static class RuleWords
 {
     /// <summary>"service", in addresses and forms.</summary>
-    public static string Slug(this MappingKind kind) => kind.ToString().ToLowerInvariant();
+    public static string Slug(this MappingKind kind) => KebabCase.Of(kind);
 
     public static string Many(this MappingKind kind) =>
         kind switch

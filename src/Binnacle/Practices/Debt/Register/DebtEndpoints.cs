@@ -33,8 +33,6 @@ public sealed record DebtClosureRequest(DebtOutcome Outcome, string? Reason = nu
 
 public static class DebtEndpoints
 {
-    private sealed record Place(int At);
-
     private sealed record DebtQuery(
         string? Show = null,
         string? Scope = null,
@@ -62,13 +60,13 @@ public static class DebtEndpoints
             ("cost high", row => row.CostHigh / 100m),
             ("weeks low", row => row.WeeksLow),
             ("weeks high", row => row.WeeksHigh),
-            ("urgency", row => row.Urgency.ToString().ToLowerInvariant()),
+            ("urgency", row => row.Urgency),
             ("urgent on", row => row.UrgentOn),
             ("look again on", row => row.LookAgainOn),
             ("place", row => row.Place),
             ("beats next", row => row.BeatsNext),
             ("wsjf", row => row.Wsjf),
-            ("source", row => row.Source.ToString().ToLowerInvariant()),
+            ("source", row => row.Source),
             ("added", row => row.AddedAt),
             ("closed", row => row.ClosedAt),
             ("reason", row => row.Reason)
@@ -109,13 +107,7 @@ public static class DebtEndpoints
     {
         var filter = Filter(query.Show, query.Scope, query.Class, query.Sort);
         var rows = (await db.DebtRegisterAsync(filter.Scope, cancellation)).Shown(filter);
-        var from = Cursor.Read<Place>(part.Cursor)?.At ?? 0;
-        var size = Cursor.Size(part.Size);
-        // The order is worked out over all rows, so the place is the key.
-        return new(
-            [.. rows.Skip(from).Take(size)],
-            rows.Count > from + size ? Cursor.Of(new Place(from + size)) : null
-        );
+        return Cursor.Part(rows, part);
     }
 
     private static async Task<Results<Ok<DebtAnswer>, ProblemHttpResult>> OneAsync(

@@ -1,5 +1,6 @@
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
+using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 
 namespace Binnacle.Practices.Flow.Agreed;
@@ -45,7 +46,9 @@ public static class AgreementEndpoints
             "/flow/agreements",
             "What teams agreed for their flow, and how many weeks they kept it",
             async (db, query, part, cancellation) =>
-                Whole([.. (await db.AgreementsAsync(query.Scope, cancellation)).Select(Row)]),
+                await db.AgreementsAsync(query.Scope, cancellation) is { } views
+                    ? Cursor.Part([.. views.Select(Row)], part)
+                    : null,
             ("team", row => row.Team),
             ("agreement", row => row.Agreement),
             ("target", row => row.Target),
@@ -66,7 +69,7 @@ public static class AgreementEndpoints
             WeeksAsync,
             ("week of", row => row.Monday),
             ("version", row => row.Version),
-            ("state", row => row.State.ToString().ToLowerInvariant()),
+            ("state", row => row.State),
             ("count", row => row.Count),
             ("within the target", row => row.Within),
             ("left out", row => row.LeftOut),
@@ -81,7 +84,7 @@ public static class AgreementEndpoints
     private static async Task<IResult> AgreeAsync(AppDb db, AgreementDraft draft, CancellationToken cancellation)
     {
         var agreement = await db.AgreeAsync(draft, cancellation);
-        var view = (await db.AgreementsAsync($"team:{draft.Team}", cancellation)).Single(one =>
+        var view = (await db.AgreementsAsync(ScopeText.OfTeam(draft.Team!), cancellation))!.Single(one =>
             one.Kind == agreement.Kind
         );
         return TypedResults.Ok(Row(view));
@@ -95,24 +98,27 @@ public static class AgreementEndpoints
     )
     {
         var kind = AgreementWords.KindOf(query.Kind);
-        var view = (await db.AgreementsAsync($"team:{query.Team}", cancellation)).FirstOrDefault(one =>
+        var view = (await db.AgreementsAsync(ScopeText.OfTeam(query.Team ?? ""), cancellation))?.FirstOrDefault(one =>
             one.Kind == kind
         );
         return view is null
             ? null
-            : Whole<AgreementWeekRow>([
-                .. view
-                    .Weeks.Reverse()
-                    .Select(week => new AgreementWeekRow(
-                        week.Monday,
-                        week.Version,
-                        week.State,
-                        week.Count,
-                        week.Within,
-                        week.LeftOut.Values.Sum(),
-                        string.Join("; ", week.LeftOut.Select(reason => $"{reason.Value} {reason.Key}"))
-                    )),
-            ]);
+            : Cursor.Part(
+                [
+                    .. view
+                        .Weeks.Reverse()
+                        .Select(week => new AgreementWeekRow(
+                            week.Monday,
+                            week.Version,
+                            week.State,
+                            week.Count,
+                            week.Within,
+                            week.LeftOut.Values.Sum(),
+                            string.Join("; ", week.LeftOut.Select(reason => $"{reason.Value} {reason.Key}"))
+                        )),
+                ],
+                part
+            );
     }
 
     private static AgreementRow Row(AgreementView view) =>
@@ -131,6 +137,4 @@ public static class AgreementEndpoints
             view.Judged.Count,
             view.Kept
         );
-
-    private static Page<T> Whole<T>(IReadOnlyList<T> rows) => new(rows, null);
 }

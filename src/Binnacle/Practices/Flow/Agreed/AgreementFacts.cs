@@ -4,11 +4,13 @@ using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
 using Binnacle.Practices.Flow.Blockers;
 using Binnacle.Practices.Flow.Ci;
+using Binnacle.Practices.Flow.Stages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Flow.Agreed;
 
 /// <summary>A change as agreements see it.</summary>
+/// <param name="Author">The person's mark, as the rules decide; so is whether it is a bot.</param>
 internal sealed record AgreedChange(
     Guid Id,
     string Name,
@@ -25,10 +27,9 @@ internal sealed record AgreedChange(
     DateTime? ReopenedAt
 )
 {
-    public DateTime? Ready =>
-        IsDraft && ReadyAt is null && MergedAt is null ? null
-        : ReadyAt > OpenedAt ? ReadyAt
-        : OpenedAt;
+    public ChangeMoments Moments => new(null, OpenedAt, ReadyAt, null, MergedAt);
+
+    public DateTime? Ready => IsDraft && ReadyAt is null && MergedAt is null ? null : Moments.Ready;
 
     public DateTime? GivenUp => MergedAt is null && ClosedAt is { } closed && !(ReopenedAt > closed) ? closed : null;
 
@@ -72,8 +73,8 @@ internal sealed record AgreementFacts(
                     row.Number,
                     row.Url,
                     row.RepositoryId,
-                    row.Author,
-                    row.IsByBot == true,
+                    row.Person ?? row.Author,
+                    (row.ByBot ?? row.IsByBot) == true,
                     row.IsDraft == true,
                     row.Added + row.Deleted,
                     row.OpenedAt,
@@ -87,25 +88,21 @@ internal sealed record AgreementFacts(
         var looks = kinds.Contains(AgreementKind.FirstLook)
             ? await db.Set<ChangeReview>()
                 .AsNoTracking()
-                .Where(row => row.At != null && changes.Any(change => change.Id == row.ChangeId))
-                .Select(row => new AgreedLook(row.ChangeId, row.Reviewer, row.IsByBot == true, row.At!.Value))
+                // Of its repositories, not "of these changes": that would be asked for each look that there ever was.
+                .Where(row => row.At != null && ids.Contains(row.RepositoryId))
+                .Select(row => new AgreedLook(
+                    row.ChangeId,
+                    row.Person ?? row.Reviewer,
+                    (row.ByBot ?? row.IsByBot) == true,
+                    row.At!.Value
+                ))
                 .ToListAsync(cancellation)
             : [];
         var runs = kinds.Contains(AgreementKind.Feedback)
             ? await db.Set<Build>()
                 .AsNoTracking()
                 .Where(row => row.ParentId == null && row.EndedAt >= since && ids.Contains(row.RepositoryId))
-                .Select(row => new CiRun(
-                    row.Id,
-                    null,
-                    row.RepositoryId,
-                    row.Name,
-                    row.Commit,
-                    row.QueuedAt,
-                    row.StartedAt,
-                    row.EndedAt,
-                    row.Outcome
-                ))
+                .AsCiRuns()
                 .ToListAsync(cancellation)
             : [];
         var blockers = kinds.Contains(AgreementKind.Unblocked)
@@ -183,15 +180,13 @@ internal static class AgreementItems
         {
             if (change.Ready is not { } ready || ready < since)
                 continue;
-            // A look at a draft is a look: it was there as soon as the change was ready.
-            var look = facts
+            var first = facts
                 .Looks[change.Id]
                 .Where(look => !look.IsByBot && look.Reviewer is not null && look.Reviewer != change.Author)
                 .Select(look => (DateTime?)look.At)
                 .Min();
-            // A comment behind the merge kept nobody waiting.
-            if (look > change.MergedAt)
-                look = null;
+            // What counts as a look is said once, for lead times as for agreements.
+            var look = ready + ChangeStages.Of(change.Moments with { FirstReviewAt = first }).Pickup;
             var (amount, clock) = AgreementWeek.Measured(ready, look ?? change.MergedAt ?? now, unit, calendar);
             yield return new(
                 Name(facts, change),

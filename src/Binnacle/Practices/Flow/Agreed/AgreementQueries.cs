@@ -48,33 +48,33 @@ public static class AgreementQueries
     public const int Weeks = 26;
 
     /// <summary>Those of a team, or of all, by team and in the order of the catalogue of agreements.</summary>
-    public static async Task<IReadOnlyList<AgreementView>> AgreementsAsync(
+    /// <returns>Null where there is no such team or repository; of a repository, those of the team that owns it.</returns>
+    public static async Task<IReadOnlyList<AgreementView>?> AgreementsAsync(
         this AppDb db,
         string? scope,
         CancellationToken cancellation = default
-    )
-    {
-        // Facts come without a Timeline event, so the newest of them are part of the name.
-        var newest = (
-            await db.Set<Build>().MaxAsync(row => row.EndedAt, cancellation),
-            await db.Set<Change>().MaxAsync(row => row.MergedAt, cancellation)
-        );
-        return await db.RememberAsync(
-            $"flow-agreements:{scope}:{newest}",
-            () => ReadAsync(db, scope, cancellation),
-            cancellation
-        );
-    }
+    ) =>
+        await db.NamedScopeAsync(scope, cancellation) is { } named
+            // Facts come without a Timeline event, but every ten minutes a job ends.
+            ? await db.RememberAsync(
+                $"flow-agreements:{named.Key}",
+                () => ReadAsync(db, named, cancellation),
+                cancellation
+            )
+            : null;
 
     private static async Task<IReadOnlyList<AgreementView>> ReadAsync(
         AppDb db,
-        string? scope,
+        NamedScope scope,
         CancellationToken cancellation
     )
     {
-        var slug = scope?.StartsWith("team:", StringComparison.Ordinal) is true ? scope["team:".Length..] : null;
         var teams = await db.Set<Team>()
-            .Where(team => team.ArchivedAt == null && (slug == null || team.Slug == slug))
+            .Where(team => team.ArchivedAt == null && (scope.TeamId == null || team.Id == scope.TeamId))
+            .Where(team =>
+                scope.RepositoryId == null
+                || db.Set<Repository>().Any(row => row.Id == scope.RepositoryId && row.TeamId == team.Id)
+            )
             .OrderBy(team => team.Name)
             .ToListAsync(cancellation);
         var versions = (

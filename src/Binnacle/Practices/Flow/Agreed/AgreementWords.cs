@@ -1,4 +1,5 @@
 using System.Globalization;
+using Binnacle.Platform;
 
 namespace Binnacle.Practices.Flow.Agreed;
 
@@ -7,16 +8,9 @@ public static class AgreementWords
 {
     public const string Url = "/practices/flow/agreements";
 
-    public static string Slug(this AgreementKind kind) =>
-        kind switch
-        {
-            AgreementKind.FirstLook => "first-look",
-            AgreementKind.InProgress => "in-progress",
-            _ => kind.ToString().ToLowerInvariant(),
-        };
+    public static string Slug(this AgreementKind kind) => KebabCase.Of(kind);
 
-    public static AgreementKind? KindOf(string? slug) =>
-        Enum.GetValues<AgreementKind>().Cast<AgreementKind?>().FirstOrDefault(kind => kind!.Value.Slug() == slug);
+    public static AgreementKind? KindOf(string? slug) => KebabCase.Read<AgreementKind>(slug);
 
     public static string Title(this AgreementKind kind) =>
         kind switch

@@ -54,7 +54,7 @@ internal static class BlockerChat
         var blocker =
             known
             ?? await db.RaiseAsync(
-                new(said.Text, team is null ? "organization" : $"team:{team.Slug}"),
+                new(said.Text, team is null ? ScopeText.Organization : ScopeText.OfTeam(team.Slug)),
                 sending,
                 cancellation
             );
@@ -74,7 +74,7 @@ internal static class BlockerChat
     private static async Task<ChatReply> ListAsync(AppDb db, SlashCommand said, CancellationToken cancellation)
     {
         var team = await TeamOfAsync(db, said.Channel, cancellation);
-        var standing = db.Blockers(new(Scope: team is null ? null : $"team:{team.Slug}"));
+        var standing = db.Set<Blocker>().AsNoTracking().OfTeam(team?.Id).Where(row => row.EndedAt == null);
         var total = await standing.CountAsync(cancellation);
         var rows = await standing.InOrder().Take(MostListed).AsRows(db).ToListAsync(cancellation);
         var whose = team is null ? "" : $" of {team.Name}";

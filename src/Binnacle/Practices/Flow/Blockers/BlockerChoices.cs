@@ -17,29 +17,37 @@ public sealed record BlockerChoices(
     IReadOnlyList<string> Names
 )
 {
-    public static async Task<BlockerChoices> LoadAsync(AppDb db, CancellationToken cancellation)
+    /// <param name="present">The one that is changed: what it says already is always offered.</param>
+    public static async Task<BlockerChoices> LoadAsync(AppDb db, Blocker? present, CancellationToken cancellation)
     {
+        var (own, other) = (present?.TeamId, present?.OtherTeamId);
+        var (service, repository) = (present?.ServiceId, present?.RepositoryId);
         var teams = await db.TeamChoicesAsync(cancellation);
+        var gone = await db.Set<Team>()
+            .Where(row => row.ArchivedAt != null && (row.Id == own || row.Id == other))
+            .Select(row => new TeamChoice(row.Id, row.Slug, row.Name))
+            .ToListAsync(cancellation);
         var services = await db.Set<Service>()
-            .Where(row => row.ArchivedAt == null)
+            .Where(row => row.ArchivedAt == null || row.Id == service)
             .OrderBy(row => row.Name)
             .Select(row => new ScopeChoice(row.Slug, row.Name))
             .ToListAsync(cancellation);
         var repositories = await db.Set<Repository>()
-            .Where(row => row.ArchivedAt == null)
+            .Where(row => row.ArchivedAt == null || row.Id == repository)
             .OrderBy(row => row.Name)
             .Select(row => new ScopeChoice(row.Slug, row.Name))
             .ToListAsync(cancellation);
         return new(
             [
                 .. teams
-                    .Where(team => db.Viewer.RoleIn(team.Id) >= Role.Member)
-                    .Select(team => new ScopeChoice($"team:{team.Slug}", team.Name)),
-                .. db.Viewer.Role >= Role.Member
+                    .Where(team => team.Id == own || db.Viewer.RoleIn(team.Id) >= Role.Member)
+                    .Concat(gone.Where(team => team.Id == own))
+                    .Select(team => new ScopeChoice(ScopeText.OfTeam(team.Slug), team.Name)),
+                .. db.Viewer.Role >= Role.Member || present is { TeamId: null }
                     ? new ScopeChoice[] { new("organization", "The whole organization") }
                     : [],
             ],
-            teams,
+            [.. teams, .. gone.Where(team => team.Id == other)],
             services,
             repositories,
             await db.SuggestedPeopleAsync(cancellation)

@@ -1,3 +1,4 @@
+using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
@@ -17,8 +18,6 @@ public sealed record BlockerOwner(string? Owner = null, int? OwnerNumber = null)
 
 public static class BlockerEndpoints
 {
-    private sealed record Place(int At);
-
     public static void MapBlockers(this IEndpointRouteBuilder app)
     {
         app.MapList<BlockerFilter, BlockerRow>(
@@ -47,38 +46,60 @@ public static class BlockerEndpoints
         api.OnPost("", RaiseAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Raise a blocker; what is in the way is enough");
-        On(api, "comments", "Say something", (db, blocker, note) => db.CommentAsync(blocker, note.Text));
-        On(
+        Note(api, "comments", "Say something", BlockerVerbs.CommentAsync);
+        Note(api, "unblocking", "It is out of the way; say by what", BlockerVerbs.UnblockAsync);
+        Note(api, "dropping", "It was no blocker; say why", BlockerVerbs.DropAsync);
+        Note(api, "reopening", "It stands again; say why", BlockerVerbs.ReopenAsync);
+        On<BlockerOwner>(
             api,
-            "unblocking",
-            "It is out of the way; say by what",
-            (db, blocker, note) => db.UnblockAsync(blocker, note.Text)
+            "ownership",
+            "Give it an owner; oneself where none is named",
+            (db, blocker, owner, cancellation) => db.OwnAsync(blocker, owner.Owner, owner.OwnerNumber, cancellation)
         );
-        On(api, "dropping", "It was no blocker; say why", (db, blocker, note) => db.DropAsync(blocker, note.Text));
-        On(api, "reopening", "It stands again; say why", (db, blocker, note) => db.ReopenAsync(blocker, note.Text));
-        api.OnPost("/{number:int}/ownership", OwnAsync)
-            .RequireAuthorization(May.Contribute)
-            .WithSummary("Give it an owner; oneself where none is named");
     }
 
-    private static void On(
+    /// <summary>Forms call what is said by what it says; programs send it as <c>text</c>.</summary>
+    private static void Note(
         IEndpointRouteBuilder api,
         string what,
         string summary,
-        Func<AppDb, Blocker, BlockerNote, Task> change
+        Func<AppDb, Blocker, string?, CancellationToken, Task> change
+    ) =>
+        On<BlockerNote>(
+            api,
+            what,
+            summary,
+            async (db, blocker, note, cancellation) =>
+            {
+                try
+                {
+                    await change(db, blocker, note.Text, cancellation);
+                }
+                catch (Refusal refused) when (refused.Field is "by" or "why")
+                {
+                    throw new Refusal("text", refused.Message);
+                }
+            }
+        );
+
+    private static void On<TBody>(
+        IEndpointRouteBuilder api,
+        string what,
+        string summary,
+        Func<AppDb, Blocker, TBody, CancellationToken, Task> change
     ) =>
         api.OnPost(
                 $"/{{number:int}}/{what}",
                 async Task<Results<Ok<BlockerAnswer>, ProblemHttpResult>> (
                     AppDb db,
                     int number,
-                    BlockerNote note,
+                    TBody body,
                     CancellationToken cancellation
                 ) =>
                 {
                     if (await db.BlockerAsync(number, cancellation) is not { } blocker)
                         return NotFound(number);
-                    await change(db, blocker, note);
+                    await change(db, blocker, body, cancellation);
                     return TypedResults.Ok((await AnswerAsync(db, number, cancellation))!);
                 }
             )
@@ -92,18 +113,10 @@ public static class BlockerEndpoints
         CancellationToken cancellation
     )
     {
-        var from = Cursor.Read<Place>(part.Cursor)?.At ?? 0;
-        var size = Cursor.Size(part.Size);
-        var rows = await db.Blockers(filter.Checked())
-            .InOrder()
-            .Skip(from)
-            .Take(size + 1)
-            .AsRows(db)
-            .ToListAsync(cancellation);
-        return new(
-            [.. rows.Take(size).Select(row => row.Told(db.Now))],
-            rows.Count > size ? Cursor.Of(new Place(from + size)) : null
-        );
+        if (await db.BlockersAsync(filter.Checked(), cancellation) is not { } blockers)
+            return null;
+        var rows = await blockers.InOrder().PartAsync(part, found => found.AsRows(db), cancellation);
+        return new([.. rows.Items.Select(row => row.Told(db.Now))], rows.Next);
     }
 
     private static async Task<Results<Ok<BlockerAnswer>, ProblemHttpResult>> OneAsync(
@@ -123,19 +136,6 @@ public static class BlockerEndpoints
             $"/api/v1/blockers/{blocker.Number}",
             await AnswerAsync(db, blocker.Number, cancellation)
         );
-    }
-
-    private static async Task<Results<Ok<BlockerAnswer>, ProblemHttpResult>> OwnAsync(
-        AppDb db,
-        int number,
-        BlockerOwner owner,
-        CancellationToken cancellation
-    )
-    {
-        if (await db.BlockerAsync(number, cancellation) is not { } blocker)
-            return NotFound(number);
-        await db.OwnAsync(blocker, owner.Owner, owner.OwnerNumber, cancellation);
-        return TypedResults.Ok((await AnswerAsync(db, number, cancellation))!);
     }
 
     private static async Task<BlockerAnswer?> AnswerAsync(AppDb db, int number, CancellationToken cancellation)

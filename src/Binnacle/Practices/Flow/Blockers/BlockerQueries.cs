@@ -50,9 +50,25 @@ public static class BlockerQueries
             .Include(row => row.Steps.OrderBy(step => step.Place))
             .SingleOrDefaultAsync(row => row.Number == number, cancellation);
 
-    public static IQueryable<Blocker> Blockers(this AppDb db, BlockerFilter filter)
+    /// <returns>Null where there is no such team or repository.</returns>
+    public static async Task<IQueryable<Blocker>?> BlockersAsync(
+        this AppDb db,
+        BlockerFilter filter,
+        CancellationToken cancellation = default
+    ) =>
+        await db.NamedScopeAsync(filter.Scope, cancellation) is { } scope
+            ? db.Set<Blocker>().AsNoTracking().In(scope).Shown(filter)
+            : null;
+
+    public static IQueryable<Blocker> In(this IQueryable<Blocker> rows, NamedScope scope) =>
+        rows.OfTeam(scope.TeamId).Where(row => scope.RepositoryId == null || row.RepositoryId == scope.RepositoryId);
+
+    /// <summary>What blocks it, and what waits for it; all where it is none.</summary>
+    public static IQueryable<Blocker> OfTeam(this IQueryable<Blocker> rows, Guid? team) =>
+        rows.Where(row => team == null || row.TeamId == team || row.OtherTeamId == team);
+
+    private static IQueryable<Blocker> Shown(this IQueryable<Blocker> rows, BlockerFilter filter)
     {
-        var rows = db.Set<Blocker>().AsNoTracking().In(db, filter.Scope);
         if (BlockerWords.KindOf(filter.Kind) is { } kind)
             rows = rows.Where(row => row.Kind == kind);
         return filter.Show switch
@@ -120,19 +136,4 @@ public static class BlockerQueries
                 || one.WaitsFor != null && row.WaitsFor == one.WaitsFor
             )
         );
-
-    private static IQueryable<Blocker> In(this IQueryable<Blocker> rows, AppDb db, string? scope)
-    {
-        if (scope?.StartsWith("team:", StringComparison.Ordinal) is true)
-        {
-            var slug = scope["team:".Length..];
-            return rows.Where(row =>
-                db.Set<Team>().Any(team => team.Slug == slug && (team.Id == row.TeamId || team.Id == row.OtherTeamId))
-            );
-        }
-        if (scope?.StartsWith("repository:", StringComparison.Ordinal) is not true)
-            return rows;
-        var repository = scope["repository:".Length..];
-        return rows.Where(row => db.Set<Repository>().Any(one => one.Slug == repository && one.Id == row.RepositoryId));
-    }
 }

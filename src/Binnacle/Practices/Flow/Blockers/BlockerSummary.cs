@@ -28,11 +28,15 @@ public static class BlockerSummaries
 {
     private const int Year = 365;
 
-    public static Task<BlockerSummary> BlockerSummaryAsync(
+    /// <returns>Null where there is no such team or repository.</returns>
+    public static async Task<BlockerSummary?> BlockerSummaryAsync(
         this AppDb db,
         string? scope,
         CancellationToken cancellation = default
-    ) => db.RememberAsync($"blockers:{scope}", () => ReadAsync(db, scope, cancellation), cancellation);
+    ) =>
+        await db.NamedScopeAsync(scope, cancellation) is { } named
+            ? await db.RememberAsync($"blockers:{named.Key}", () => ReadAsync(db, named, cancellation), cancellation)
+            : null;
 
     /// <summary>Those of a team, or of all, that stood for longer than the limit on a day, the oldest first.</summary>
     public static async Task<IReadOnlyList<OldBlocker>> OldBlockersAsync(
@@ -71,22 +75,16 @@ public static class BlockerSummaries
         ];
     }
 
-    private static async Task<BlockerSummary> ReadAsync(AppDb db, string? scope, CancellationToken cancellation)
+    private static async Task<BlockerSummary> ReadAsync(AppDb db, NamedScope scope, CancellationToken cancellation)
     {
         var now = db.Now;
         var since = now.AddDays(-Year);
         var all = await db.BlockerRecordsAsync(
-            db.Blockers(new("all", scope)).Where(row => row.EndedAt == null || row.EndedAt > since),
+            db.Set<Blocker>().In(scope).Where(row => row.EndedAt == null || row.EndedAt > since),
             cancellation
         );
         var teams = await db.Set<Team>().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
-        var own = scope?.StartsWith("team:", StringComparison.Ordinal) is true
-            ? await db.Set<Team>()
-                .Where(row => row.Slug == scope.Substring("team:".Length))
-                .Select(row => (Guid?)row.Id)
-                .FirstOrDefaultAsync(cancellation)
-            : null;
-        var limit = await LimitAsync(db, own, cancellation);
+        var limit = await LimitAsync(db, scope.TeamId, cancellation);
         var standing = BlockerChecks.Standing(all, db.Today);
         var raised = all.Where(row => row.RaisedAt > since).ToList();
         return new(
@@ -108,7 +106,7 @@ public static class BlockerSummaries
                         )
                     ),
                 .. raised
-                    .Where(row => own is null && row.TeamId is not null)
+                    .Where(row => scope.TeamId is null && row.TeamId is not null)
                     .GroupBy(row => teams[row.TeamId!.Value])
                     .OrderBy(group => group.Key, StringComparer.Ordinal)
                     .Select(group => TimeToUnblock.Of(group.Key, [.. group], now)),

@@ -27,18 +27,26 @@ internal sealed record BlockerValues(
         (blocker.ServiceId, blocker.RepositoryId) = (Service?.Id, Repository?.Id);
     }
 
+    /// <param name="present">The one that is changed: what it says already may stay, whoever changes it.</param>
     /// <exception cref="Refusal">What has to be mended first.</exception>
-    public static async Task<BlockerValues> CheckedAsync(AppDb db, BlockerDraft draft, CancellationToken cancellation)
+    public static async Task<BlockerValues> CheckedAsync(
+        AppDb db,
+        BlockerDraft draft,
+        Blocker? present,
+        CancellationToken cancellation
+    )
     {
         var what = draft.What?.Trim() ?? "";
         if (what.Length is 0 or > 300)
             throw new Refusal("what", "Say what is in the way, in 1 to 300 characters.");
         if (draft.Kind is { } kind && !Enum.IsDefined(kind))
             throw new Refusal("kind", "Choose what is waited for, or leave it open.");
-        var team = await TeamAsync(db, draft.Scope, "scope", cancellation);
-        if (db.Viewer.RoleIn(team?.Id) < Role.Member)
+        var team = await db.TeamOfScopeAsync(draft.Scope, "scope", present?.TeamId, cancellation);
+        var (service, repository) = (present?.ServiceId, present?.RepositoryId);
+        var stays = present is not null && present.TeamId == team?.Id;
+        if (!stays && db.Viewer.RoleIn(team?.Id) < Role.Member)
             throw new Refusal("scope", "Your role does not cover this scope. Choose a team of yours.");
-        var other = await TeamAsync(db, draft.OtherTeam, "otherTeam", cancellation);
+        var other = await db.TeamOfScopeAsync(draft.OtherTeam, "otherTeam", present?.OtherTeamId, cancellation);
         if (other is not null && other.Id == team?.Id)
             throw new Refusal("otherTeam", "A team does not wait for itself. Choose another one.");
         return new(
@@ -50,28 +58,20 @@ internal sealed record BlockerValues(
             string.IsNullOrEmpty(draft.Service)
                 ? null
                 : await db.Set<Service>()
-                    .FirstOrDefaultAsync(row => row.Slug == draft.Service && row.ArchivedAt == null, cancellation)
+                    .Where(row => row.ArchivedAt == null || row.Id == service)
+                    .FirstOrDefaultAsync(row => row.Slug == draft.Service, cancellation)
                     ?? throw new Refusal("service", $"There is no service “{draft.Service}”."),
             string.IsNullOrEmpty(draft.Repository)
                 ? null
                 : await db.Set<Repository>()
-                    .FirstOrDefaultAsync(row => row.Slug == draft.Repository && row.ArchivedAt == null, cancellation)
+                    .Where(row => row.ArchivedAt == null || row.Id == repository)
+                    .FirstOrDefaultAsync(row => row.Slug == draft.Repository, cancellation)
                     ?? throw new Refusal("repository", $"There is no repository “{draft.Repository}”."),
             Short("blocks", draft.Blocks, 500),
             draft.OwnerNumber is null && string.IsNullOrWhiteSpace(draft.Owner)
                 ? null
                 : await db.OwnerAsync(draft.Owner, draft.OwnerNumber, cancellation)
         );
-    }
-
-    private static async Task<Team?> TeamAsync(AppDb db, string? scope, string field, CancellationToken cancellation)
-    {
-        if (string.IsNullOrEmpty(scope) || scope == "organization")
-            return null;
-        var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : scope;
-        return await db.Set<Team>()
-                .FirstOrDefaultAsync(team => team.Slug == slug && team.ArchivedAt == null, cancellation)
-            ?? throw new Refusal(field, $"There is no team “{slug}”.");
     }
 
     private static string? Short(string field, string? text, int most) =>

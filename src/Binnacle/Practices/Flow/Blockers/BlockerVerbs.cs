@@ -44,7 +44,7 @@ public static class BlockerVerbs
     )
     {
         var scope = draft.Scope ?? await db.GuessedScopeAsync(cancellation);
-        var values = await BlockerValues.CheckedAsync(db, draft with { Scope = scope }, cancellation);
+        var values = await BlockerValues.CheckedAsync(db, draft with { Scope = scope }, null, cancellation);
         var blocker = new Blocker
         {
             Number = (int)await db.TakeNumbersAsync("blockers", 1, cancellation),
@@ -76,7 +76,7 @@ public static class BlockerVerbs
     )
     {
         RequireMay(db, blocker);
-        var values = await BlockerValues.CheckedAsync(db, draft, cancellation);
+        var values = await BlockerValues.CheckedAsync(db, draft, blocker, cancellation);
         var changes = new Changes()
             .Add("what", blocker.What, values.What)
             .Add("waits for", blocker.Kind.Words(), values.Kind.Words())
@@ -115,9 +115,7 @@ public static class BlockerVerbs
         if (person.Id == blocker.OwnerId)
             return;
         blocker.OwnerId = person.Id;
-        Step(db, blocker, BlockerStepKind.Owned, person.Name);
-        db.Record("blocker.owned", blocker.What, blocker.Url, $"Owner {person.Name}");
-        await SaveAsync(db, blocker, cancellation);
+        await TellAsync(db, blocker, BlockerStepKind.Owned, person.Name, cancellation);
     }
 
     /// <param name="byWhat">What took it out of the way.</param>
@@ -132,9 +130,7 @@ public static class BlockerVerbs
         blocker.RequireStanding();
         var note = Note("by", byWhat);
         (blocker.EndedAt, blocker.IsDropped) = (db.Now, false);
-        Step(db, blocker, BlockerStepKind.Unblocked, note);
-        db.Record("blocker.unblocked", blocker.What, blocker.Url, note);
-        await SaveAsync(db, blocker, cancellation);
+        await TellAsync(db, blocker, BlockerStepKind.Unblocked, note, cancellation);
     }
 
     public static async Task DropAsync(
@@ -148,9 +144,7 @@ public static class BlockerVerbs
         blocker.RequireStanding();
         var note = Note("why", why) ?? throw new Refusal("why", "Say why it blocks nobody.");
         (blocker.EndedAt, blocker.IsDropped) = (db.Now, true);
-        Step(db, blocker, BlockerStepKind.Dropped, note);
-        db.Record("blocker.dropped", blocker.What, blocker.Url, note);
-        await SaveAsync(db, blocker, cancellation);
+        await TellAsync(db, blocker, BlockerStepKind.Dropped, note, cancellation);
     }
 
     public static async Task ReopenAsync(
@@ -165,9 +159,7 @@ public static class BlockerVerbs
             return;
         var note = Note("why", why) ?? throw new Refusal("why", "Say what stands in the way again.");
         (blocker.EndedAt, blocker.IsDropped) = (null, false);
-        Step(db, blocker, BlockerStepKind.Reopened, note);
-        db.Record("blocker.reopened", blocker.What, blocker.Url, note);
-        await SaveAsync(db, blocker, cancellation);
+        await TellAsync(db, blocker, BlockerStepKind.Reopened, note, cancellation);
     }
 
     /// <summary>Whoever may contribute anywhere may say what helps.</summary>
@@ -181,9 +173,7 @@ public static class BlockerVerbs
         if (db.Viewer.Highest < Role.Member)
             throw new NotAllowed("Only members may comment.");
         var note = Note("text", text) ?? throw new Refusal("text", "Write something.");
-        Step(db, blocker, BlockerStepKind.Commented, note);
-        db.Record("blocker.commented", blocker.What, blocker.Url, note);
-        await SaveAsync(db, blocker, cancellation);
+        await TellAsync(db, blocker, BlockerStepKind.Commented, note, cancellation);
     }
 
     private static void RequireMay(AppDb db, Blocker blocker)
@@ -209,8 +199,21 @@ public static class BlockerVerbs
             }
         );
 
-    private static async Task SaveAsync(AppDb db, Blocker blocker, CancellationToken cancellation)
+    private static async Task TellAsync(
+        AppDb db,
+        Blocker blocker,
+        BlockerStepKind kind,
+        string? note,
+        CancellationToken cancellation
+    )
     {
+        Step(db, blocker, kind, note);
+        db.Record(
+            $"blocker.{kind.ToString().ToLowerInvariant()}",
+            blocker.What,
+            blocker.Url,
+            kind is BlockerStepKind.Owned ? $"Owner {note}" : note
+        );
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -261,8 +264,8 @@ public static class BlockerVerbs
             mine = viewer.Role >= Role.Member ? null : own.FirstOrDefault();
         return await db.Set<Team>()
                 .Where(team => team.Id == mine && team.ArchivedAt == null)
-                .Select(team => "team:" + team.Slug)
+                .Select(team => ScopeText.OfTeam(team.Slug))
                 .FirstOrDefaultAsync(cancellation)
-            ?? "organization";
+            ?? ScopeText.Organization;
     }
 }

@@ -1,3 +1,5 @@
+using Binnacle.Platform;
+
 namespace Binnacle.Practices.Flow.Blockers;
 
 public static class BlockerWords
@@ -19,16 +21,9 @@ public static class BlockerWords
         };
 
     /// <summary>As it stands in addresses, and in JSON.</summary>
-    public static string Slug(this BlockerKind kind) =>
-        kind switch
-        {
-            BlockerKind.OtherTeam => "other-team",
-            BlockerKind.UnclearNeed => "unclear-need",
-            _ => kind.ToString().ToLowerInvariant(),
-        };
+    public static string Slug(this BlockerKind kind) => KebabCase.Of(kind);
 
-    public static BlockerKind? KindOf(string? slug) =>
-        Enum.GetValues<BlockerKind>().Cast<BlockerKind?>().FirstOrDefault(kind => kind!.Value.Slug() == slug);
+    public static BlockerKind? KindOf(string? slug) => KebabCase.Read<BlockerKind>(slug);
 
     /// <summary>In a story: "raised it".</summary>
     public static string Told(this BlockerStepKind kind) =>

@@ -19,30 +19,19 @@ internal sealed class FeedbackLoading : IRecordSource
 
     public async Task LoadAsync(AppDb db, CheckRecords records, CancellationToken cancellation)
     {
-        var rows = await db.Set<Build>()
+        var rows = db.Set<Build>()
             .AsNoTracking()
             .Where(row => row.ParentId == null && row.RepositoryId != null && row.EndedAt != null)
             .Where(row => row.Outcome == RunOutcome.Success || row.Outcome == RunOutcome.Failure)
             .OrderByDescending(row => row.EndedAt)
             .Take(Most)
-            .Select(row => new CiRun(
-                row.Id,
-                null,
-                row.RepositoryId,
-                null,
-                null,
-                row.QueuedAt,
-                row.StartedAt,
-                row.EndedAt,
-                row.Outcome
-            ))
-            .ToListAsync(cancellation);
-        records.With<FeedbackRecord>([
-            .. from run in rows
-            where run.Feedback is not null
-            orderby run.EndedAt
-            select new FeedbackRecord(run.RepositoryId!.Value, run.EndedAt!.Value, run.Feedback!.Value.TotalMinutes),
-        ]);
+            .AsCiRuns()
+            .AsAsyncEnumerable();
+        var counted = new List<FeedbackRecord>();
+        await foreach (var run in rows.WithCancellation(cancellation))
+            if (run.Feedback is { } feedback)
+                counted.Add(new(run.RepositoryId!.Value, run.EndedAt!.Value, feedback.TotalMinutes));
+        records.With<FeedbackRecord>([.. counted.OrderBy(run => run.EndedAt)]);
     }
 }
 
@@ -82,9 +71,10 @@ internal static class CiChecks
     private static CheckResult Evaluate(CheckRecords records, Scope scope, DateOnly date)
     {
         var repositories = RepositoriesInScope.Of(records, scope, date);
-        var runs = Within(records, repositories, date);
+        var byRepository = Within(records, repositories, date);
+        var runs = byRepository.SelectMany(own => own).ToList();
         var coverage = new Coverage(
-            repositories.Active.Count(row => runs.Exists(run => run.RepositoryId == row.Id)),
+            repositories.Active.Count(row => byRepository.Contains(row.Id)),
             repositories.Active.Count,
             "active repositories with runs"
         );
@@ -100,21 +90,12 @@ internal static class CiChecks
                 Coverage = coverage,
             };
         var limit = Minutes.For(records, scope, date);
-        var times = CiTimes.Of(runs.Select(run => (TimeSpan?)TimeSpan.FromMinutes(run.Minutes)));
+        var times = Times(runs);
         var third = times.Third!.Value;
         var state = States.OfAge(third, limit);
         var slowest = repositories
-            .All.Select(row =>
-                (
-                    row.Name,
-                    row.Id,
-                    Times: CiTimes.Of(
-                        runs.Where(run => run.RepositoryId == row.Id)
-                            .Select(run => (TimeSpan?)TimeSpan.FromMinutes(run.Minutes))
-                    )
-                )
-            )
-            .Where(row => row.Times.Count > 0)
+            .All.Where(row => byRepository.Contains(row.Id))
+            .Select(row => (row.Name, row.Id, Times: Times(byRepository[row.Id])))
             .OrderByDescending(row => row.Times.Third)
             .ToList();
         var newest = runs.MaxBy(run => run.EndedAt);
@@ -153,7 +134,14 @@ internal static class CiChecks
         };
     }
 
-    private static List<FeedbackRecord> Within(CheckRecords records, RepositoriesInScope repositories, DateOnly date)
+    private static CiTimes Times(IEnumerable<FeedbackRecord> runs) =>
+        CiTimes.Of(runs.Select(run => (TimeSpan?)TimeSpan.FromMinutes(run.Minutes)));
+
+    private static ILookup<Guid, FeedbackRecord> Within(
+        CheckRecords records,
+        RepositoriesInScope repositories,
+        DateOnly date
+    )
     {
         var byRepository = records.Derived(
             nameof(FeedbackRecord),
@@ -161,12 +149,10 @@ internal static class CiChecks
         );
         var end = date.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var first = end.AddDays(-WindowDays);
-        return
-        [
-            .. repositories
-                .All.SelectMany(row => byRepository[row.Id])
-                .Where(run => run.EndedAt >= first && run.EndedAt < end),
-        ];
+        return repositories
+            .All.SelectMany(row => byRepository[row.Id])
+            .Where(run => run.EndedAt >= first && run.EndedAt < end)
+            .ToLookup(run => run.RepositoryId);
     }
 
     public static string InWords(double minutes) =>

@@ -1,4 +1,5 @@
 using Binnacle.Platform.Api;
+using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Practices.Flow.Delivery;
 
@@ -16,15 +17,14 @@ public static class CiEndpoints
         DateOnly? AsOf = null
     );
 
-    private sealed record Place(int At);
-
     public static void MapCi(this IEndpointRouteBuilder app)
     {
         app.MapList<CiQuery, CiRepositoryRow>(
             Url,
             "/flow/ci",
             "CI of each repository: times, failures, flaky jobs",
-            async (db, query, part, cancellation) => Cut((await ReadAsync(db, query, cancellation)).Repositories, part),
+            async (db, query, part, cancellation) =>
+                await ReadAsync(db, query, cancellation) is { } model ? Cursor.Part(model.Repositories, part) : null,
             ("repository", row => row.Repository),
             ("team", row => row.Team),
             ("runs", row => row.Runs),
@@ -43,8 +43,11 @@ public static class CiEndpoints
             "/flow/ci/jobs",
             "Jobs of CI, the slowest or flakiest first",
             async (db, query, part, cancellation) =>
-                Cut((await ReadAsync(db, query, cancellation)).Jobs.Sorted(query.Sort), part),
+                await ReadAsync(db, query, cancellation) is { } model
+                    ? Cursor.Part(model.Jobs.Sorted(query.Sort), part)
+                    : null,
             ("repository", row => row.Repository),
+            ("workflow", row => row.Workflow),
             ("job", row => row.Job),
             ("runs", row => row.Runs),
             ("run p50, minutes", row => row.RanMedian),
@@ -77,24 +80,15 @@ public static class CiEndpoints
         [
             .. sorted
                 .ThenBy(row => row.Repository, StringComparer.Ordinal)
+                .ThenBy(row => row.Workflow, StringComparer.Ordinal)
                 .ThenBy(row => row.Job, StringComparer.Ordinal),
         ];
     }
 
-    private static Task<CiModel> ReadAsync(AppDb db, CiQuery query, CancellationToken cancellation) =>
+    private static Task<CiModel?> ReadAsync(AppDb db, CiQuery query, CancellationToken cancellation) =>
         db.CiAsync(
-            query.Scope ?? "organization",
+            query.Scope ?? ScopeText.Organization,
             DeliveryPeriod.Ending(query.AsOf ?? db.Today, query.Weeks),
             cancellation
         );
-
-    private static Page<T>? Cut<T>(IReadOnlyList<T> rows, ListPart part)
-    {
-        var from = Cursor.Read<Place>(part.Cursor)?.At ?? 0;
-        var size = Cursor.Size(part.Size);
-        return new(
-            [.. rows.Skip(from).Take(size)],
-            rows.Count > from + size ? Cursor.Of(new Place(from + size)) : null
-        );
-    }
 }

@@ -47,14 +47,14 @@ public sealed record CiMeasures(
     public Interval? FailureInterval => Runs == 0 ? null : Statistics.Wilson(Failed, Runs);
 
     /// <param name="runs">Pipelines and jobs. Times and failures are those of pipelines, flaky is said of jobs.</param>
-    public static CiMeasures Of(IReadOnlyCollection<CiRun> runs)
+    /// <param name="jobs">Those of the runs.</param>
+    public static CiMeasures Of(IReadOnlyCollection<CiRun> runs, IReadOnlyCollection<CiJob> jobs)
     {
         var pipelines = runs.Where(run => run.ParentId is null).ToList();
         var counted = pipelines.FindAll(run => run.Exclusion is null);
         var both = counted.FindAll(run => run.Queue is not null);
         var queued = both.Sum(run => run.Queue!.Value.TotalMinutes);
         var whole = both.Sum(run => run.Feedback!.Value.TotalMinutes);
-        var jobs = CiJob.Of(runs);
         return new(
             pipelines.Count,
             counted.Count,
@@ -76,8 +76,10 @@ public sealed record CiMeasures(
 }
 
 /// <summary>A job of a repository by its name: how long it takes, how often it fails, whether it can be trusted.</summary>
+/// <param name="Workflow">The pipeline it is a job of; two of them may have a job of one name. Null where it is not known.</param>
 public sealed record CiJob(
     Guid? RepositoryId,
+    string? Workflow,
     string Name,
     int Runs,
     int Failed,
@@ -92,19 +94,24 @@ public sealed record CiJob(
     /// Jobs of pipelines; a pipeline without known jobs is its own only job. Flaky is a commit on which the same job both
     /// failed and succeeded; run again is every run after the first failure on the same commit.
     /// </summary>
-    public static IReadOnlyList<CiJob> Of(IReadOnlyCollection<CiRun> runs)
+    /// <param name="known">Among them the pipelines, which may have ended in another period than their jobs.</param>
+    public static IReadOnlyList<CiJob> Of(IReadOnlyCollection<CiRun> runs, IReadOnlyCollection<CiRun>? known = null)
     {
         var parents = runs.Select(run => run.ParentId).OfType<Guid>().ToHashSet();
+        var workflows = (known ?? runs)
+            .Where(run => parents.Contains(run.Id))
+            .ToDictionary(run => run.Id, run => run.Name);
         return
         [
             .. from run in runs
             where run.Exclusion is null && !parents.Contains(run.Id)
-            group run by (run.RepositoryId, Name: run.Name ?? "unnamed") into job
-            select Of(job.Key.RepositoryId, job.Key.Name, [.. job]),
+            let workflow = run.ParentId is { } parent ? workflows.GetValueOrDefault(parent) : null
+            group run by (run.RepositoryId, Workflow: workflow, Name: run.Name ?? "unnamed") into job
+            select Of(job.Key.RepositoryId, job.Key.Workflow, job.Key.Name, [.. job]),
         ];
     }
 
-    private static CiJob Of(Guid? repository, string name, List<CiRun> runs)
+    private static CiJob Of(Guid? repository, string? workflow, string name, List<CiRun> runs)
     {
         var (flaky, commits, again, lost) = (0, 0, 0, TimeSpan.Zero);
         foreach (var commit in runs.Where(run => run.Commit is not null).GroupBy(run => run.Commit))
@@ -121,6 +128,7 @@ public sealed record CiJob(
         }
         return new(
             repository,
+            workflow,
             name,
             runs.Count,
             runs.Count(run => run.HasFailed),

@@ -25,8 +25,10 @@ public sealed record CiRepositoryRow(
 );
 
 /// <summary>One job of one repository in a period.</summary>
+/// <param name="Workflow">The pipeline it belongs to; null where none was told.</param>
 public sealed record CiJobRow(
     string Repository,
+    string? Workflow,
     string Job,
     int Runs,
     double? RanMedian,
@@ -58,34 +60,34 @@ public sealed record CiModel(
 
 public static class CiQueries
 {
-    private const long TenMinutes = 10 * TimeSpan.TicksPerMinute;
-
-    public static async Task<CiModel> CiAsync(
+    /// <returns>Null where there is no such team or repository.</returns>
+    public static async Task<CiModel?> CiAsync(
         this AppDb db,
         string scope,
         DeliveryPeriod period,
         CancellationToken cancellation = default
-    )
-    {
-        // Runs come without a Timeline event, so the newest one is part of the name; where they come all the time, once in ten minutes.
-        var newest = (await db.Set<Build>().MaxAsync(row => row.EndedAt, cancellation))?.Ticks / TenMinutes;
-        return await db.RememberAsync(
-            $"ci:{scope}:{period.First:O}:{period.Last:O}:{newest}",
-            () => ReadAsync(db, scope, period, cancellation),
-            cancellation
-        );
-    }
+    ) =>
+        await db.NamedScopeAsync(scope, cancellation) is { } named
+            // Runs come without a Timeline event, but every ten minutes a job ends.
+            ? await db.RememberAsync(
+                $"ci:{named.Key}:{period.First:O}:{period.Last:O}",
+                () => ReadAsync(db, named, period, cancellation),
+                cancellation
+            )
+            : null;
 
     private static async Task<CiModel> ReadAsync(
         AppDb db,
-        string scope,
+        NamedScope scope,
         DeliveryPeriod period,
         CancellationToken cancellation
     )
     {
-        var repositories = await db.Set<Repository>()
+        var own = await db.Set<Repository>()
             .AsNoTracking()
             .Where(row => row.ArchivedAt == null)
+            .Where(row => scope.TeamId == null || row.TeamId == scope.TeamId)
+            .Where(row => scope.RepositoryId == null || row.Id == scope.RepositoryId)
             .OrderBy(row => row.Name)
             .Select(row => new
             {
@@ -94,19 +96,12 @@ public static class CiQueries
                 row.Name,
                 row.LastCommitAt,
                 Team = db.Set<Team>().Where(team => team.Id == row.TeamId).Select(team => team.Name).FirstOrDefault(),
-                Key = db.Set<Team>()
-                    .Where(team => team.Id == row.TeamId)
-                    .Select(team => "team:" + team.Slug)
-                    .FirstOrDefault(),
             })
             .ToListAsync(cancellation);
-        var own = repositories.FindAll(row =>
-            scope == "organization" || scope == row.Key || scope == $"repository:{row.Slug}"
-        );
         var ids = own.Select(row => (Guid?)row.Id).ToList();
         var (from, until) = (period.Before.From, period.Until);
         var builds = db.Set<Build>().AsNoTracking();
-        if (scope != "organization")
+        if (scope is not { TeamId: null, RepositoryId: null })
             builds = builds.Where(row => ids.Contains(row.RepositoryId));
         var runs = await builds
             .Where(row =>
@@ -114,39 +109,31 @@ public static class CiQueries
                 || row.EndedAt == null
                     && (row.QueuedAt >= from && row.QueuedAt < until || row.StartedAt >= from && row.StartedAt < until)
             )
-            .Select(row => new CiRun(
-                row.Id,
-                row.ParentId,
-                row.RepositoryId,
-                row.Name,
-                row.Commit,
-                row.QueuedAt,
-                row.StartedAt,
-                row.EndedAt,
-                row.Outcome
-            ))
+            .AsCiRuns()
             .ToListAsync(cancellation);
         var now = runs.FindAll(run => period.Holds(At(run)));
         var before = runs.FindAll(run => period.Before.Holds(At(run)));
+        var jobs = CiJob.Of(now, runs);
+        var jobsOf = jobs.ToLookup(job => job.RepositoryId);
         var names = own.ToDictionary(row => row.Id, row => row.Name);
         var told = now.Where(run => run.RepositoryId is not null).ToLookup(run => run.RepositoryId!.Value);
         var active = own.FindAll(row => row.LastCommitAt >= period.Until.AddDays(-States.ActiveDays));
         var weeks = period.EachStep().ToList();
         return new(
             period,
-            CiMeasures.Of(now),
-            CiMeasures.Of(before),
+            CiMeasures.Of(now, jobs),
+            CiMeasures.Of(before, CiJob.Of(before, runs)),
             [.. weeks.Select(week => Point(week, now, run => run.Feedback))],
             [.. weeks.Select(week => Point(week, now, run => run.Queue))],
             [
                 .. own.Where(row => told.Contains(row.Id))
-                    .Select(row => Row(row.Slug, row.Name, row.Team, [.. told[row.Id]]))
+                    .Select(row =>
+                        Row(row.Slug, row.Name, row.Team, CiMeasures.Of([.. told[row.Id]], [.. jobsOf[row.Id]]))
+                    )
                     .OrderByDescending(row => row.FeedbackThird ?? -1),
             ],
             [
-                .. CiJob
-                    .Of(now)
-                    .Where(job => job.RepositoryId is { } id && names.ContainsKey(id))
+                .. jobs.Where(job => job.RepositoryId is { } id && names.ContainsKey(id))
                     .Select(job => Row(names[job.RepositoryId!.Value], job)),
             ],
             active.Count(row => told.Contains(row.Id)),
@@ -168,10 +155,8 @@ public static class CiQueries
         );
     }
 
-    private static CiRepositoryRow Row(string slug, string name, string? team, List<CiRun> runs)
-    {
-        var measures = CiMeasures.Of(runs);
-        return new(
+    private static CiRepositoryRow Row(string slug, string name, string? team, CiMeasures measures) =>
+        new(
             slug,
             name,
             team,
@@ -186,11 +171,11 @@ public static class CiQueries
             Math.Round(measures.Lost.TotalHours, 2),
             measures.Excluded.Values.Sum()
         );
-    }
 
     private static CiJobRow Row(string repository, CiJob job) =>
         new(
             repository,
+            job.Workflow,
             job.Name,
             job.Runs,
             Rounded(job.Ran.Median),

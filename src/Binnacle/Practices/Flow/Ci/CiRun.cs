@@ -48,6 +48,22 @@ public enum CiExclusion
     Contradicting,
 }
 
+internal static class CiRuns
+{
+    public static IQueryable<CiRun> AsCiRuns(this IQueryable<Build> builds) =>
+        builds.Select(row => new CiRun(
+            row.Id,
+            row.ParentId,
+            row.RepositoryId,
+            row.Name,
+            row.Commit,
+            row.QueuedAt,
+            row.StartedAt,
+            row.EndedAt,
+            row.Outcome
+        ));
+}
+
 internal static class CiExclusions
 {
     public static string Words(this CiExclusion exclusion) =>

@@ -76,8 +76,6 @@ public sealed class DeliveredChange
 
     /// <summary>Where it stands in lists: its merge, else its opening, else its end.</summary>
     public DateTime? ListedAt { get; init; }
-
-    public DateTime? BeganAt => FirstCommitAt ?? OpenedAt ?? MergedAt;
 }
 
 /// <summary>What told the kind of a change, strongest first.</summary>

@@ -16,7 +16,6 @@ internal sealed class DeliveryConfiguration
     {
         builder.ToTable("flow_changes");
         builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.Ignore(row => row.BeganAt);
         builder.HasIndex(row => new { row.RepositoryId, row.LastAt });
         builder.HasIndex(row => new { row.TeamId, row.LastAt });
         builder.HasIndex(row => row.LastAt);
@@ -39,7 +38,6 @@ internal sealed class DeliveryConfiguration
     {
         builder.ToTable("flow_deployments");
         builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.Ignore(row => row.Failed);
         builder.HasIndex(row => new { row.RepositoryId, row.At });
         builder.HasIndex(row => new { row.TeamId, row.At });
         builder.HasIndex(row => row.At);

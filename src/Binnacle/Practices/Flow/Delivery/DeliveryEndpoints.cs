@@ -57,10 +57,10 @@ public static class DeliveryEndpoints
             ("number", row => row.Number),
             ("title", row => row.Title),
             ("repository", row => row.Repository),
-            ("origin", row => row.Origin.ToString().ToLowerInvariant()),
+            ("origin", row => row.Origin),
             ("by a bot", row => row.IsByBot),
-            ("kind", row => row.Kind.ToString().ToLowerInvariant()),
-            ("decided by", row => row.DecidedBy.ToString().ToLowerInvariant()),
+            ("kind", row => row.Kind),
+            ("decided by", row => row.DecidedBy),
             ("lines", row => row.Lines),
             ("first commit at", row => row.FirstCommitAt),
             ("opened at", row => row.OpenedAt),
@@ -87,10 +87,10 @@ public static class DeliveryEndpoints
             ("version tag", row => row.IsApproximation),
             ("changes", row => row.Changes),
             ("rollback", row => row.IsRollback),
-            ("failed because", row => row.Cause?.ToString().ToLowerInvariant()),
+            ("failed because", row => row.Cause),
             ("incident", row => row.IncidentNumber),
             ("restored at", row => row.RestoredAt),
-            ("repair", row => row.Repair?.ToString().ToLowerInvariant())
+            ("repair", row => row.Repair)
         );
         app.MapList<ResultFilter, ResultRow>(
             "/practices/flow/results",

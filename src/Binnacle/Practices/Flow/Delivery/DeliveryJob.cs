@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Flow.Delivery;
 
-/// <summary>Works out changes and deployments of every repository of which something is new, then which deployments failed.</summary>
+/// <summary>
+/// Works out changes and deployments of every repository of which something is new, or of the one whose id is the key; then
+/// which deployments failed.
+/// </summary>
 internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider clock, ILogger<DeliveryJob> log) : IJob
 {
     public const string Id = "delivery";
@@ -21,7 +24,11 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
 
     public async Task<string> RunAsync(string key, IProgress<JobProgress> progress, CancellationToken cancellation)
     {
-        var repositories = await Patience.WithDatabaseAsync(() => RepositoriesAsync(cancellation), clock, cancellation);
+        var repositories = await Patience.WithDatabaseAsync(
+            () => RepositoriesAsync(key, cancellation),
+            clock,
+            cancellation
+        );
         var renewed = 0;
         var failed = new List<string>();
         foreach (var (index, repository) in repositories.Index())
@@ -65,26 +72,33 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
         await db.WorkMixAsync(view, cancellation);
     }
 
-    private async Task<List<Repository>> RepositoriesAsync(CancellationToken cancellation)
+    private async Task<List<Repository>> RepositoriesAsync(string key, CancellationToken cancellation)
     {
+        Guid? only = key.Length == 0 ? null : Guid.Parse(key);
         await using var db = databases.Open();
         return await db.Set<Repository>()
             .AsNoTracking()
-            .Where(row => row.ArchivedAt == null)
+            .Where(row => row.ArchivedAt == null && (only == null || row.Id == only))
             .OrderBy(row => row.Name)
             .ThenBy(row => row.Id)
             .ToListAsync(cancellation);
     }
 
-    private async Task<int> RenewAsync(Repository repository, CancellationToken cancellation)
-    {
-        await using var db = databases.Open();
-        return await db.RenewDeliveryAsync(repository, cancellation) ? 1 : 0;
-    }
+    private async Task<int> RenewAsync(Repository repository, CancellationToken cancellation) =>
+        await AloneAsync(db => db.RenewDeliveryAsync(repository, cancellation), cancellation) ? 1 : 0;
 
-    private async Task<int> MarkAsync(CancellationToken cancellation)
+    private Task<int> MarkAsync(CancellationToken cancellation) =>
+        AloneAsync(db => db.MarkFailuresAsync(cancellation), cancellation);
+
+    /// <summary>Another node may work on all repositories while this one works on one of them.</summary>
+    private async Task<T> AloneAsync<T>(Func<AppDb, Task<T>> work, CancellationToken cancellation)
     {
         await using var db = databases.Open();
-        return await db.MarkFailuresAsync(cancellation);
+        await using var holding = await db.BeginHoldingAsync(cancellation);
+        await db.HoldAsync(Id, cancellation);
+        var done = await work(db);
+        if (holding is not null)
+            await holding.CommitAsync(cancellation);
+        return done;
     }
 }

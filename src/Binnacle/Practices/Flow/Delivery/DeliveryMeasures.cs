@@ -7,15 +7,13 @@ namespace Binnacle.Practices.Flow.Delivery;
 public sealed record LeftOut(string Why, int Count);
 
 /// <summary>One measure of one period, with what it stands on.</summary>
-/// <param name="Key">Stable, with <see cref="Version"/> the name of its definition: <c>lead-time</c>.</param>
+/// <param name="Measure">With <see cref="Version"/> the name of its definition.</param>
 /// <param name="Value">Null is unknown.</param>
 /// <param name="P90">Nine of ten are at most this; null where it makes no sense or cannot be known.</param>
 /// <param name="N">Of what it is counted.</param>
 /// <param name="Parts">What was counted, each with its number; what a later result is compared with.</param>
 public sealed record DeliveryResult(
-    string Key,
-    string Name,
-    string Unit,
+    DeliveryMeasure Measure,
     double? Value,
     double? P90,
     Interval? Interval,
@@ -30,6 +28,12 @@ public sealed record DeliveryResult(
 {
     /// <summary>Raised with a change of definition; docs/measures.md says what changed.</summary>
     public const int Version = 1;
+
+    public string Key => Measure.Key;
+
+    public string Name => Measure.Name;
+
+    public string Unit => Measure.Unit;
 }
 
 /// <summary>One row behind a result.</summary>
@@ -59,9 +63,7 @@ public static class DeliveryMeasures
     {
         var own = In(window, period);
         return new(
-            "deployment-frequency",
-            "Deployments a week",
-            "a week",
+            DeliveryMeasure.Frequency,
             HasDeployed(window, period) ? own.Count / period.Weeks : null,
             null,
             null,
@@ -96,9 +98,7 @@ public static class DeliveryMeasures
         var days = counted.ConvertAll(change => change.Stages.Total!.Value.TotalDays);
         var merged = window.Changes.Where(change => period.Holds(change.MergedAt)).ToList();
         return new(
-            "lead-time",
-            "Change lead time",
-            "days",
+            DeliveryMeasure.LeadTime,
             days.Count == 0 ? null : Statistics.Median(days),
             days.Count < 10 ? null : Statistics.Quantile(days, 0.9),
             Statistics.MedianBounds(days),
@@ -118,11 +118,11 @@ public static class DeliveryMeasures
 
     /// <summary>Deployments that led to degraded service ÷ deployments; Wilson's interval at 95 %.</summary>
     public static DeliveryResult FailRate(DeliveryWindow window, DeliveryPeriod period) =>
-        Rate("change-fail-rate", "Change fail rate", window, period, row => row.Cause is not null);
+        Rate(DeliveryMeasure.FailRate, window, period, row => row.Cause is not null);
 
     /// <summary>Unplanned deployments that repair production ÷ deployments; Wilson's interval at 95 %.</summary>
     public static DeliveryResult Rework(DeliveryWindow window, DeliveryPeriod period) =>
-        Rate("rework-rate", "Deployment rework rate", window, period, row => row.Repair is not null);
+        Rate(DeliveryMeasure.Rework, window, period, row => row.Repair is not null);
 
     /// <summary>
     /// Median days from the start of a failed deployment until service was back; one that is not back counts as long as it has lasted
@@ -137,9 +137,7 @@ public static class DeliveryMeasures
             row.RestoredAt < end
         ));
         return new(
-            "recovery-time",
-            "Failed deployment recovery time",
-            "days",
+            DeliveryMeasure.Recovery,
             durations.Count == 0 ? null : Statistics.TimeUntil(durations, 0.5),
             durations.Count < 10 ? null : Statistics.TimeUntil(durations, 0.9),
             null,
@@ -153,8 +151,7 @@ public static class DeliveryMeasures
     }
 
     private static DeliveryResult Rate(
-        string key,
-        string name,
+        DeliveryMeasure measure,
         DeliveryWindow window,
         DeliveryPeriod period,
         Func<DeploymentFlow, bool> counts
@@ -169,9 +166,7 @@ public static class DeliveryMeasures
         if (window.Unattributed > 0 && period == window.Period)
             leftOut.Add(new("incidents that several deployments may have caused", window.Unattributed));
         return new(
-            key,
-            name,
-            "share",
+            measure,
             own.Count == 0 ? null : (double)bad / own.Count,
             null,
             own.Count == 0 ? null : Statistics.Wilson(bad, own.Count),

@@ -37,18 +37,11 @@ public static class DeliveryScopes
                 .Where(row => row.Slug == service && row.ArchivedAt == null)
                 .Select(row => new DeliveryScope($"service:{row.Slug}", row.Name, null, null, row.Id))
                 .FirstOrDefaultAsync(cancellation);
-        return scope.Split(':', 2) switch
+        return await db.NamedScopeAsync(scope, cancellation) switch
         {
-            ["team", var slug] => await db.Set<Team>()
-                .Where(row => row.Slug == slug && row.ArchivedAt == null)
-                .Select(row => new DeliveryScope(scope, row.Name, row.Id, null, null))
-                .FirstOrDefaultAsync(cancellation),
-            ["repository", var slug] => await db.Set<Repository>()
-                .Where(row => row.Slug == slug && row.ArchivedAt == null)
-                .Select(row => new DeliveryScope(scope, row.Name, null, row.Id, null))
-                .FirstOrDefaultAsync(cancellation),
-            ["organization"] => DeliveryScope.Organization(organization),
-            _ => null,
+            { TeamId: null, RepositoryId: null } => DeliveryScope.Organization(organization),
+            { } named => new(named.Key, named.Name, named.TeamId, named.RepositoryId),
+            null => null,
         };
     }
 

@@ -46,6 +46,16 @@ internal static class DeliveryWriting
         return true;
     }
 
+    /// <summary>Inside the transaction that deletes the repository; changes and readings go with its row.</summary>
+    public static async Task ForgetDeliveryAsync(AppDb db, Guid repository, CancellationToken cancellation)
+    {
+        await db.Set<Arrival>().Where(row => row.RepositoryId == repository).ExecuteDeleteAsync(cancellation);
+        await db.Set<ProductionDeployment>()
+            .Where(row => row.RepositoryId == repository)
+            .ExecuteDeleteAsync(cancellation);
+        await db.BeginEditionAsync(cancellation);
+    }
+
     /// <summary>Until they are judged again, deployments stand as they were judged: none is sound only because it was worked out anew.</summary>
     private static async Task CarryMarksAsync(
         AppDb db,

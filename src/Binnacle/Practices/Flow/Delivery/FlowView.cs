@@ -7,53 +7,46 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Flow.Delivery;
 
-/// <summary>A team or a service that can be looked at by itself.</summary>
-public sealed record PartChoice(Guid Id, string Slug, string Name);
+/// <summary>A service that can be looked at by itself.</summary>
+public sealed record ServiceChoice(Guid Id, string Slug, string Name);
 
 /// <summary>What a page of flow was asked to show: whose, over which weeks, with bots or without.</summary>
 public sealed record FlowView(
     DeliveryScope Scope,
     DeliveryPeriod Period,
     bool WithBots,
-    IReadOnlyList<PartChoice> Services
+    IReadOnlyList<ServiceChoice> Services
 )
 {
     /// <summary>What the pages show when nothing else is asked for.</summary>
     public static FlowView Usual(DateOnly today) =>
         new(DeliveryScope.Organization(""), DeliveryPeriod.Ending(today, null), false, []);
 
-    /// <returns>Null where the service that is asked for is not there.</returns>
+    /// <returns>Null where the team, repository or service that is asked for is not there.</returns>
     public static async Task<FlowView?> LoadAsync(AppDb db, PageContext page, CancellationToken cancellation)
     {
         await page.LoadAsync(cancellation);
         var scope = await db.DeliveryScopeAsync(page.Scope, page.Query("service"), page.Chosen.Name, cancellation);
-        if (scope is null)
+        if (scope is null || await db.NamedScopeAsync(page.Scope, cancellation) is not { } named)
             return null;
         var period = DeliveryPeriod.Ending(page.AsOf ?? db.Today, page.Query("weeks"));
-        return new(scope, period, page.Query("bots") == "with", await ServicesAsync(db, page.Scope, cancellation));
+        return new(scope, period, page.Query("bots") == "with", await ServicesAsync(db, named, cancellation));
     }
 
-    private static async Task<List<PartChoice>> ServicesAsync(AppDb db, string scope, CancellationToken cancellation)
-    {
-        var services = db.Set<Service>().Where(row => row.ArchivedAt == null);
-        if (scope.StartsWith("team:", StringComparison.Ordinal))
-            services = services.Where(row =>
-                db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == scope.Substring(5))
-            );
-        return await services
+    /// <summary>Those of the team, or of the repository; of a service that is looked at, those beside it.</summary>
+    private static async Task<List<ServiceChoice>> ServicesAsync(
+        AppDb db,
+        NamedScope scope,
+        CancellationToken cancellation
+    ) =>
+        await db.Set<Service>()
+            .Where(row => row.ArchivedAt == null)
+            .Where(row => scope.TeamId == null || row.TeamId == scope.TeamId)
+            .Where(row => scope.RepositoryId == null || row.RepositoryId == scope.RepositoryId)
             .OrderBy(row => row.Name)
             .ThenBy(row => row.Slug)
             .Take(500)
-            .Select(row => new PartChoice(row.Id, row.Slug, row.Name))
-            .ToListAsync(cancellation);
-    }
-
-    internal static Task<List<PartChoice>> TeamsAsync(AppDb db, CancellationToken cancellation) =>
-        db.Set<Team>()
-            .Where(row => row.ArchivedAt == null)
-            .OrderBy(row => row.Name)
-            .ThenBy(row => row.Slug)
-            .Select(row => new PartChoice(row.Id, row.Slug, row.Name))
+            .Select(row => new ServiceChoice(row.Id, row.Slug, row.Name))
             .ToListAsync(cancellation);
 
     /// <summary>Tells what is shown from all else that can be.</summary>

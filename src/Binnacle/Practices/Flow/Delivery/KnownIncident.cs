@@ -4,7 +4,7 @@ using Binnacle.Practices.Incidents;
 
 namespace Binnacle.Practices.Flow.Delivery;
 
-/// <summary>When each incident began; without any, nobody told whether deployments failed.</summary>
+/// <summary>When the first incident began; without any, nobody told whether deployments failed.</summary>
 public sealed record KnownIncident(DateTime StartedAt);
 
 internal sealed class KnownIncidentLoading : IRecordSource
@@ -12,7 +12,7 @@ internal sealed class KnownIncidentLoading : IRecordSource
     public async Task LoadAsync(AppDb db, CheckRecords records, CancellationToken cancellation)
     {
         var since = db.Now.AddYears(-DeliveryLoading.Years);
-        var incidents = await db.IncidentsForFlowAsync(since, db.Now, cancellation);
-        records.With<KnownIncident>([.. incidents.Select(row => new KnownIncident(row.StartedAt))]);
+        var first = await db.FirstIncidentForFlowAsync(since, db.Now, cancellation);
+        records.With<KnownIncident>(first is { } at ? [new(at)] : []);
     }
 }

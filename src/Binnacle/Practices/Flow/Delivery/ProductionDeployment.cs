@@ -82,8 +82,6 @@ public sealed class ProductionDeployment
     public DateTime? RestoredAt { get; set; }
 
     public RepairKind? Repair { get; set; }
-
-    public bool Failed => Cause is not null;
 }
 
 /// <summary>An incident for which several deployments may be the cause, so that none is counted.</summary>

@@ -25,7 +25,7 @@ public sealed record ResultRow(
 public sealed record ResultFilter(string? Scope = null, string? Service = null);
 
 /// <summary>What a row of a comparison is called.</summary>
-public sealed record PartName(Guid Id, string Title, string? Url);
+public sealed record PartName(Guid Id, string Title);
 
 public static class ResultQueries
 {
@@ -98,11 +98,11 @@ public static class ResultQueries
     {
         var changes = await db.Set<DeliveredChange>()
             .Where(row => ids.Contains(row.Id))
-            .Select(row => new PartName(row.Id, row.Title, row.Url))
+            .Select(row => new PartName(row.Id, row.Title))
             .ToListAsync(cancellation);
         var deployments = await db.Set<ProductionDeployment>()
             .Where(row => ids.Contains(row.Id))
-            .Select(row => new PartName(row.Id, row.Name + " " + (row.Version ?? row.Commit ?? ""), row.Url))
+            .Select(row => new PartName(row.Id, row.Name + " " + (row.Version ?? row.Commit ?? "")))
             .ToListAsync(cancellation);
         return changes.Concat(deployments).ToDictionary(name => name.Id);
     }

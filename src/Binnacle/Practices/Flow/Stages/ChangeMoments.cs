@@ -13,4 +13,8 @@ public sealed record ChangeMoments(
     DateTime? FirstReviewAt = null,
     DateTime? MergedAt = null,
     DateTime? DeployedAt = null
-);
+)
+{
+    /// <summary>Since when anybody could look: opened, or left draft after that.</summary>
+    public DateTime? Ready => ReadyAt > OpenedAt || OpenedAt is null ? ReadyAt : OpenedAt;
+}

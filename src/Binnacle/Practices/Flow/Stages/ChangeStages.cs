@@ -16,9 +16,12 @@ public sealed record ChangeStages(TimeSpan? Coding, TimeSpan? Pickup, TimeSpan? 
     /// <param name="elapsed">How much time passed from one moment to a later one: by the clock, unless another is given.</param>
     public static ChangeStages Of(ChangeMoments moments, Func<DateTime, DateTime, TimeSpan>? elapsed = null)
     {
-        var ready = Later(moments.ReadyAt, moments.OpenedAt);
+        var ready = moments.Ready;
         // A look at a draft is a look: picked up as soon as it was ready.
-        var looked = ready is null ? null : Later(moments.FirstReviewAt, moments.FirstReviewAt is null ? null : ready);
+        var looked =
+            ready is null ? null
+            : moments.FirstReviewAt < ready ? ready
+            : moments.FirstReviewAt;
         // A comment behind the merge kept nobody waiting.
         if (looked > moments.MergedAt)
             looked = null;
@@ -34,12 +37,6 @@ public sealed record ChangeStages(TimeSpan? Coding, TimeSpan? Pickup, TimeSpan? 
 
     private static TimeSpan? Sum(TimeSpan? one, TimeSpan? other) =>
         one is { } known ? known + (other ?? TimeSpan.Zero) : other;
-
-    private static DateTime? Later(DateTime? one, DateTime? other) =>
-        one is null ? other
-        : other is null ? one
-        : one > other ? one
-        : other;
 
     /// <summary>Clocks that contradict each other measure nothing.</summary>
     private static TimeSpan? Between(DateTime? from, DateTime? to, Func<DateTime, DateTime, TimeSpan>? elapsed) =>

@@ -25,19 +25,30 @@ public static class StandardQueries
 
     private static readonly DocumentKind[] Kinds = [.. Standard.All.Select(standard => standard.Kind).Distinct()];
 
-    public static Task<StandardsModel> StandardsAsync(
+    /// <returns>Null where there is no such team or repository.</returns>
+    public static async Task<StandardsModel?> StandardsAsync(
         this AppDb db,
-        string scope,
+        string? scope,
         DateOnly date,
         CancellationToken cancellation = default
-    ) => db.RememberAsync($"standards:{scope}:{date:O}", () => ReadAsync(db, scope, date, cancellation), cancellation);
+    ) =>
+        await db.NamedScopeAsync(scope, cancellation) is { } named
+            ? await db.RememberAsync(
+                $"standards:{named.Key}:{date:O}",
+                () => ReadAsync(db, named, date, cancellation),
+                cancellation
+            )
+            : null;
 
     public static void MapStandards(this IEndpointRouteBuilder app) =>
         app.MapList<StandardQuery, StandardRow>(
             Url,
             "/flow/standards",
             "Which conventions each repository has",
-            ReadPartAsync,
+            async (db, query, part, cancellation) =>
+                await db.StandardsAsync(query.Scope, db.Today, cancellation) is { } model
+                    ? Cursor.Part(model.Rows, part)
+                    : null,
             [
                 ("repository", row => row.Repository),
                 ("team", row => row.Team),
@@ -50,37 +61,17 @@ public static class StandardQueries
 
     private sealed record StandardQuery(string? Scope = null);
 
-    private sealed record Place(int At);
-
-    private static async Task<Page<StandardRow>?> ReadPartAsync(
-        AppDb db,
-        StandardQuery query,
-        ListPart part,
-        CancellationToken cancellation
-    )
-    {
-        var from = Cursor.Read<Place>(part.Cursor)?.At ?? 0;
-        var size = Cursor.Size(part.Size);
-        var rows = (await db.StandardsAsync(query.Scope ?? "organization", db.Today, cancellation)).Rows;
-        return new(
-            [.. rows.Skip(from).Take(size)],
-            rows.Count > from + size ? Cursor.Of(new Place(from + size)) : null
-        );
-    }
-
     private static async Task<StandardsModel> ReadAsync(
         AppDb db,
-        string scope,
+        NamedScope scope,
         DateOnly date,
         CancellationToken cancellation
     )
     {
-        var team = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : null;
-        var slug = scope.StartsWith("repository:", StringComparison.Ordinal) ? scope["repository:".Length..] : null;
         var own = db.Set<Repository>()
             .Where(row => row.ArchivedAt == null && row.ScannedAt != null)
-            .Where(row => team == null || db.Set<Team>().Any(one => one.Id == row.TeamId && one.Slug == team))
-            .Where(row => slug == null || row.Slug == slug);
+            .Where(row => scope.TeamId == null || row.TeamId == scope.TeamId)
+            .Where(row => scope.RepositoryId == null || row.Id == scope.RepositoryId);
         var repositories = await own.OrderBy(row => row.Name)
             .Select(row => new StandardRepository(
                 row.Id,

@@ -12,7 +12,9 @@ using Binnacle.Platform.Jobs;
 using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Flow.Delivery;
 using Binnacle.Practices.Flow.Results;
+using Binnacle.Practices.Incidents.Register;
 using Binnacle.Tests.Databases;
+using Binnacle.Tests.Platform.Facts;
 using Binnacle.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +65,84 @@ public sealed class DeliveryWorkingOutTests
         last.EndedAt = last.EndedAt!.Value.AddHours(6);
         await db.SaveChangesAsync();
         (await db.RenewDeliveryAsync(repository, default)).ShouldBeTrue();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_repository_that_is_deleted_counts_no_more_and_finds_its_facts_when_it_is_added_again(
+        Engine engine
+    )
+    {
+        // With a clock of its own no job comes by itself.
+        await using var server = await TestServer.StartAsync(engine, new SettableClock(new(2026, 11, 15, 12, 0, 0)));
+        await using var db = server.Database.Open();
+        var repository = await AddAsync(db);
+        var jobs = server.Services.GetServices<IJob>().ToList();
+        var progress = new Progress<JobProgress>();
+        (
+            await jobs.Single(job => job.Name == "delivery").RunAsync($"{repository.Id}", progress, default)
+        ).ShouldStartWith("1 repository worked out");
+        var edition = (await db.Set<DeliveryEdition>().AsNoTracking().SingleAsync()).Mark;
+        var facts = await db.Set<Change>().CountAsync(row => row.RepositoryId == repository.Id);
+        repository.ArchivedAt = db.Now;
+        db.Record("repository.deletion-asked", "shop");
+        await db.SaveChangesAsync();
+
+        await jobs.Single(job => job.Name == "delete-repository").RunAsync($"{repository.Id}", progress, default);
+
+        (await db.Set<DeliveredChange>().AnyAsync()).ShouldBeFalse();
+        (await db.Set<Arrival>().AnyAsync()).ShouldBeFalse();
+        (await db.Set<ProductionDeployment>().AnyAsync()).ShouldBeFalse();
+        (await db.Set<DeliveryEdition>().AsNoTracking().SingleAsync()).Mark.ShouldNotBe(edition);
+        (await db.Set<Change>().CountAsync(row => row.RepositoryId != null)).ShouldBe(0);
+
+        await using var later = server.Database.Open();
+        var again = later.AddRepository("octo/shop");
+        again.WebUrl = "https://code.example/octo/shop";
+        await later.SaveChangesAsync();
+        await later.AttributeFactsAsync();
+        (await later.Set<Change>().CountAsync(row => row.RepositoryId == again.Id)).ShouldBe(facts);
+    }
+
+    [Fact]
+    public async Task A_repository_is_looked_at_with_its_own_services_and_an_incident_with_several_causes_says_why()
+    {
+        await using var server = await TestServer.StartAsync(Engine.Sqlite);
+        await using var db = server.Database.Open();
+        var (shop, tools) = (db.AddRepository("shop"), db.AddRepository("tools"));
+        var checkout = db.AddService("Checkout", shop);
+        db.AddService("Ledger", tools);
+        var incident = new Incident
+        {
+            Number = 7,
+            Title = "Cards are refused",
+            OpenedAt = db.Now,
+        };
+        incident.PlaceInTime();
+        db.Add(incident);
+        db.Add(
+            new UnattributedIncident
+            {
+                IncidentId = incident.Id,
+                ServiceId = checkout,
+                StartedAt = db.Now,
+                Why = "2 deployments came within five minutes of each other before it",
+            }
+        );
+        await db.SaveChangesAsync();
+
+        var viewer = await server.BrowseAsAsync(Role.Viewer);
+        (await viewer.ReadAsync("/practices/flow?scope=repository:shop"))
+            .QuerySelectorAll("select[name=service] option")
+            .Select(option => option.TextContent)
+            .ShouldBe(["all", "Checkout"]);
+        var told = (await viewer.ReadAsync("/practices/flow/deployments?scope=repository:shop")).QuerySelector(
+            "section[aria-labelledby=unattributed-title] li"
+        )!;
+        told.TextContent.ShouldContain("2 deployments came within five minutes");
+        told.QuerySelector("a")!.GetAttribute("href")!.ShouldStartWith("/practices/incidents/7");
+        (await viewer.ReadAsync("/practices/flow/deployments?scope=repository:tools"))
+            .QuerySelector("#unattributed-title")
+            .ShouldBeNull();
     }
 
     [Theory, OnBothDatabases]

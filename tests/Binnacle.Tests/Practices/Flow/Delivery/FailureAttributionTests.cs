@@ -18,7 +18,7 @@ public sealed class FailureAttributionTests
         Mark(Incident(1, 11, restored: 14)).ShouldBeEmpty();
         deployments[1].Cause.ShouldBe(FailureCause.Nearest);
         deployments[1].RestoredAt.ShouldBe(DeliveryWorld.At(14));
-        deployments.Count(row => row.Failed).ShouldBe(1);
+        deployments.Count(row => row.Cause is not null).ShouldBe(1);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class FailureAttributionTests
     {
         Deploy(1, 0);
         Mark(Incident(1, 25)).ShouldBeEmpty();
-        deployments[0].Failed.ShouldBeFalse();
+        deployments[0].Cause.ShouldBeNull();
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class FailureAttributionTests
     {
         Deploy(1, 0);
         Mark(Incident(1, 1) with { CausedByDeploymentId = Shop }).ShouldBeEmpty();
-        deployments[0].Failed.ShouldBeFalse();
+        deployments[0].Cause.ShouldBeNull();
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class FailureAttributionTests
         Deploy(1, 10, environment: "eu");
         Deploy(2, 10.05, environment: "us");
         Mark(Incident(1, 11)).ShouldHaveSingleItem().Why.ShouldContain("2 deployments");
-        deployments.ShouldAllBe(row => !row.Failed);
+        deployments.ShouldAllBe(row => row.Cause == null);
     }
 
     [Fact]

@@ -1,0 +1,19 @@
+namespace Binnacle.Practices.Flow.Delivery;
+
+/// <summary>One of the five, as results and pages call it.</summary>
+/// <param name="Key">Stable: <c>lead-time</c>.</param>
+public sealed record DeliveryMeasure(string Key, string Name, string Unit)
+{
+    public static readonly DeliveryMeasure Frequency = new("deployment-frequency", "Deployments a week", "a week");
+
+    public static readonly DeliveryMeasure LeadTime = new("lead-time", "Change lead time", "days");
+
+    public static readonly DeliveryMeasure FailRate = new("change-fail-rate", "Change fail rate", "share");
+
+    public static readonly DeliveryMeasure Recovery = new("recovery-time", "Failed deployment recovery time", "days");
+
+    public static readonly DeliveryMeasure Rework = new("rework-rate", "Deployment rework rate", "share");
+
+    /// <summary>In the order in which pages show them.</summary>
+    public static readonly IReadOnlyList<DeliveryMeasure> All = [Frequency, LeadTime, FailRate, Recovery, Rework];
+}
