@@ -1,9 +1,8 @@
+using System.Globalization;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
-using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
-using Binnacle.Platform.Jobs;
 using Binnacle.Practices.Incidents.Actions;
 using Binnacle.Practices.Incidents.Alarms;
 using Binnacle.Practices.Incidents.Pages;
@@ -130,9 +129,12 @@ public static class IncidentEndpoints
         api.OnPost("/{number:int}/times", TellAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Tell one of its times, or correct it");
+        api.OnGet("/{number:int}/postmortem", TextAsync)
+            .RequireAuthorization(May.View)
+            .WithSummary("The postmortem as Markdown; its ETag is the revision to change it with");
         api.OnPut("/{number:int}/postmortem", WriteAsync)
             .RequireAuthorization(May.Contribute)
-            .WithSummary("Write the postmortem, as Markdown");
+            .WithSummary("Write the postmortem, as Markdown; one that is there needs If-Match or ?revision=");
         api.OnPost("/{number:int}/entries", AddEntryAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Add a line to its timeline, or tell those who wait");
@@ -146,17 +148,15 @@ public static class IncidentEndpoints
 
     private static async Task<Results<Created<IncidentAnswer>, Ok<IncidentAnswer>>> OpenAsync(
         AppDb db,
-        JobQueue queue,
         IncidentDraft draft,
         CancellationToken cancellation
     )
     {
         var (incident, isNew) = await db.OpenIncidentAsync(draft, OpenedFrom.Api, cancellation);
         var answer = (await AnswerAsync(db, incident.Number, cancellation))!;
-        if (!isNew)
-            return TypedResults.Ok(answer);
-        await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
-        return TypedResults.Created($"/api/v1/incidents/{incident.Number}", answer);
+        return isNew
+            ? TypedResults.Created($"/api/v1/incidents/{incident.Number}", answer)
+            : TypedResults.Ok(answer);
     }
 
     private static async Task<Results<Ok<IncidentAnswer>, ProblemHttpResult>> TellAsync(
@@ -209,20 +209,50 @@ public static class IncidentEndpoints
         return Results.Text($"# {incident.Title}\n\n{postmortem.Body}", "text/markdown; charset=utf-8");
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<BlameFinding>>, ProblemHttpResult>> WriteAsync(
+    private static async Task<IResult> TextAsync(
         AppDb db,
         int number,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            await db.IncidentAsync(number, cancellation) is not { } incident
+            || await db.PostmortemAsync(incident.Id, cancellation) is not { } postmortem
+        )
+            return Problems.NotFound($"The postmortem of incident {number}");
+        response.Headers.ETag = $"\"{postmortem.Revision}\"";
+        return Results.Text(postmortem.Body, "text/markdown; charset=utf-8");
+    }
+
+    private static async Task<Results<Ok<BlameReport>, ProblemHttpResult>> WriteAsync(
+        AppDb db,
+        int number,
+        int? revision,
         HttpRequest request,
         CancellationToken cancellation
     )
     {
         if (await db.IncidentAsync(number, cancellation) is not { } incident)
             return NotFound(number);
+        var seen = revision ?? Matched(request);
+        if (seen is null && await db.PostmortemAsync(incident.Id, cancellation) is { } there)
+            throw new Refusal(
+                "revision",
+                $"{there.ChangedBy} wrote one already. Read it, and send the ETag that comes with it as If-Match, or as ?revision=."
+            );
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync(cancellation);
-        await db.WriteAsync(incident, text, null, cancellation);
+        await db.WriteAsync(incident, text, seen, cancellation);
         return TypedResults.Ok(BlameCheck.Of(text));
     }
+
+    private static int? Matched(HttpRequest request) =>
+        request.GetTypedHeaders().IfMatch is [var tag, ..]
+            ? int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
+                ? seen
+                : throw new Refusal("revision", "If-Match holds no ETag that the server gave out.")
+            : null;
 
     private static async Task<IncidentAnswer?> AnswerAsync(AppDb db, int number, CancellationToken cancellation)
     {

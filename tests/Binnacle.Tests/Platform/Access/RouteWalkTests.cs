@@ -206,6 +206,7 @@ public sealed partial class RouteWalkTests
         ["POST /api/v1/incidents/"] = May.Contribute,
         ["GET /api/v1/incidents/{number:int}"] = May.View,
         ["POST /api/v1/incidents/{number:int}/entries"] = May.Contribute,
+        ["GET /api/v1/incidents/{number:int}/postmortem"] = May.View,
         ["PUT /api/v1/incidents/{number:int}/postmortem"] = May.Contribute,
         ["POST /api/v1/incidents/{number:int}/times"] = May.Contribute,
         ["GET /api/v1/incident-actions"] = May.View,

@@ -360,6 +360,10 @@ public sealed class IncidentTests
         PostmortemText.Read(PostmortemText.Write(read)).ShouldBe(read);
         var filled = PostmortemText.Filled(text);
         filled.Count.ShouldBe(PostmortemText.Template.Count + 2);
-        filled[0].Text.ShouldContain("## not a heading");
+        filled[0].ShouldBe(new("", "Before it all."));
+        filled[1].Text.ShouldContain("## not a heading");
+        var round = PostmortemText.Write(filled);
+        PostmortemText.Write(PostmortemText.Filled(round)).ShouldBe(round);
+        PostmortemText.Read(round)[0].Text.ShouldBe("Before it all.");
     }
 }

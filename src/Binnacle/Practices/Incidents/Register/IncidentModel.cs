@@ -1,5 +1,6 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Catalogue.Teams;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.Facts;
@@ -53,15 +54,8 @@ public sealed record IncidentModel(
             service?.Slug,
             team?.Name,
             team?.Slug,
-            await db.Set<FailureSignature>()
-                .Where(row => row.Id == incident.SignatureId)
-                .Select(row => row.Name)
-                .FirstOrDefaultAsync(cancellation),
-            await db.Set<IncidentCondition>()
-                .Where(row => row.IncidentId == incident.Id)
-                .OrderBy(row => row.Name)
-                .Select(row => row.Name)
-                .ToListAsync(cancellation),
+            await db.SignatureOfAsync(incident, cancellation),
+            await db.ConditionsOfAsync(incident.Id, cancellation),
             deployments,
             await db.TimelineOfAsync(incident, deployments, cancellation),
             await RolesAsync(db, incident, cancellation),
@@ -72,11 +66,7 @@ public sealed record IncidentModel(
                 )
                 .Select(state => (PostmortemStage?)state.Stage)
                 .FirstOrDefaultAsync(cancellation),
-            await db.Set<Document>()
-                .AsNoTracking()
-                .Where(row => row.Id == incident.DocumentId)
-                .AsRows(db)
-                .FirstOrDefaultAsync(cancellation),
+            await db.FileOfAsync(incident, cancellation),
             incident.DocumentId is null ? await ProposedAsync(db, incident, cancellation) : [],
             await db.ActionsOfAsync(incident.Id, cancellation),
             await db.Set<Incident>()
@@ -129,13 +119,13 @@ public sealed record IncidentRoleRow(IncidentRoleKind Role, string? Person, Date
 public sealed record IncidentChoices(
     IReadOnlyList<SeverityLevel> Levels,
     IReadOnlyList<string> Services,
-    IReadOnlyList<(string Slug, string Name)> Teams,
+    IReadOnlyList<TeamChoice> Teams,
     IReadOnlyList<string> Signatures,
     IReadOnlyList<string> Conditions,
     IReadOnlyList<string> Signals
 )
 {
-    private const int Most = 300;
+    internal const int Most = 300;
 
     public static async Task<IncidentChoices> LoadAsync(AppDb db, CancellationToken cancellation) =>
         new(
@@ -146,20 +136,8 @@ public sealed record IncidentChoices(
                 .Take(Most)
                 .Select(row => row.Name)
                 .ToListAsync(cancellation),
-            [
-                .. (
-                    await db.Set<Team>()
-                        .Where(row => row.ArchivedAt == null)
-                        .OrderBy(row => row.Name)
-                        .Select(row => new { row.Slug, row.Name })
-                        .ToListAsync(cancellation)
-                ).Select(row => (row.Slug, row.Name)),
-            ],
-            await db.Set<FailureSignature>()
-                .OrderBy(row => row.Name)
-                .Take(Most)
-                .Select(row => row.Name)
-                .ToListAsync(cancellation),
+            await db.TeamChoicesAsync(cancellation),
+            await db.SignatureNamesAsync(cancellation),
             await db.Set<IncidentCondition>()
                 .Select(row => row.Name)
                 .Distinct()
