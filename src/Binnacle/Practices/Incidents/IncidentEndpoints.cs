@@ -1,4 +1,3 @@
-using System.Globalization;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
@@ -119,9 +118,6 @@ public static class IncidentEndpoints
             OneAsync,
             "One incident with its times, timeline and actions"
         );
-        app.OnGet(IncidentListPage.Url + "/{number:int}/postmortem.md", MarkdownAsync)
-            .RequireAuthorization(May.View)
-            .ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/incidents");
         api.OnPost("", OpenAsync)
             .RequireAuthorization(May.Contribute)
@@ -129,15 +125,10 @@ public static class IncidentEndpoints
         api.OnPost("/{number:int}/times", TellAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Tell one of its times, or correct it");
-        api.OnGet("/{number:int}/postmortem", TextAsync)
-            .RequireAuthorization(May.View)
-            .WithSummary("The postmortem as Markdown; its ETag is the revision to change it with");
-        api.OnPut("/{number:int}/postmortem", WriteAsync)
-            .RequireAuthorization(May.Contribute)
-            .WithSummary("Write the postmortem, as Markdown; one that is there needs If-Match or ?revision=");
         api.OnPost("/{number:int}/entries", AddEntryAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Add a line to its timeline, or tell those who wait");
+        app.MapPostmortems();
     }
 
     private static async Task<Results<Ok<IncidentAnswer>, ProblemHttpResult>> OneAsync(
@@ -199,61 +190,6 @@ public static class IncidentEndpoints
         return TypedResults.Ok((await AnswerAsync(db, number, cancellation))!);
     }
 
-    private static async Task<IResult> MarkdownAsync(AppDb db, int number, CancellationToken cancellation)
-    {
-        if (
-            await db.IncidentAsync(number, cancellation) is not { } incident
-            || await db.PostmortemAsync(incident.Id, cancellation) is not { } postmortem
-        )
-            return Problems.NotFound($"The postmortem of incident {number}");
-        return Results.Text($"# {incident.Title}\n\n{postmortem.Body}", "text/markdown; charset=utf-8");
-    }
-
-    private static async Task<IResult> TextAsync(
-        AppDb db,
-        int number,
-        HttpResponse response,
-        CancellationToken cancellation
-    )
-    {
-        if (
-            await db.IncidentAsync(number, cancellation) is not { } incident
-            || await db.PostmortemAsync(incident.Id, cancellation) is not { } postmortem
-        )
-            return Problems.NotFound($"The postmortem of incident {number}");
-        response.Headers.ETag = $"\"{postmortem.Revision}\"";
-        return Results.Text(postmortem.Body, "text/markdown; charset=utf-8");
-    }
-
-    private static async Task<Results<Ok<BlameReport>, ProblemHttpResult>> WriteAsync(
-        AppDb db,
-        int number,
-        int? revision,
-        HttpRequest request,
-        CancellationToken cancellation
-    )
-    {
-        if (await db.IncidentAsync(number, cancellation) is not { } incident)
-            return NotFound(number);
-        var seen = revision ?? Matched(request);
-        if (seen is null && await db.PostmortemAsync(incident.Id, cancellation) is { } there)
-            throw new Refusal(
-                "revision",
-                $"{there.ChangedBy} wrote one already. Read it, and send the ETag that comes with it as If-Match, or as ?revision=."
-            );
-        using var reader = new StreamReader(request.Body);
-        var text = await reader.ReadToEndAsync(cancellation);
-        await db.WriteAsync(incident, text, seen, cancellation);
-        return TypedResults.Ok(BlameCheck.Of(text));
-    }
-
-    private static int? Matched(HttpRequest request) =>
-        request.GetTypedHeaders().IfMatch is [var tag, ..]
-            ? int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
-                ? seen
-                : throw new Refusal("revision", "If-Match holds no ETag that the server gave out.")
-            : null;
-
     private static async Task<IncidentAnswer?> AnswerAsync(AppDb db, int number, CancellationToken cancellation)
     {
         if (await IncidentModel.LoadAsync(db, number, cancellation) is not { } model)
@@ -302,5 +238,5 @@ public static class IncidentEndpoints
     private static double? Minutes(Duration? span) =>
         span is { IsOver: true } over ? Math.Round(over.Days * 24 * 60, 1) : null;
 
-    private static ProblemHttpResult NotFound(int number) => Problems.NotFound($"Incident {number}");
+    internal static ProblemHttpResult NotFound(int number) => Problems.NotFound($"Incident {number}");
 }

@@ -246,6 +246,8 @@ public sealed partial class RouteWalkTests
         ["POST /practices/incidents/{Number:int}/edit"] = May.Contribute,
         ["GET /practices/incidents/{Number:int}/postmortem"] = May.View,
         ["POST /practices/incidents/{Number:int}/postmortem"] = May.View,
+        ["GET /practices/incidents/{Number:int}/postmortem/versions"] = May.View,
+        ["POST /practices/incidents/{Number:int}/postmortem/versions"] = May.View,
         ["GET /practices/incidents/{Number:int}/postmortem/edit"] = May.Contribute,
         ["POST /practices/incidents/{Number:int}/postmortem/edit"] = May.Contribute,
         ["GET /practices/incidents/{Number:int}/times"] = May.View,

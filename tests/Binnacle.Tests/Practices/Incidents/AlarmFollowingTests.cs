@@ -260,6 +260,22 @@ public sealed class AlarmFollowingTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_service_that_is_found_later_keeps_the_group_together(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await TellAsync(database, Alert("a", 0));
+        await using (var db = database.Open(clock: clock))
+        {
+            db.AddService("checkout");
+            await db.SaveChangesAsync();
+            (await db.AttributeFactsAsync()).ShouldBe(1);
+            while (await db.FollowAlarmsAsync() > 0) { }
+        }
+        await TellAsync(database, Alert("b", 10));
+        (await FoundAsync(database)).ShouldBe(["Alert a,Alert b 12:00 "]);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task What_alarms_changed_meanwhile_is_not_overwritten_and_no_error(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

@@ -22,6 +22,19 @@ public static class PostmortemVerbs
             .Include(row => row.States.OrderBy(state => state.At).ThenBy(state => state.Id))
             .SingleOrDefaultAsync(row => row.IncidentId == incidentId, cancellation);
 
+    /// <summary>Every text that was saved, the newest first.</summary>
+    public static Task<List<PostmortemVersion>> PostmortemVersionsAsync(
+        this AppDb db,
+        Guid incidentId,
+        CancellationToken cancellation = default
+    ) =>
+        db.Set<PostmortemVersion>()
+            .AsNoTracking()
+            .Where(row => db.Set<Postmortem>().Any(own => own.Id == row.PostmortemId && own.IncidentId == incidentId))
+            .OrderByDescending(row => row.At)
+            .ThenByDescending(row => row.Id)
+            .ToListAsync(cancellation);
+
     /// <summary>The template with what is known of the incident already.</summary>
     public static async Task<string> BegunPostmortemAsync(
         this AppDb db,

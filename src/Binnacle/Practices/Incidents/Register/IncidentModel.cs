@@ -13,14 +13,13 @@ namespace Binnacle.Practices.Incidents.Register;
 /// <summary>All that the page of one incident shows.</summary>
 /// <param name="Deployments">Of its service in the hours before and during it, the newest first.</param>
 /// <param name="File">The postmortem that is kept in a repository.</param>
+/// <param name="NextUpdateAt">When those who wait were promised the next word.</param>
 /// <param name="Proposed">Postmortem files of those days that no incident has yet.</param>
 public sealed record IncidentModel(
     Incident Incident,
     IReadOnlyList<SeverityLevel> Levels,
     string? Service,
-    string? ServiceSlug,
     string? Team,
-    string? TeamSlug,
     string? Signature,
     IReadOnlyList<string> Conditions,
     IReadOnlyList<Deployment> Deployments,
@@ -31,6 +30,7 @@ public sealed record IncidentModel(
     IReadOnlyList<DocumentRow> Proposed,
     IReadOnlyList<ActionRow> Actions,
     int? MergedInto,
+    DateTime? NextUpdateAt,
     DateTime Now
 )
 {
@@ -40,20 +40,18 @@ public sealed record IncidentModel(
             return null;
         var service = await db.Set<Service>()
             .Where(row => row.Id == incident.ServiceId)
-            .Select(row => new { row.Name, row.Slug })
+            .Select(row => row.Name)
             .FirstOrDefaultAsync(cancellation);
         var team = await db.Set<Team>()
             .Where(row => row.Id == incident.TeamId)
-            .Select(row => new { row.Name, row.Slug })
+            .Select(row => row.Name)
             .FirstOrDefaultAsync(cancellation);
         var deployments = await db.DeploymentsAroundAsync(incident, cancellation);
         return new(
             incident,
             await db.SeverityLevelsAsync(cancellation),
-            service?.Name,
-            service?.Slug,
-            team?.Name,
-            team?.Slug,
+            service,
+            team,
             await db.SignatureOfAsync(incident, cancellation),
             await db.ConditionsOfAsync(incident.Id, cancellation),
             deployments,
@@ -72,6 +70,11 @@ public sealed record IncidentModel(
             await db.Set<Incident>()
                 .Where(row => row.Id == incident.MergedIntoId)
                 .Select(row => (int?)row.Number)
+                .FirstOrDefaultAsync(cancellation),
+            await db.Set<IncidentEntry>()
+                .Where(row => row.IncidentId == incident.Id && row.Kind == EntryKind.Update && row.RemovedAt == null)
+                .OrderByDescending(row => row.At)
+                .Select(row => row.NextAt)
                 .FirstOrDefaultAsync(cancellation),
             db.Now
         );

@@ -26,6 +26,7 @@ public sealed record IncidentFilter(
 }
 
 /// <summary>An incident in a list. Days are null where they are unknown.</summary>
+/// <param name="NextUpdateAt">When those who wait were promised the next word.</param>
 public sealed record IncidentRow(
     int Number,
     string Title,
@@ -42,7 +43,8 @@ public sealed record IncidentRow(
     DateTime? ResolvedAt,
     DateTime? ImpactEndAt,
     PostmortemStage? Postmortem,
-    bool HasFile
+    bool HasFile,
+    DateTime? NextUpdateAt
 )
 {
     public string Url => IncidentsContract.IncidentUrl(Number);
@@ -223,6 +225,11 @@ public static class IncidentQueries
                 )
                 .Select(state => (PostmortemStage?)state.Stage)
                 .FirstOrDefault(),
-            row.DocumentId != null
+            row.DocumentId != null,
+            db.Set<IncidentEntry>()
+                .Where(entry => entry.IncidentId == row.Id && entry.Kind == EntryKind.Update && entry.RemovedAt == null)
+                .OrderByDescending(entry => entry.At)
+                .Select(entry => entry.NextAt)
+                .FirstOrDefault()
         ));
 }
