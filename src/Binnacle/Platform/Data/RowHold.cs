@@ -25,11 +25,7 @@ public static class RowHold
     }
 
     /// <summary>Holds these rows, in one order whoever asks.</summary>
-    public static async Task HoldAsync<T>(
-        this AppDb db,
-        IReadOnlyCollection<Guid> ids,
-        CancellationToken cancellation
-    )
+    public static async Task HoldAsync<T>(this AppDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
         where T : class
     {
         if (db is not PostgresDb || ids.Count == 0)

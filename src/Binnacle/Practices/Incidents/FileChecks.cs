@@ -31,7 +31,15 @@ internal static class FileChecks
 
     public static CheckResult Postmortems(CheckRecords records, Scope scope, DateOnly date)
     {
-        if (RegisterChecks.Postmortems(records, scope, date, IncidentsChecks.WindowDays.DaysFor(records, scope, date)) is { } answered)
+        if (
+            RegisterChecks.Postmortems(
+                records,
+                scope,
+                date,
+                IncidentsChecks.WindowDays.DaysFor(records, scope, date)
+            ) is
+            { } answered
+        )
             return answered;
         var found = Found(records, scope, date);
         if (found.Count == 0)
@@ -155,7 +163,10 @@ internal static class FileChecks
 
     public static CheckResult OnTime(CheckRecords records, Scope scope, DateOnly date)
     {
-        if (RegisterChecks.OnTime(records, scope, date, IncidentsChecks.WindowDays.DaysFor(records, scope, date)) is { } answered)
+        if (
+            RegisterChecks.OnTime(records, scope, date, IncidentsChecks.WindowDays.DaysFor(records, scope, date)) is
+            { } answered
+        )
             return answered;
         var found = Found(records, scope, date);
         if (found.Count == 0)

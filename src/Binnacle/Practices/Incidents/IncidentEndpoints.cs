@@ -145,9 +145,7 @@ public static class IncidentEndpoints
     {
         var (incident, isNew) = await db.OpenIncidentAsync(draft, OpenedFrom.Api, cancellation);
         var answer = (await AnswerAsync(db, incident.Number, cancellation))!;
-        return isNew
-            ? TypedResults.Created($"/api/v1/incidents/{incident.Number}", answer)
-            : TypedResults.Ok(answer);
+        return isNew ? TypedResults.Created($"/api/v1/incidents/{incident.Number}", answer) : TypedResults.Ok(answer);
     }
 
     private static async Task<Results<Ok<IncidentAnswer>, ProblemHttpResult>> TellAsync(

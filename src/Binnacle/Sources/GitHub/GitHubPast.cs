@@ -196,7 +196,11 @@ internal sealed class GitHubPast : IPastSource
                 var id = run["id"].RequireText();
                 return Enumerable
                     .Range(1, (int)Math.Max((run["run_attempt"].Small ?? 1) - 1, 0))
-                    .Select(attempt => new PastRequest("earlier attempts", $"{path}/{id}/attempts/{attempt}", place.Key))
+                    .Select(attempt => new PastRequest(
+                        "earlier attempts",
+                        $"{path}/{id}/attempts/{attempt}",
+                        place.Key
+                    ))
                     .Prepend(new("jobs", $"{path}/{id}/jobs?filter=all&per_page=100", place.Key));
             }
         );

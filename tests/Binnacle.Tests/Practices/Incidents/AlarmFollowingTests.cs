@@ -210,7 +210,9 @@ public sealed class AlarmFollowingTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task Of_two_pagers_near_an_alert_the_first_that_rang_has_it_in_whatever_order_they_are_told(Engine engine)
+    public async Task Of_two_pagers_near_an_alert_the_first_that_rang_has_it_in_whatever_order_they_are_told(
+        Engine engine
+    )
     {
         string[] expected = ["Alert a,Alert p1 12:00 ", "Alert p2 12:20 "];
         foreach (var order in new int[][] { [0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0] })

@@ -103,7 +103,10 @@ public sealed class BlameCheckTests(ITestOutputHelper output)
     public void A_text_made_to_be_slow_is_read_in_time()
     {
         var slow = string.Concat(
-            Enumerable.Repeat("the senior new tired engineer ", 400).Append(". ").Select((part, index) => $"{part}{index % 7}")
+            Enumerable
+                .Repeat("the senior new tired engineer ", 400)
+                .Append(". ")
+                .Select((part, index) => $"{part}{index % 7}")
         );
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var report = BlameCheck.Of(string.Concat(Enumerable.Repeat($"{slow}. Then it began anew. ", 15)));

@@ -42,12 +42,7 @@ public sealed class IncidentTests
         read.Body!.TextContent.ShouldContain("unknown: nobody said when impact began");
 
         (
-            await member.SubmitAsync(
-                page,
-                "update",
-                ("Update", "We look at it."),
-                ("NextAt", "2026-11-15T12:30")
-            )
+            await member.SubmitAsync(page, "update", ("Update", "We look at it."), ("NextAt", "2026-11-15T12:30"))
         ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await member.ReadAsync(page)).Body!.TextContent.ShouldContain("by 15 Nov 2026 12:30");
         (await member.ReadAsync("/practices/incidents")).Body!.TextContent.ShouldContain(

@@ -26,8 +26,25 @@ public sealed class IncidentWritingTests
 {
     private readonly SettableClock clock = new(new DateTime(2026, 11, 15, 12, 0, 0));
 
-    private static IncidentWords Words(string title, int? revision = null, string? service = null, string? signal = null) =>
-        new(title, service, null, 2, null, signal is null ? null : Detector.Customer, null, signal, null, null, revision);
+    private static IncidentWords Words(
+        string title,
+        int? revision = null,
+        string? service = null,
+        string? signal = null
+    ) =>
+        new(
+            title,
+            service,
+            null,
+            2,
+            null,
+            signal is null ? null : Detector.Customer,
+            null,
+            signal,
+            null,
+            null,
+            revision
+        );
 
     [Theory, OnBothDatabases]
     public async Task Of_two_who_change_an_incident_at_once_the_second_is_told(Engine engine)
@@ -112,9 +129,9 @@ public sealed class IncidentWritingTests
             ("Title", "Ledger is slow")
         );
         opened.StatusCode.ShouldBe(HttpStatusCode.Redirect, await opened.Content.ReadAsStringAsync());
-        (
-            await member.SubmitAsync("/practices/incidents/1", "dismiss", ("Because", "A test"))
-        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await member.SubmitAsync("/practices/incidents/1", "dismiss", ("Because", "A test"))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
         using var program = await server.CallAsAsync(Role.Member, TokenScope.Write);
         var refused = await program.PostAsJsonAsync("/api/v1/incidents/1/entries", new { text = "More of it" });
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);

@@ -171,10 +171,7 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
         var kept = await db.Set<IntakePastPart>()
             // Asked for anew, its parts are others; read by another process, it is further; tried again, it begins anew.
             .Where(row =>
-                row.Id == part.Id
-                && row.Requests == part.Requests
-                && row.Cursor == part.Cursor
-                && row.DoneAt == null
+                row.Id == part.Id && row.Requests == part.Requests && row.Cursor == part.Cursor && row.DoneAt == null
             )
             .ExecuteUpdateAsync(
                 row =>
@@ -254,8 +251,7 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
         var now = db.Now;
         await ThisAsk(db, past)
             .ExecuteUpdateAsync(
-                row =>
-                    row.SetProperty(one => one.StoppedAt, now).SetProperty(one => one.Reason, Short(reason)),
+                row => row.SetProperty(one => one.StoppedAt, now).SetProperty(one => one.Reason, Short(reason)),
                 cancellation
             );
         return PastStep.End;
@@ -266,8 +262,7 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
         var now = db.Now;
         await ThisAsk(db, past)
             .ExecuteUpdateAsync(
-                row =>
-                    row.SetProperty(one => one.EndedAt, now).SetProperty(one => one.Reason, (string?)null),
+                row => row.SetProperty(one => one.EndedAt, now).SetProperty(one => one.Reason, (string?)null),
                 cancellation
             );
         return PastStep.Done;

@@ -146,27 +146,14 @@ internal sealed class AlarmFollower(AppDb db, AlarmSurroundings around)
         foreach (var incident in affected.OrderBy(row => row.Number))
         {
             var added = new List<Moment>();
-            var told = AlarmTelling.Tell(
-                incident,
-                around.AlarmsOf(incident),
-                levels,
-                teams,
-                signatures,
-                db.Now,
-                added
-            );
+            var told = AlarmTelling.Tell(incident, around.AlarmsOf(incident), levels, teams, signatures, db.Now, added);
             db.AddRange(added);
             if (opened.Contains(incident) || db.Entry(incident).State is not EntityState.Modified)
                 continue;
             // What people touched has new times at most, of which none stands in the form that they may have open.
             if (incident.TouchedAt is null)
                 incident.Revision++;
-            db.Record(
-                "incident.told",
-                incident.Title,
-                incident.Url,
-                told.Count > 0 ? string.Join('\n', told) : null
-            );
+            db.Record("incident.told", incident.Title, incident.Url, told.Count > 0 ? string.Join('\n', told) : null);
         }
         await db.SaveChangesAsync(cancellation);
     }

@@ -62,7 +62,8 @@ internal sealed class AlarmSurroundings(AppDb db, RuleOrder rules)
     public IEnumerable<AlarmGroup> Groups()
     {
         // What somebody dismissed draws nothing else in.
-        var alerts = alarms.Values.Where(alarm =>
+        var alerts = alarms
+            .Values.Where(alarm =>
                 alarm is { Kind: AlarmKind.Alert, StartedAt: not null } && IncidentOf(alarm)?.DismissedAt is null
             )
             .ToList();

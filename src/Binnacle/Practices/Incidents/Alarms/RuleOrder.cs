@@ -30,10 +30,8 @@ public sealed class RuleOrder(IEnumerable<GroupingRule> rules)
     {
         private readonly NamePattern? service = Pattern(rule.Service);
         private readonly NamePattern? title = Pattern(rule.Title);
-        private readonly HashSet<string> severities = rule.Severities.Split(
-                ',',
-                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
-            )
+        private readonly HashSet<string> severities = rule
+            .Severities.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
         public GroupingRule Rule => rule;

@@ -106,7 +106,10 @@ public static class RuleVerbs
         db.Record("grouping-rule.retired", rule.Name, Page, rule.InWords());
         // Only those that it held together: another rule may hold them now. What it kept from opening stays closed.
         await db.SaveAndFollowAsync(
-            rows => rows.Where(row => db.Set<IncidentAlarm>().Any(link => link.AlarmId == row.Id && link.RuleId == rule.Id)),
+            rows =>
+                rows.Where(row =>
+                    db.Set<IncidentAlarm>().Any(link => link.AlarmId == row.Id && link.RuleId == rule.Id)
+                ),
             cancellation
         );
     }

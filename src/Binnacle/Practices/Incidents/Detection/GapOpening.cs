@@ -69,7 +69,12 @@ public static class GapOpening
             if (await db.Set<IncidentAction>().AnyAsync(row => row.GapId == gap.Id, cancellation))
                 continue;
             db.Remove(gap);
-            db.Record("detection-gap.removed", gap.Signal, GapVerbs.Page, $"No incident names it any more: {incident.Title}");
+            db.Record(
+                "detection-gap.removed",
+                gap.Signal,
+                GapVerbs.Page,
+                $"No incident names it any more: {incident.Title}"
+            );
         }
     }
 
@@ -78,7 +83,7 @@ public static class GapOpening
         MissedSignal named,
         CancellationToken cancellation
     ) =>
-        (
-            await db.Set<DetectionGap>().Where(row => row.ServiceId == named.ServiceId).ToListAsync(cancellation)
-        ).FindAll(row => named.IsOf(row.ServiceId, row.Signal));
+        (await db.Set<DetectionGap>().Where(row => row.ServiceId == named.ServiceId).ToListAsync(cancellation)).FindAll(
+            row => named.IsOf(row.ServiceId, row.Signal)
+        );
 }

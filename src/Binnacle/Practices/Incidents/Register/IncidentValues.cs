@@ -62,12 +62,7 @@ internal static class IncidentValues
 
     /// <param name="current">The one that stands there may be archived.</param>
     /// <returns>Null for the organization.</returns>
-    public static async Task<Team?> TeamAsync(
-        AppDb db,
-        string? scope,
-        Guid? current,
-        CancellationToken cancellation
-    )
+    public static async Task<Team?> TeamAsync(AppDb db, string? scope, Guid? current, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(scope) || scope == "organization")
             return null;
