@@ -278,6 +278,28 @@ public sealed class AlarmFollowingTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_a_person_is_just_saying_is_waited_for(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await TellAsync(database, Alert("a", 10));
+        await using var person = database.Open(clock: clock);
+        Task following;
+        await using (var transaction = await person.Database.BeginTransactionAsync())
+        {
+            await person.AddNoteAsync((await person.IncidentAsync(1))!, null, "Looking at it.");
+            following = Task.Run(() => TellAsync(database, Alert("b", 5)));
+            await Task.Delay(500);
+            await transaction.CommitAsync();
+        }
+        await following;
+        await using var db = database.Open(clock: clock);
+        var incident = (await db.IncidentAsync(1))!;
+        // Alarms do not say anew what it is called once a person said something of it.
+        (incident.Title, incident.DetectedAt).ShouldBe(("Alert a", At(5)));
+        (await FoundAsync(database)).ShouldBe(["Alert a,Alert b 12:05 "]);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task What_alarms_changed_meanwhile_is_not_overwritten_and_no_error(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
