@@ -18,6 +18,10 @@ internal static class Reevaluation
         "hypothesis",
         "initiative",
         "objective",
+        "incident",
+        "postmortem",
+        "severity",
+        "detection-gap",
         "summary"
     );
 

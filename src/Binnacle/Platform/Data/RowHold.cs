@@ -24,6 +24,17 @@ public static class RowHold
         await db.Database.ExecuteSqlRawAsync(statement, [id], cancellation);
     }
 
+    /// <summary>Holds these rows, in one order whoever asks.</summary>
+    public static async Task HoldAsync<T>(this AppDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+        where T : class
+    {
+        if (db is not PostgresDb || ids.Count == 0)
+            return;
+        var table = db.Model.FindEntityType(typeof(T))!.GetTableName();
+        var statement = $"SELECT 1 FROM {table} WHERE id = ANY ({{0}}) ORDER BY id FOR UPDATE";
+        await db.Database.ExecuteSqlRawAsync(statement, [ids.ToArray()], cancellation);
+    }
+
     /// <summary>Holds something that is no row, by a name that every node gives it.</summary>
     public static async Task HoldAsync(this AppDb db, string name, CancellationToken cancellation)
     {

@@ -1,9 +1,7 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
-using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
-using Binnacle.Platform.Jobs;
 using Binnacle.Practices.Incidents.Actions;
 using Binnacle.Practices.Incidents.Alarms;
 using Binnacle.Practices.Incidents.Pages;
@@ -120,9 +118,6 @@ public static class IncidentEndpoints
             OneAsync,
             "One incident with its times, timeline and actions"
         );
-        app.OnGet(IncidentListPage.Url + "/{number:int}/postmortem.md", MarkdownAsync)
-            .RequireAuthorization(May.View)
-            .ExcludeFromDescription();
         var api = app.MapApiGroup().MapGroup("/incidents");
         api.OnPost("", OpenAsync)
             .RequireAuthorization(May.Contribute)
@@ -130,12 +125,10 @@ public static class IncidentEndpoints
         api.OnPost("/{number:int}/times", TellAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Tell one of its times, or correct it");
-        api.OnPut("/{number:int}/postmortem", WriteAsync)
-            .RequireAuthorization(May.Contribute)
-            .WithSummary("Write the postmortem, as Markdown");
         api.OnPost("/{number:int}/entries", AddEntryAsync)
             .RequireAuthorization(May.Contribute)
             .WithSummary("Add a line to its timeline, or tell those who wait");
+        app.MapPostmortems();
     }
 
     private static async Task<Results<Ok<IncidentAnswer>, ProblemHttpResult>> OneAsync(
@@ -146,17 +139,13 @@ public static class IncidentEndpoints
 
     private static async Task<Results<Created<IncidentAnswer>, Ok<IncidentAnswer>>> OpenAsync(
         AppDb db,
-        JobQueue queue,
         IncidentDraft draft,
         CancellationToken cancellation
     )
     {
         var (incident, isNew) = await db.OpenIncidentAsync(draft, OpenedFrom.Api, cancellation);
         var answer = (await AnswerAsync(db, incident.Number, cancellation))!;
-        if (!isNew)
-            return TypedResults.Ok(answer);
-        await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
-        return TypedResults.Created($"/api/v1/incidents/{incident.Number}", answer);
+        return isNew ? TypedResults.Created($"/api/v1/incidents/{incident.Number}", answer) : TypedResults.Ok(answer);
     }
 
     private static async Task<Results<Ok<IncidentAnswer>, ProblemHttpResult>> TellAsync(
@@ -197,31 +186,6 @@ public static class IncidentEndpoints
                 : db.AddNoteAsync(incident, request.At, request.Text, cancellation)
         );
         return TypedResults.Ok((await AnswerAsync(db, number, cancellation))!);
-    }
-
-    private static async Task<IResult> MarkdownAsync(AppDb db, int number, CancellationToken cancellation)
-    {
-        if (
-            await db.IncidentAsync(number, cancellation) is not { } incident
-            || await db.PostmortemAsync(incident.Id, cancellation) is not { } postmortem
-        )
-            return Problems.NotFound($"The postmortem of incident {number}");
-        return Results.Text($"# {incident.Title}\n\n{postmortem.Body}", "text/markdown; charset=utf-8");
-    }
-
-    private static async Task<Results<Ok<IReadOnlyList<BlameFinding>>, ProblemHttpResult>> WriteAsync(
-        AppDb db,
-        int number,
-        HttpRequest request,
-        CancellationToken cancellation
-    )
-    {
-        if (await db.IncidentAsync(number, cancellation) is not { } incident)
-            return NotFound(number);
-        using var reader = new StreamReader(request.Body);
-        var text = await reader.ReadToEndAsync(cancellation);
-        await db.WriteAsync(incident, text, null, cancellation);
-        return TypedResults.Ok(BlameCheck.Of(text));
     }
 
     private static async Task<IncidentAnswer?> AnswerAsync(AppDb db, int number, CancellationToken cancellation)
@@ -272,5 +236,5 @@ public static class IncidentEndpoints
     private static double? Minutes(Duration? span) =>
         span is { IsOver: true } over ? Math.Round(over.Days * 24 * 60, 1) : null;
 
-    private static ProblemHttpResult NotFound(int number) => Problems.NotFound($"Incident {number}");
+    internal static ProblemHttpResult NotFound(int number) => Problems.NotFound($"Incident {number}");
 }

@@ -34,6 +34,7 @@ internal sealed class IncidentTables
         builder.Property(row => row.Key).HasMaxLength(300);
         builder.Property(row => row.DetectedWhat).HasMaxLength(200);
         builder.Property(row => row.MissedSignal).HasMaxLength(100);
+        builder.Property(row => row.Revision).HasDefaultValue(0).IsConcurrencyToken();
         builder.HasOne<Service>().WithMany().HasForeignKey(row => row.ServiceId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Team>().WithMany().HasForeignKey(row => row.TeamId).OnDelete(DeleteBehavior.SetNull);
         builder
@@ -131,6 +132,7 @@ internal sealed class LearningTables
     {
         builder.ToTable("incidents_postmortems");
         builder.Ignore(row => row.State);
+        builder.Property(row => row.Revision).HasDefaultValue(0).IsConcurrencyToken();
         builder.HasIndex(row => row.IncidentId).IsUnique();
         builder.HasOne<Incident>().WithMany().HasForeignKey(row => row.IncidentId);
         // The names that would be made are longer than PostgreSQL keeps.

@@ -186,42 +186,39 @@ internal sealed class GitHubPast : IPastSource
 
     private static PastPage Runs(GitHubPlace place, PastAnswer answer)
     {
-        var (tellings, next) = (new List<Telling>(), new List<PastRequest>());
         var path = answer.Request.Path.Split('?')[0];
-        var isOver = false;
-        foreach (var run in answer.Body["workflow_runs"].Items)
-        {
-            if (run["created_at"].RequireTime() < answer.Since)
+        return PastPage.Newest(
+            answer,
+            answer.Body["workflow_runs"].Items,
+            run => GitHubRuns.Workflow(place, run),
+            run =>
             {
-                isOver = true;
-                break;
+                var id = run["id"].RequireText();
+                return Enumerable
+                    .Range(1, (int)Math.Max((run["run_attempt"].Small ?? 1) - 1, 0))
+                    .Select(attempt => new PastRequest(
+                        "earlier attempts",
+                        $"{path}/{id}/attempts/{attempt}",
+                        place.Key
+                    ))
+                    .Prepend(new("jobs", $"{path}/{id}/jobs?filter=all&per_page=100", place.Key));
             }
-            tellings.Add(GitHubRuns.Workflow(place, run));
-            var id = run["id"].RequireText();
-            next.Add(new("jobs", $"{path}/{id}/jobs?filter=all&per_page=100", place.Key));
-            for (var attempt = 1; attempt < (run["run_attempt"].Small ?? 1); attempt++)
-                next.Add(new("earlier attempts", $"{path}/{id}/attempts/{attempt}", place.Key));
-        }
-        return PastPage.Of(tellings, isOver ? next : next.Concat(answer.NextPage));
+        );
     }
 
     private static PastPage Deployments(GitHubPlace place, PastAnswer answer)
     {
-        var (tellings, next) = (new List<Telling>(), new List<PastRequest>());
         var path = answer.Request.Path.Split('?')[0];
-        var isOver = false;
-        foreach (var deployment in answer.Body.Items)
-        {
-            if (deployment["created_at"].RequireTime() < answer.Since)
+        return PastPage.Newest(
+            answer,
+            answer.Body.Items,
+            deployment => GitHubRuns.Deployed(place, deployment),
+            deployment =>
             {
-                isOver = true;
-                break;
+                var id = deployment["id"].RequireText();
+                return [new PastRequest("deployment statuses", $"{path}/{id}/statuses?per_page=100", place.Key, id)];
             }
-            tellings.Add(GitHubRuns.Deployed(place, deployment));
-            var id = deployment["id"].RequireText();
-            next.Add(new("deployment statuses", $"{path}/{id}/statuses?per_page=100", place.Key, id));
-        }
-        return PastPage.Of(tellings, isOver ? next : next.Concat(answer.NextPage));
+        );
     }
 
     /// <exception cref="Refusal">It is no name of a repository.</exception>

@@ -92,8 +92,12 @@ internal sealed class GitLabPast : IPastSource
                 ]
             ),
             "pipeline" => PastPage.Of([GitLabRuns.Pipeline(place, answer.Body)], []),
-            "jobs" => Until(answer, job => GitLabRuns.PastJob(place, job)),
-            "deployments" => Until(answer, deployment => GitLabRuns.PastDeployment(place, deployment)),
+            "jobs" => PastPage.Newest(answer, answer.Body.Items, job => GitLabRuns.PastJob(place, job)),
+            "deployments" => PastPage.Newest(
+                answer,
+                answer.Body.Items,
+                deployment => GitLabRuns.PastDeployment(place, deployment)
+            ),
             _ => PastPage.Of(
                 answer
                     .Body.Items.Where(release => !(release["released_at"].Time < answer.Since))
@@ -150,12 +154,5 @@ internal sealed class GitLabPast : IPastSource
             .Min();
         if (change.FirstCommitAt is { } at)
             yield return new(change, at);
-    }
-
-    /// <summary>Newest first, so that the first one that is older ends it.</summary>
-    private static PastPage Until(PastAnswer answer, Func<Foreign, Telling> read)
-    {
-        var young = answer.Body.Items.TakeWhile(one => !(one["created_at"].Time < answer.Since)).ToList();
-        return PastPage.Of(young.Select(read), young.Count < answer.Body.Items.Count() ? [] : answer.NextPage);
     }
 }

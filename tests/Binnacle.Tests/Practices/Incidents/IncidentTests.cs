@@ -41,6 +41,14 @@ public sealed class IncidentTests
         read.QuerySelector("h1")!.TextContent.ShouldBe("Open for 1 h 30 min; customers noticed first");
         read.Body!.TextContent.ShouldContain("unknown: nobody said when impact began");
 
+        (
+            await member.SubmitAsync(page, "update", ("Update", "We look at it."), ("NextAt", "2026-11-15T12:30"))
+        ).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await member.ReadAsync(page)).Body!.TextContent.ShouldContain("by 15 Nov 2026 12:30");
+        (await member.ReadAsync("/practices/incidents")).Body!.TextContent.ShouldContain(
+            "next update by 15 Nov 2026 12:30"
+        );
+
         foreach (
             var (kind, at) in new[]
             {
@@ -96,6 +104,9 @@ public sealed class IncidentTests
         saved.StatusCode.ShouldBe(HttpStatusCode.Redirect, await saved.Content.ReadAsStringAsync());
         var written = await member.ReadAsync($"{page}/postmortem");
         written.Body!.TextContent.ShouldContain("1 sentence puts people as the cause");
+        var texts = await member.ReadAsync($"{page}/postmortem/versions");
+        texts.QuerySelector("h1")!.TextContent.ShouldBe("1 version of the postmortem");
+        texts.Body!.TextContent.ShouldContain("An engineer forgot the certificate.");
         (await member.SubmitAsync($"{page}/postmortem", "ask")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         // Whoever wrote it last does not review it.
         (await member.SubmitAsync($"{page}/postmortem", "review", ("IsGood", "true"))).StatusCode.ShouldBe(
@@ -110,7 +121,7 @@ public sealed class IncidentTests
         var markdown = await (await leader.GetAsync($"{page}/postmortem.md")).Content.ReadAsStringAsync();
         markdown.ShouldStartWith("# Card payments are refused");
         PostmortemText.Read(markdown).ShouldContain(section => section.Heading == "What surprised us");
-        foreach (var path in new[] { "", "/actions", "/gaps", "/learning", "/rules" })
+        foreach (var path in new[] { "", "/actions", "/gaps", "/learning", "/rules", "/rules?try=true" })
             (await leader.GetAsync($"/practices/incidents{path}")).StatusCode.ShouldBe(HttpStatusCode.OK, path);
         (await leader.ReadAsync("/search?q=refused")).Body!.TextContent.ShouldContain("Card payments are refused");
     }
@@ -360,6 +371,10 @@ public sealed class IncidentTests
         PostmortemText.Read(PostmortemText.Write(read)).ShouldBe(read);
         var filled = PostmortemText.Filled(text);
         filled.Count.ShouldBe(PostmortemText.Template.Count + 2);
-        filled[0].Text.ShouldContain("## not a heading");
+        filled[0].ShouldBe(new("", "Before it all."));
+        filled[1].Text.ShouldContain("## not a heading");
+        var round = PostmortemText.Write(filled);
+        PostmortemText.Write(PostmortemText.Filled(round)).ShouldBe(round);
+        PostmortemText.Read(round)[0].Text.ShouldBe("Before it all.");
     }
 }

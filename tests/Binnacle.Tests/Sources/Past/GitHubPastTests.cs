@@ -76,6 +76,30 @@ public sealed class GitHubPastTests
         api.Asked.Count.ShouldBeLessThanOrEqualTo(2 * requests);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Tried_again_while_a_request_is_in_flight_all_of_it_is_read_anew(Engine engine)
+    {
+        await using var api = await ApiDouble.StartAsync(GitHubDouble.Answer);
+        await using var run = await PastRun.StartAsync(engine, "github", api);
+        await run.AskAsync("octo/shop");
+        // Comments are refused; while issues are asked for, somebody gives another token and tries again.
+        var tried = false;
+        api.Failing = asked =>
+            !tried && asked.Contains("/comments?") ? new ApiAnswer(new { message = "no" }, 403) : null;
+        api.Meanwhile = async () =>
+        {
+            if (tried || !api.Asked[^1].Contains("/issues?"))
+                return;
+            tried = true;
+            await run.VerbAsync((verbs, source) => verbs.GoOnAsync(source, "another-token"));
+        };
+        await run.RunAsync();
+        tried.ShouldBeTrue();
+        var past = await run.PastAsync();
+        (past.State, past.Incomplete).ShouldBe((PastState.Read, 0));
+        api.Asked.Count(one => one.EndsWith("/repos/octo/shop", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
     [Fact]
     public async Task What_cannot_be_written_is_asked_for_again()
     {

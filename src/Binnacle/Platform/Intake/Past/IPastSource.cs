@@ -42,6 +42,22 @@ public sealed record PastAnswer(
 public sealed record PastPage(IEnumerable<Telling> Tellings, IEnumerable<PastRequest> Next)
 {
     public static PastPage Of(IEnumerable<Telling> tellings, IEnumerable<PastRequest> next) => new(tellings, next);
+
+    /// <summary>Of a list with the newest first: it is over with the first page that has none of the days wanted.</summary>
+    /// <param name="more">What to ask because of each.</param>
+    public static PastPage Newest(
+        PastAnswer answer,
+        IEnumerable<Foreign> items,
+        Func<Foreign, Telling> read,
+        Func<Foreign, IEnumerable<PastRequest>>? more = null
+    )
+    {
+        var young = items.Where(one => !(one["created_at"].RequireTime() < answer.Since)).ToList();
+        return new(
+            young.Select(read),
+            [.. young.SelectMany(one => more?.Invoke(one) ?? []), .. young.Count == 0 ? [] : answer.NextPage]
+        );
+    }
 }
 
 /// <summary>

@@ -64,11 +64,6 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
             return await EndAsync(db, past, cancellation);
         var since = past.Since.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var open = part.Open ?? [kind.First(part.Name, since)];
-        if (open.Count == 0)
-        {
-            await SaveAsync(db, past, part, open, [], null, cancellation);
-            return PastStep.GoOn;
-        }
         return await AskAsync(db, past, part, kind, token, open, since, cancellation);
     }
 
@@ -167,16 +162,17 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
     {
         var facts = tellings.Select(telling => telling.Fact.Id).Distinct().Count();
         var now = Now;
-        string? cursor = IntakePastPart.Text(open);
         var told = Joined(part.Problem, problem);
         var isDone = open.Count == 0;
         DateTime? done = isDone ? now : null;
         var step = isDone ? null : open[0].Step;
-        cursor = isDone ? null : cursor;
+        var cursor = isDone ? null : IntakePastPart.Text(open);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var kept = await db.Set<IntakePastPart>()
-            // Asked for anew, its parts are others; read by another process, it is further.
-            .Where(row => row.Id == part.Id && row.Requests == part.Requests && row.DoneAt == null)
+            // Asked for anew, its parts are others; read by another process, it is further; tried again, it begins anew.
+            .Where(row =>
+                row.Id == part.Id && row.Requests == part.Requests && row.Cursor == part.Cursor && row.DoneAt == null
+            )
             .ExecuteUpdateAsync(
                 row =>
                     row.SetProperty(one => one.Cursor, cursor)
@@ -255,10 +251,7 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
         var now = db.Now;
         await ThisAsk(db, past)
             .ExecuteUpdateAsync(
-                row =>
-                    row.SetProperty(one => one.ResumeAt, (DateTime?)null)
-                        .SetProperty(one => one.StoppedAt, now)
-                        .SetProperty(one => one.Reason, Short(reason)),
+                row => row.SetProperty(one => one.StoppedAt, now).SetProperty(one => one.Reason, Short(reason)),
                 cancellation
             );
         return PastStep.End;
@@ -269,18 +262,21 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
         var now = db.Now;
         await ThisAsk(db, past)
             .ExecuteUpdateAsync(
-                row =>
-                    row.SetProperty(one => one.EndedAt, now)
-                        .SetProperty(one => one.ResumeAt, (DateTime?)null)
-                        .SetProperty(one => one.Reason, (string?)null),
+                row => row.SetProperty(one => one.EndedAt, now).SetProperty(one => one.Reason, (string?)null),
                 cancellation
             );
         return PastStep.Done;
     }
 
+    /// <summary>As long as nobody asked anew, stopped it, or gave it another token.</summary>
     private static IQueryable<IntakePast> ThisAsk(AppDb db, IntakePast past) =>
         db.Set<IntakePast>()
-            .Where(row => row.SourceId == past.SourceId && row.AskedAt == past.AskedAt && row.StoppedAt == null);
+            .Where(row =>
+                row.SourceId == past.SourceId
+                && row.AskedAt == past.AskedAt
+                && row.Token == past.Token
+                && row.StoppedAt == null
+            );
 
     private static string? Joined(string? known, string? problem)
     {

@@ -1,5 +1,6 @@
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
@@ -37,8 +38,7 @@ public sealed record ActionRow(
     DateTime? Fired,
     DateTime? LookedAt,
     string? LookNote,
-    Recurrence? Recurrence,
-    Recurrence? ByDeployments
+    Recurrence? Recurrence
 )
 {
     public bool IsDone => Outcome is ClosureOutcome.Done;
@@ -48,6 +48,8 @@ public sealed record ActionRow(
 
 public static class ActionQueries
 {
+    private sealed record Key(DateTime AddedAt, Guid Id);
+
     public static async Task<List<ActionRow>> ActionsOfAsync(
         this AppDb db,
         Guid incidentId,
@@ -71,14 +73,11 @@ public static class ActionQueries
         CancellationToken cancellation = default
     )
     {
-        var found = Found(db, filter);
-        var shown = await found
+        var (shown, total) = await Found(db, filter)
             .OrderByDescending(row => row.AddedAt)
             .ThenByDescending(row => row.Id)
-            .Skip((page - 1) * Paging.RowsOnPage)
-            .Take(Paging.RowsOnPage)
-            .ToListAsync(cancellation);
-        return (await RowsAsync(db, shown, cancellation), await found.CountAsync(cancellation));
+            .OnPageAsync(page, rows => rows, cancellation);
+        return (await RowsAsync(db, shown, cancellation), total);
     }
 
     public static async Task<Page<ActionRow>> ActionPartAsync(
@@ -88,12 +87,16 @@ public static class ActionQueries
         CancellationToken cancellation = default
     )
     {
-        var size = Cursor.Size(part.Size);
         var found = Found(db, filter);
-        if (Cursor.Read<string>(part.Cursor) is { } last && Guid.TryParse(last, out var after))
-            found = found.Where(row => row.Id.CompareTo(after) < 0);
-        var shown = await found.OrderByDescending(row => row.Id).Take(size + 1).ToListAsync(cancellation);
-        return Cursor.Cut(await RowsAsync(db, shown, cancellation), size, row => row.Id.ToString());
+        if (Cursor.Read<Key>(part.Cursor) is { } last)
+            found = found.Where(row =>
+                row.AddedAt < last.AddedAt || (row.AddedAt == last.AddedAt && row.Id.CompareTo(last.Id) < 0)
+            );
+        var shown = await found
+            .OrderByDescending(row => row.AddedAt)
+            .ThenByDescending(row => row.Id)
+            .PartAsync(part, rows => rows, row => new Key(row.AddedAt, row.Id), cancellation);
+        return new(await RowsAsync(db, shown.Items, cancellation), shown.Next);
     }
 
     public static async Task<IReadOnlyDictionary<string, int>> ActionCountsAsync(
@@ -111,16 +114,10 @@ public static class ActionQueries
     private static IQueryable<IncidentAction> Found(AppDb db, ActionFilter filter)
     {
         var rows = db.Set<IncidentAction>().AsNoTracking();
-        if (filter.Scope is { } scope && scope.StartsWith("team:", StringComparison.Ordinal))
+        if (Scopes.TeamSlug(filter.Scope) is not null)
         {
-            var slug = scope["team:".Length..];
-            rows = rows.Where(row =>
-                db.Set<Incident>()
-                    .Any(incident =>
-                        incident.Id == row.IncidentId
-                        && db.Set<Team>().Any(team => team.Id == incident.TeamId && team.Slug == slug)
-                    )
-            );
+            var own = db.Set<Incident>().InScope(db, filter.Scope);
+            rows = rows.Where(row => own.Any(incident => incident.Id == row.IncidentId));
         }
         var today = db.Today;
         return filter.Show switch
@@ -142,13 +139,14 @@ public static class ActionQueries
 
     private static async Task<List<ActionRow>> RowsAsync(
         AppDb db,
-        List<IncidentAction> actions,
+        IReadOnlyList<IncidentAction> actions,
         CancellationToken cancellation
     )
     {
         if (actions.Count == 0)
             return [];
-        var (ids, incidentIds) = (actions.ConvertAll(row => row.Id), actions.ConvertAll(row => row.IncidentId));
+        var ids = actions.Select(row => row.Id).ToList();
+        var incidentIds = actions.Select(row => row.IncidentId).Distinct().ToList();
         var incidents = await db.Set<Incident>()
             .AsNoTracking()
             .Where(row => incidentIds.Contains(row.Id))
@@ -157,7 +155,6 @@ public static class ActionQueries
                 row.Id,
                 row.Number,
                 row.Title,
-                row.ServiceId,
             })
             .ToDictionaryAsync(row => row.Id, cancellation);
         var commitmentIds = actions.Select(row => row.CommitmentId).OfType<Guid>().ToList();
@@ -214,7 +211,6 @@ public static class ActionQueries
             var gap = action.GapId is { } gapId ? gaps.GetValueOrDefault(gapId) : null;
             var look = looks[action.Id].MaxBy(one => one.At);
             Recurrence? byDays = null;
-            Recurrence? byDeployments = null;
             if (
                 action.SignatureId is { } signature
                 && commitment is { ClosedAs: ClosureOutcome.Done, ClosedOn: { } done }
@@ -226,7 +222,6 @@ public static class ActionQueries
                     .Select(row => row.StartedAt)
                     .ToList();
                 byDays = Recurrence.ByDays(own, DateOnly.FromDateTime(begun), done, db.Today);
-                byDeployments = await ByDeploymentsAsync(db, incident.ServiceId, byDays, done, cancellation);
             }
             rows.Add(
                 new(
@@ -247,8 +242,7 @@ public static class ActionQueries
                     gap?.ClosedAt,
                     look?.At,
                     look?.Note,
-                    byDays,
-                    byDeployments
+                    byDays
                 )
             );
         }
@@ -256,29 +250,28 @@ public static class ActionQueries
     }
 
     /// <summary>The same counts over successful deployments of the service; null where they are not known for both sides.</summary>
-    private static async Task<Recurrence?> ByDeploymentsAsync(
-        AppDb db,
+    public static async Task<Recurrence?> ByDeploymentsAsync(
+        this AppDb db,
         Guid? serviceId,
-        Recurrence byDays,
-        DateOnly done,
-        CancellationToken cancellation
+        ActionRow row,
+        CancellationToken cancellation = default
     )
     {
-        if (serviceId is null)
+        if (serviceId is null || row is not { Recurrence: { } byDays, ClosedOn: { } done })
             return null;
         var middle = done.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var from = middle.AddDays(-byDays.ExposureBefore);
         var own = db.Set<Deployment>()
-            .Where(row =>
-                row.ServiceId == serviceId
-                && row.InProduction == true
-                && row.Outcome == RunOutcome.Success
-                && row.EndedAt >= from
+            .Where(one =>
+                one.ServiceId == serviceId
+                && one.InProduction == true
+                && one.Outcome == RunOutcome.Success
+                && one.EndedAt >= from
             );
         var (first, before, after) = (
-            await own.MinAsync(row => row.EndedAt, cancellation),
-            await own.CountAsync(row => row.EndedAt < middle, cancellation),
-            await own.CountAsync(row => row.EndedAt >= middle, cancellation)
+            await own.MinAsync(one => one.EndedAt, cancellation),
+            await own.CountAsync(one => one.EndedAt < middle, cancellation),
+            await own.CountAsync(one => one.EndedAt >= middle, cancellation)
         );
         // Deployments that are told of only since lately would make the past look short.
         return before == 0 || after == 0 || first > from.AddDays(30)

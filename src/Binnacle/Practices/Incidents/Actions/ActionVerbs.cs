@@ -40,7 +40,6 @@ public static class ActionVerbs
     )
     {
         db.Viewer.RequireWork(incident);
-        IncidentVerbs.RequireNotDismissed(incident);
         RequireKind(draft.Kind);
         var limit = await ActionPolicy.DueAsync(db, incident, cancellation);
         var due = draft.DueOn ?? limit;
@@ -91,7 +90,7 @@ public static class ActionVerbs
             incident.Url,
             $"{draft.Kind.Words()}: {commitment.Title}"
         );
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveIncidentAsync(cancellation);
         if (transaction is not null)
             await transaction.CommitAsync(cancellation);
         return action;
@@ -108,7 +107,6 @@ public static class ActionVerbs
     )
     {
         db.Viewer.RequireWork(incident);
-        IncidentVerbs.RequireNotDismissed(incident);
         RequireKind(kind);
         var action = new IncidentAction
         {
@@ -135,7 +133,7 @@ public static class ActionVerbs
             incident.Url,
             $"{action.Title}: {action.DeclinedBecause}"
         );
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveIncidentAsync(cancellation);
     }
 
     /// <summary>Somebody looked, after its day, whether it changed what it should; what the figures said is kept.</summary>
@@ -163,7 +161,7 @@ public static class ActionVerbs
         };
         db.Add(look);
         db.Record("incident.action-looked-at", incident.Title, incident.Url, $"{row.Title}: {look.Note}");
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveIncidentAsync(cancellation);
     }
 
     private static void RequireKind(ActionKind kind)

@@ -1,7 +1,31 @@
+using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
+using Binnacle.Platform.Facts.Mapping;
 using Binnacle.Practices.Incidents.Register;
+using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Incidents.Alarms;
+
+/// <summary>A way of failing that alarms of some title bear.</summary>
+internal sealed record AlarmSignature(Guid Id, Guid? ServiceId, NamePattern Title)
+{
+    /// <summary>The oldest first.</summary>
+    public static async Task<IReadOnlyList<AlarmSignature>> AllAsync(AppDb db, CancellationToken cancellation)
+    {
+        var rows = await db.Set<FailureSignature>()
+            .Where(row => row.AlarmTitle != null && row.AlarmTitle != "")
+            .OrderBy(row => row.AddedAt)
+            .ThenBy(row => row.Id)
+            .Select(row => new
+            {
+                row.Id,
+                row.ServiceId,
+                row.AlarmTitle,
+            })
+            .ToListAsync(cancellation);
+        return rows.ConvertAll(row => new AlarmSignature(row.Id, row.ServiceId, new(row.AlarmTitle!)));
+    }
+}
 
 /// <summary>
 /// What the alarms of an incident say of it: worked out from all of them anew, so that neither order nor repetition matters.
@@ -15,7 +39,7 @@ internal static class AlarmTelling
         IReadOnlyList<Alarm> alarms,
         IReadOnlyList<SeverityLevel> levels,
         IReadOnlyDictionary<Guid, Guid?> teams,
-        IReadOnlyList<FailureSignature> signatures,
+        IReadOnlyList<AlarmSignature> signatures,
         DateTime now,
         ICollection<Moment> added
     )
@@ -52,13 +76,13 @@ internal static class AlarmTelling
         List<Alarm> ordered,
         IReadOnlyList<SeverityLevel> levels,
         IReadOnlyDictionary<Guid, Guid?> teams,
-        IReadOnlyList<FailureSignature> signatures,
+        IReadOnlyList<AlarmSignature> signatures,
         List<string> told
     )
     {
         // A pager's own words are better than those of the alerts that it gathered.
         var first = ordered.Find(alarm => alarm.Kind is AlarmKind.Incident) ?? ordered[0];
-        var title = first.Title is { Length: > 0 } said ? Cut(said, 200) : "Alarm without a title";
+        var title = TitleOf(first);
         if (incident.Title != title)
             told.Add($"Title: {title}");
         incident.Title = title;
@@ -71,18 +95,19 @@ internal static class AlarmTelling
         // An alert is a machine's; who made a pager ring, its own record does not say.
         var alert = ordered.Find(alarm => alarm.Kind is AlarmKind.Alert);
         incident.DetectedBy = alert is null ? null : Detector.Monitoring;
-        incident.DetectedWhat = alert?.Title is { } what ? Cut(what, 200) : null;
+        incident.DetectedWhat = alert?.Title is { } what ? StorableText.Cut(what, 200) : null;
         incident.SignatureId = signatures
             .FirstOrDefault(signature =>
-                signature.AlarmTitle is { Length: > 0 } pattern
-                && (signature.ServiceId is null || signature.ServiceId == service)
-                && ordered.Exists(alarm => Wildcard.Fits(pattern, alarm.Title))
+                (signature.ServiceId is null || signature.ServiceId == service)
+                && ordered.Exists(alarm => signature.Title.Matches(alarm.Title ?? ""))
             )
             ?.Id;
     }
 
-    private static string Words(Alarm alarm) => Cut($"{alarm.Title ?? "alarm"}, {alarm.Key.Split('/')[0]}", 300);
+    /// <summary>The alarm's own title, as long as an incident's may be.</summary>
+    public static string TitleOf(Alarm alarm) =>
+        alarm.Title is { Length: > 0 } said ? StorableText.Cut(said, 200) : "Alarm without a title";
 
-    private static string Cut(string text, int longest) =>
-        text.Length > longest ? Platform.Data.StorableText.Cut(text, longest) : text;
+    private static string Words(Alarm alarm) =>
+        StorableText.Cut($"{alarm.Title ?? "alarm"}, {alarm.Key.Split('/')[0]}", 300);
 }

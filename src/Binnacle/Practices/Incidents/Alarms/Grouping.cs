@@ -4,7 +4,7 @@ using Binnacle.Platform.Facts;
 namespace Binnacle.Practices.Incidents.Alarms;
 
 /// <summary>Alarms that belong to one incident, the first of them first.</summary>
-/// <param name="Rule">Null for a pager's incident, which needs none.</param>
+/// <param name="Rule">Null where none holds for it any more.</param>
 public sealed record AlarmGroup(GroupingRule? Rule, string Name, IReadOnlyList<Alarm> Alarms);
 
 /// <summary>
@@ -14,26 +14,6 @@ public sealed record AlarmGroup(GroupingRule? Rule, string Name, IReadOnlyList<A
 public static class Grouping
 {
     private const int LongestName = 300;
-
-    /// <summary>The first rule that fits; null where none does.</summary>
-    public static GroupingRule? RuleOf(IEnumerable<GroupingRule> rules, Alarm alarm) =>
-        alarm is { Kind: AlarmKind.Alert, StartedAt: not null }
-            ? rules
-                .OrderBy(rule => rule.Position)
-                .ThenByDescending(rule => rule.AddedAt)
-                .ThenBy(rule => rule.Id)
-                .FirstOrDefault(rule => rule.Fits(alarm))
-            : null;
-
-    public static bool Fits(this GroupingRule rule, Alarm alarm) =>
-        alarm.StartedAt >= rule.AppliesFrom
-        && Wildcard.Fits(rule.Service, alarm.ServiceName)
-        && Wildcard.Fits(rule.Title, alarm.Title)
-        && (
-            rule.Severities.Length == 0
-            || rule.Severities.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Contains(alarm.Severity ?? "", StringComparer.OrdinalIgnoreCase)
-        );
 
     /// <summary>What holds an alarm together with others under a rule.</summary>
     public static string NameOf(GroupingRule rule, Alarm alarm)
@@ -45,16 +25,16 @@ public static class Grouping
             GroupBy.GroupKey => alarm.GroupKey ?? alarm.Title ?? "",
             _ => $"{service}/{alarm.Title}",
         };
-        return StorableText.Cut($"{rule.Id}/{by}", LongestName);
+        return StorableText.Cut(StorableText.Of($"{rule.Id}/{by}"), LongestName);
     }
 
     /// <summary>All groups of these alarms, the first to begin first; alarms that open nothing are in none.</summary>
-    public static IReadOnlyList<AlarmGroup> Of(IEnumerable<Alarm> alarms, IReadOnlyList<GroupingRule> rules)
+    public static IReadOnlyList<AlarmGroup> Of(IEnumerable<Alarm> alarms, RuleOrder rules)
     {
         var groups = new List<AlarmGroup>();
         var ruled = alarms
-            .Select(alarm => (Alarm: alarm, Rule: RuleOf(rules, alarm)))
-            .Where(row => row.Rule is { Opens: true })
+            .Select(alarm => (Alarm: alarm, Rule: rules.OpeningOf(alarm)))
+            .Where(row => row.Rule is not null)
             .GroupBy(row => (row.Rule, Name: NameOf(row.Rule!, row.Alarm)));
         foreach (var own in ruled)
         {

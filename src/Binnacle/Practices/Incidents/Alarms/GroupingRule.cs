@@ -61,10 +61,10 @@ public sealed class IncidentAlarm
     public Guid IncidentId { get; set; }
 
     /// <summary>Null for a pager's incident and for what a person attached.</summary>
-    public Guid? RuleId { get; init; }
+    public Guid? RuleId { get; set; }
 
     /// <summary>What the rule holds it together by, with the rule.</summary>
-    public string? GroupName { get; init; }
+    public string? GroupName { get; set; }
 
     public DateTime AttachedAt { get; init; }
 

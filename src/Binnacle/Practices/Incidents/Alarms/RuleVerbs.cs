@@ -73,8 +73,7 @@ public static class RuleVerbs
         var rule = draft.Checked(db);
         db.Add(rule);
         db.Record("grouping-rule.added", rule.Name, Page, rule.InWords());
-        await db.SaveChangesAsync(cancellation);
-        await db.FollowAgainAsync(rule, cancellation);
+        await db.SaveAndFollowAsync(rows => rows.Where(row => row.StartedAt >= rule.AppliesFrom), cancellation);
     }
 
     public static async Task ChangeRuleAsync(
@@ -92,12 +91,12 @@ public static class RuleVerbs
             .Add("Since", IncidentWording.At(rule.AppliesFrom), IncidentWording.At(next.AppliesFrom));
         if (!told.Any && rule.Position == next.Position)
             return;
+        var since = rule.AppliesFrom < next.AppliesFrom ? rule.AppliesFrom : next.AppliesFrom;
         (rule.Name, rule.Service, rule.Title, rule.Severities) = (next.Name, next.Service, next.Title, next.Severities);
         (rule.GroupBy, rule.WindowMinutes, rule.Opens) = (next.GroupBy, next.WindowMinutes, next.Opens);
         (rule.Position, rule.AppliesFrom) = (next.Position, next.AppliesFrom);
         db.Record("grouping-rule.changed", rule.Name, Page, told.Told);
-        await db.SaveChangesAsync(cancellation);
-        await db.FollowAgainAsync(rule, cancellation);
+        await db.SaveAndFollowAsync(rows => rows.Where(row => row.StartedAt >= since), cancellation);
     }
 
     public static async Task RetireRuleAsync(this AppDb db, GroupingRule rule, CancellationToken cancellation = default)
@@ -105,7 +104,14 @@ public static class RuleVerbs
         db.Viewer.RequireLeader(null);
         (rule.RetiredAt, rule.RetiredBy) = (db.Now, db.Viewer.Name);
         db.Record("grouping-rule.retired", rule.Name, Page, rule.InWords());
-        await db.SaveChangesAsync(cancellation);
+        // Only those that it held together: another rule may hold them now. What it kept from opening stays closed.
+        await db.SaveAndFollowAsync(
+            rows =>
+                rows.Where(row =>
+                    db.Set<IncidentAlarm>().Any(link => link.AlarmId == row.Id && link.RuleId == rule.Id)
+                ),
+            cancellation
+        );
     }
 
     /// <summary>What these rules make of past alerts, whatever day they apply from. Nothing is saved.</summary>
@@ -121,11 +127,21 @@ public static class RuleVerbs
             .Where(row => row.Kind == AlarmKind.Alert && row.StartedAt >= since)
             .OrderByDescending(row => row.StartedAt)
             .Take(MostTried + 1)
+            .Select(row => new Alarm
+            {
+                Id = row.Id,
+                Kind = row.Kind,
+                Title = row.Title,
+                Severity = row.Severity,
+                GroupKey = row.GroupKey,
+                ServiceId = row.ServiceId,
+                ServiceName = row.ServiceName,
+                StartedAt = row.StartedAt,
+            })
             .ToListAsync(cancellation);
         var isCut = alerts.Count > MostTried;
         var tried = isCut ? alerts[..MostTried] : alerts;
-        var always = rules.Select(rule => rule.Always()).ToList();
-        var groups = Grouping.Of(tried, always);
+        var groups = Grouping.Of(tried, new(rules.Select(rule => rule.Always())));
         return new(TrialDays, tried.Count, tried.Count - groups.Sum(group => group.Alarms.Count), groups, isCut);
     }
 
@@ -165,17 +181,28 @@ public static class RuleVerbs
             AddedAt = rule.AddedAt,
         };
 
-    /// <summary>Alerts since the rule applies are news again, so that it decides over those that opened nothing yet.</summary>
-    private static async Task FollowAgainAsync(this AppDb db, GroupingRule rule, CancellationToken cancellation)
+    /// <summary>
+    /// These alerts are news again, so that rules decide over those that opened nothing yet, and those that are attached are
+    /// found by what holds them together now. All of it, or nothing.
+    /// </summary>
+    private static async Task SaveAndFollowAsync(
+        this AppDb db,
+        Func<IQueryable<Alarm>, IQueryable<Alarm>> which,
+        CancellationToken cancellation
+    )
     {
-        var ids = await db.Set<Alarm>()
-            .Where(row => row.Kind == AlarmKind.Alert && row.StartedAt >= rule.AppliesFrom)
-            .Where(row => !db.Set<IncidentAlarm>().Any(link => link.AlarmId == row.Id))
-            .Where(row => !db.Set<AlarmNews>().Any(one => one.AlarmId == row.Id))
+        await using var own = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancellation)
+            : null;
+        await db.HoldAsync(FactSaving.Hold, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        var ids = await which(db.Set<Alarm>().Where(row => row.Kind == AlarmKind.Alert))
             .OrderByDescending(row => row.StartedAt)
             .Take(MostTried)
             .Select(row => row.Id)
             .ToListAsync(cancellation);
         await db.TellNewsAsync(ids, cancellation);
+        if (own is not null)
+            await own.CommitAsync(cancellation);
     }
 }

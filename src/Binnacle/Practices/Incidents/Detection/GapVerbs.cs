@@ -1,6 +1,7 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
@@ -30,6 +31,8 @@ public sealed record GapRow(
     IReadOnlyList<GapAction> Actions
 );
 
+public sealed record GapChoice(Guid Id, string Signal, string? Service);
+
 public sealed record GapIncident(int Number, string Title, DateTime StartedAt);
 
 public sealed record GapAction(int? Commitment, string Title, DateOnly? ClosedOn, DateOnly? DueOn);
@@ -49,9 +52,7 @@ public static class GapVerbs
     )
     {
         var gaps = db.Set<DetectionGap>().AsNoTracking();
-        if (scope is not null && scope.StartsWith("team:", StringComparison.Ordinal))
-        {
-            var slug = scope["team:".Length..];
+        if (Scopes.TeamSlug(scope) is { } slug)
             gaps = gaps.Where(row =>
                 db.Set<Service>()
                     .Any(service =>
@@ -59,12 +60,50 @@ public static class GapVerbs
                         && db.Set<Team>().Any(team => team.Id == service.TeamId && team.Slug == slug)
                     )
             );
-        }
-        var found = await gaps.OrderBy(row => row.ClosedAt != null)
-            .ThenByDescending(row => row.OpenedAt)
+        return await RowsAsync(
+            db,
+            await gaps.OrderBy(row => row.ClosedAt != null)
+                .ThenByDescending(row => row.OpenedAt)
+                .Take(Most)
+                .ToListAsync(cancellation),
+            cancellation
+        );
+    }
+
+    public static async Task<GapRow?> GapAsync(this AppDb db, Guid id, CancellationToken cancellation = default) =>
+        (
+            await RowsAsync(
+                db,
+                await db.Set<DetectionGap>().AsNoTracking().Where(row => row.Id == id).ToListAsync(cancellation),
+                cancellation
+            )
+        ).FirstOrDefault();
+
+    /// <summary>Those that an action may promise to close, the newest first.</summary>
+    public static Task<List<GapChoice>> OpenGapsAsync(this AppDb db, CancellationToken cancellation = default) =>
+        db.Set<DetectionGap>()
+            .Where(row => row.ClosedAt == null)
+            .OrderByDescending(row => row.OpenedAt)
             .Take(Most)
+            .Select(row => new GapChoice(
+                row.Id,
+                row.Signal,
+                db.Set<Service>()
+                    .Where(service => service.Id == row.ServiceId)
+                    .Select(service => service.Name)
+                    .FirstOrDefault()
+            ))
             .ToListAsync(cancellation);
+
+    private static async Task<List<GapRow>> RowsAsync(
+        AppDb db,
+        List<DetectionGap> found,
+        CancellationToken cancellation
+    )
+    {
+        var serviceIds = found.ConvertAll(row => row.ServiceId);
         var services = await db.Set<Service>()
+            .Where(row => serviceIds.Contains(row.Id))
             .Select(row => new
             {
                 row.Id,
@@ -78,6 +117,7 @@ public static class GapVerbs
                 .Where(row =>
                     row.DismissedAt == null && row.DetectedBy == Detector.Customer && row.MissedSignal != null
                 )
+                .Where(row => serviceIds.Contains(row.ServiceId))
                 .OrderByDescending(row => row.StartedAt)
                 .Select(row => new
                 {
@@ -151,8 +191,13 @@ public static class GapVerbs
     }
 
     /// <summary>What customers noticed first, and nobody said yet what should have told.</summary>
-    public static Task<List<GapIncident>> WithoutSignalAsync(this AppDb db, CancellationToken cancellation = default) =>
+    public static Task<List<GapIncident>> WithoutSignalAsync(
+        this AppDb db,
+        string? scope,
+        CancellationToken cancellation = default
+    ) =>
         db.Set<Incident>()
+            .InScope(db, scope)
             .Where(row => row.DismissedAt == null && row.DetectedBy == Detector.Customer && row.MissedSignal == null)
             .OrderByDescending(row => row.StartedAt)
             .Take(50)

@@ -44,12 +44,8 @@ public sealed record LearningModel(
         var (middle, start) = (end.AddDays(-Days), end.AddDays(-2 * Days));
         var rows = db.Set<Incident>()
             .AsNoTracking()
+            .InScope(db, scope)
             .Where(row => row.DismissedAt == null && row.StartedAt >= start && row.StartedAt < end);
-        if (scope is not null && scope.StartsWith("team:", StringComparison.Ordinal))
-        {
-            var slug = scope["team:".Length..];
-            rows = rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
-        }
         var all = await rows.OrderByDescending(row => row.StartedAt).ToListAsync(cancellation);
         var (now, before) = (all.FindAll(row => row.StartedAt >= middle), all.FindAll(row => row.StartedAt < middle));
         var byId = all.ToDictionary(row => row.Id);

@@ -1,5 +1,9 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Binnacle.Practices.Incidents.Postmortems;
 
@@ -7,6 +11,13 @@ namespace Binnacle.Practices.Incidents.Postmortems;
 /// <param name="Line">Counts from 1.</param>
 /// <param name="Marked">The words that gave rise to it.</param>
 public sealed record BlameFinding(int Line, string Sentence, string Marked, string Rule, string Why, string Ask);
+
+/// <summary>What the check found in a text.</summary>
+/// <param name="IsCut">It took too long, so that the rest of the text was not looked at.</param>
+public sealed record BlameReport(IReadOnlyList<BlameFinding> Findings, bool IsCut)
+{
+    public static readonly BlameReport OfNothing = new([], false);
+}
 
 /// <summary>
 /// Marks sentences that put a person or "human error" as the cause, explains why that ends learning, and proposes a question
@@ -17,39 +28,61 @@ public static partial class BlameCheck
 {
     private const int MostFindings = 50;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    /// <summary>For a sentence and for a whole text: one that was made to be slow is not worth waiting for.</summary>
+    private static readonly TimeSpan PatienceWithOne = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly Lazy<Rules> Known = new(Rules.Load);
 
+    /// <summary>A page that is looked at again shows the same text.</summary>
+    private static readonly MemoryCache Remembered = new(new MemoryCacheOptions { SizeLimit = 256 });
+
     /// <summary>Headings, code, quotations and links' addresses are left alone.</summary>
-    public static IReadOnlyList<BlameFinding> Of(string markdown)
+    public static BlameReport Of(string markdown)
     {
-        var findings = new List<BlameFinding>();
-        foreach (var (line, sentence) in Sentences(markdown))
-        {
-            if (Find(sentence) is { } found)
-                findings.Add(found with { Line = line });
-            if (findings.Count == MostFindings)
-                break;
-        }
-        return findings;
+        var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(markdown)));
+        if (Remembered.TryGetValue(key, out BlameReport? known))
+            return known!;
+        return Remembered.Set(key, Read(markdown), new MemoryCacheEntryOptions { Size = 1 });
     }
 
-    /// <summary>The first rule that fits a sentence; null where none does.</summary>
-    public static BlameFinding? Find(string sentence)
+    private static BlameReport Read(string markdown)
     {
-        var rules = Known.Value;
+        var findings = new List<BlameFinding>();
+        var began = Stopwatch.GetTimestamp();
         try
         {
-            var plain = Exempt(sentence, rules.Exceptions);
-            foreach (var rule in rules.All)
-            foreach (var pattern in rule.Patterns)
-                if (pattern.Match(plain) is { Success: true } match)
-                    return new(1, sentence, match.Value.Trim(), rule.Id, rule.Why, rule.Ask);
+            foreach (var (line, sentence) in Sentences(markdown))
+            {
+                if (Stopwatch.GetElapsedTime(began) > Patience)
+                    return new(findings, true);
+                if (Find(sentence) is { } found)
+                    findings.Add(found with { Line = line });
+                if (findings.Count == MostFindings)
+                    break;
+            }
         }
         catch (RegexMatchTimeoutException)
         {
-            // A text made to be slow is not worth waiting for.
+            return new(findings, true);
+        }
+        return new(findings, false);
+    }
+
+    /// <summary>The first rule that fits a sentence; null where none does.</summary>
+    /// <exception cref="RegexMatchTimeoutException">It takes too long to tell.</exception>
+    public static BlameFinding? Find(string sentence)
+    {
+        var rules = Known.Value;
+        var began = Stopwatch.GetTimestamp();
+        var plain = Exempt(sentence, rules.Exceptions);
+        foreach (var rule in rules.All)
+        foreach (var pattern in rule.Patterns)
+        {
+            if (pattern.Match(plain) is { Success: true } match)
+                return new(1, sentence, match.Value.Trim(), rule.Id, rule.Why, rule.Ask);
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+                throw new RegexMatchTimeoutException(sentence, pattern.ToString(), Patience);
         }
         return null;
     }
@@ -140,7 +173,7 @@ public static partial class BlameCheck
                         (text, word) => text.Replace(word.Key, word.Value, StringComparison.Ordinal)
                     ),
                     RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-                    Patience
+                    PatienceWithOne
                 );
             return new(
                 [.. root.GetProperty("exceptions").EnumerateArray().Select(Compiled)],

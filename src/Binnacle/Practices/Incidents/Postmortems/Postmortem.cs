@@ -33,6 +33,9 @@ public sealed class Postmortem : IRecorded, ISearchable
 
     public string ChangedBy { get; set; } = "";
 
+    /// <summary>Grows with each text that is saved.</summary>
+    public int Revision { get; set; }
+
     /// <summary>When it was shared first.</summary>
     public DateTime? SharedAt { get; set; }
 

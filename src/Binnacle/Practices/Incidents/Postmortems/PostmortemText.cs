@@ -62,7 +62,10 @@ public static class PostmortemText
             )
         ) + "\n";
 
-    /// <summary>Those of the template in its order, then those that people added; empty where nothing is written yet.</summary>
+    /// <summary>
+    /// What stands before the first heading, those of the template in its order, then those that people added; empty where
+    /// nothing is written yet.
+    /// </summary>
     public static IReadOnlyList<PostmortemSection> Filled(string markdown)
     {
         var written = Read(markdown);
@@ -70,11 +73,12 @@ public static class PostmortemText
             section.Heading.Equals(heading, StringComparison.OrdinalIgnoreCase);
         return
         [
+            .. written.Where(section => Is(section, "")),
             .. Template.Select(row => new PostmortemSection(
                 row.Heading,
                 string.Join("\n\n", written.Where(section => Is(section, row.Heading)).Select(section => section.Text))
             )),
-            .. written.Where(section => !Template.Any(row => Is(section, row.Heading))),
+            .. written.Where(section => !Is(section, "") && !Template.Any(row => Is(section, row.Heading))),
         ];
     }
 

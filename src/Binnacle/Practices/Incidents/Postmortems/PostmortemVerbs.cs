@@ -1,5 +1,6 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Incidents.Register;
@@ -21,27 +22,55 @@ public static class PostmortemVerbs
             .Include(row => row.States.OrderBy(state => state.At).ThenBy(state => state.Id))
             .SingleOrDefaultAsync(row => row.IncidentId == incidentId, cancellation);
 
+    /// <summary>Every text that was saved, the newest first.</summary>
+    public static Task<List<PostmortemVersion>> PostmortemVersionsAsync(
+        this AppDb db,
+        Guid incidentId,
+        CancellationToken cancellation = default
+    ) =>
+        db.Set<PostmortemVersion>()
+            .AsNoTracking()
+            .Where(row => db.Set<Postmortem>().Any(own => own.Id == row.PostmortemId && own.IncidentId == incidentId))
+            .OrderByDescending(row => row.At)
+            .ThenByDescending(row => row.Id)
+            .ToListAsync(cancellation);
+
+    /// <summary>The template with what is known of the incident already.</summary>
+    public static async Task<string> BegunPostmortemAsync(
+        this AppDb db,
+        Incident incident,
+        CancellationToken cancellation = default
+    )
+    {
+        var deployments = await db.DeploymentsAroundAsync(incident, cancellation);
+        return PostmortemText.Begin(
+            incident,
+            await db.Set<Service>()
+                .Where(row => row.Id == incident.ServiceId)
+                .Select(row => row.Name)
+                .FirstOrDefaultAsync(cancellation),
+            await db.TimelineOfAsync(incident, deployments, cancellation),
+            await db.ConditionsOfAsync(incident.Id, cancellation)
+        );
+    }
+
     /// <summary>Every text that was saved is kept. A changed text has to be reviewed again.</summary>
-    /// <param name="seen">When the text that was changed had been saved; null for the first.</param>
+    /// <param name="seen">The revision that the writer saw; null where there was no text yet.</param>
+    /// <exception cref="Refusal">There is another text meanwhile.</exception>
     public static async Task WriteAsync(
         this AppDb db,
         Incident incident,
         string? body,
-        DateTime? seen,
+        int? seen,
         CancellationToken cancellation = default
     )
     {
         db.Viewer.RequireWork(incident);
-        IncidentVerbs.RequireNotDismissed(incident);
         var text = IncidentValues
             .Required("body", body, "Write something first.", LongestBody)
             .ReplaceLineEndings("\n");
         var postmortem = await db.PostmortemAsync(incident.Id, cancellation);
-        if (postmortem is not null && seen is { } at && Math.Abs((postmortem.ChangedAt - at).TotalSeconds) >= 1)
-            throw new Refusal(
-                "body",
-                $"{postmortem.ChangedBy} saved another text meanwhile. Copy yours, open the page again, and bring both together."
-            );
+        RequireUnchanged(postmortem, seen);
         if (postmortem?.Body == text)
             return;
         var isNew = postmortem is null;
@@ -59,6 +88,7 @@ public static class PostmortemVerbs
         else if (postmortem.State.Stage is PostmortemStage.Reviewed)
             Enter(db, postmortem, PostmortemStage.Draft, "The text was changed after the review.");
         (postmortem.Body, postmortem.ChangedAt, postmortem.ChangedBy) = (text, db.Now, db.Viewer.Name);
+        postmortem.Revision++;
         db.Add(
             new PostmortemVersion
             {
@@ -70,7 +100,30 @@ public static class PostmortemVerbs
         );
         incident.TouchedAt ??= db.Now;
         db.Record(isNew ? "postmortem.begun" : "postmortem.written", incident.Title, $"{incident.Url}/postmortem");
-        await SaveAsync(db, cancellation);
+        try
+        {
+            await SaveAsync(db, cancellation);
+        }
+        catch (DbUpdateException) when (isNew)
+        {
+            // Two who begin at once: the database lets one of them.
+            db.ChangeTracker.Clear();
+            if (await db.PostmortemAsync(incident.Id, cancellation) is not { } first)
+                throw;
+            RequireUnchanged(first, seen);
+        }
+    }
+
+    private static void RequireUnchanged(Postmortem? postmortem, int? seen)
+    {
+        if (seen == postmortem?.Revision)
+            return;
+        throw postmortem is null
+            ? new Refusal("body", "There is no text yet, so none can be changed.")
+            : new Refusal(
+                "body",
+                $"{postmortem.ChangedBy} saved another text meanwhile. Copy yours, open the page again, and bring both together."
+            );
     }
 
     public static Task AskForReviewAsync(
@@ -97,6 +150,7 @@ public static class PostmortemVerbs
     {
         if (db.Viewer.Highest < Role.Member)
             throw new NotAllowed("Only members may review it.");
+        IncidentValues.RequireThere(incident);
         Require(postmortem, PostmortemStage.InReview);
         if (postmortem.ChangedBy == db.Viewer.Name)
             throw new Refusal(
@@ -191,7 +245,7 @@ public static class PostmortemVerbs
         catch (DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
-            throw new Refusal("", "Somebody else changed its state meanwhile. Look at it again.");
+            throw new Refusal("", "Somebody else changed it at the same moment. Look at it again.");
         }
     }
 }

@@ -15,7 +15,7 @@ public static partial class ChatText
     private static readonly TimeSpan HalfADay = TimeSpan.FromHours(12);
 
     /// <param name="day">Of the first line, as the chat's clock has it.</param>
-    /// <param name="offset">How far that clock is ahead of UTC.</param>
+    /// <param name="offset">How far that clock is ahead of UTC; times that say their zone are what they say.</param>
     /// <param name="latest">What lies after it is left out: a copy may hold what came later.</param>
     public static IReadOnlyList<ChatLine> Read(
         string? text,
@@ -49,7 +49,7 @@ public static partial class ChatText
                     }
                     before = at;
                 }
-                lines.Add((at - offset, head.Author, head.Text.Length > 0 ? [head.Text] : []));
+                lines.Add((head.HasZone ? at : at - offset, head.Author, head.Text.Length > 0 ? [head.Text] : []));
                 waiting = null;
                 if (lines.Count == Most)
                     break;
@@ -74,39 +74,39 @@ public static partial class ChatText
         ];
     }
 
-    private sealed record Heading(DateTime At, bool HasDay, string? Author, string Text);
+    private sealed record Heading(DateTime At, bool HasDay, bool HasZone, string? Author, string Text);
 
     private static Heading? Head(string line, string? waiting, DateOnly day)
     {
         // 2026-11-21 14:05:10 Ada: text — [2026-11-21T14:05:10Z] <ada> text
         if (Full().Match(line) is { Success: true } full && Moment(full.Groups["at"].Value) is { } at)
-            return WithAuthor(at, true, full.Groups["rest"].Value);
+            return WithAuthor(at, true, full.Groups["zone"].Success, full.Groups["rest"].Value);
         // [14:05] Ada: text — 14:05 text — [2:05 PM] Ada: text
         if (Hour().Match(line) is { Success: true } hour && Clock(hour.Groups["at"].Value) is { } clock)
         {
-            var rest = hour.Groups["rest"].Value;
+            var (rest, hasZone) = (hour.Groups["rest"].Value, hour.Groups["zone"].Success);
             // Slack: a name on a line, then "  14:05" or "[14:05]" with the text below or beside.
             return waiting is not null && rest.Length == 0
-                ? new(day.ToDateTime(clock, DateTimeKind.Utc), false, waiting, "")
-                : WithAuthor(day.ToDateTime(clock, DateTimeKind.Utc), false, rest);
+                ? new(day.ToDateTime(clock, DateTimeKind.Utc), false, hasZone, waiting, "")
+                : WithAuthor(day.ToDateTime(clock, DateTimeKind.Utc), false, hasZone, rest);
         }
         // Ada Kern  2:05 PM — Ada Kern [14:05] — Ada Kern 21/11 14:05 (Teams)
         return Trailing().Match(line) is { Success: true } trailing && Clock(trailing.Groups["at"].Value) is { } told
-            ? new(day.ToDateTime(told, DateTimeKind.Utc), false, trailing.Groups["name"].Value.Trim(), "")
+            ? new(day.ToDateTime(told, DateTimeKind.Utc), false, false, trailing.Groups["name"].Value.Trim(), "")
             : null;
     }
 
-    private static Heading WithAuthor(DateTime at, bool hasDay, string rest)
+    private static Heading WithAuthor(DateTime at, bool hasDay, bool hasZone, string rest)
     {
         var said = Said().Match(rest);
         return said.Success
-            ? new(at, hasDay, said.Groups["name"].Value.Trim(), said.Groups["text"].Value.Trim())
-            : new(at, hasDay, null, rest.Trim());
+            ? new(at, hasDay, hasZone, said.Groups["name"].Value.Trim(), said.Groups["text"].Value.Trim())
+            : new(at, hasDay, hasZone, null, rest.Trim());
     }
 
     private static DateTime? Moment(string text) =>
         DateTime.TryParse(
-            text.Replace(',', ' '),
+            text.Replace(',', ' ').Replace("UTC", "Z", StringComparison.Ordinal),
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var at
@@ -130,14 +130,14 @@ public static partial class ChatText
     private static bool IsName(string line) => NameAlone().IsMatch(line.Trim());
 
     [GeneratedRegex(
-        @"^\s*\[?(?<at>\d{4}-\d\d-\d\d[T ,]+\d{1,2}:\d\d(:\d\d)?([.,]\d+)?(Z|[+-]\d\d:?\d\d)?)\]?\s*[-–—:|]?\s*(?<rest>.*)$",
+        @"^\s*\[?(?<at>\d{4}-\d\d-\d\d[T ,]+\d{1,2}:\d\d(:\d\d)?([.,]\d+)?(?<zone>Z|\s?UTC|[+-]\d\d:?\d\d)?)\]?\s*[-–—:|]?\s*(?<rest>.*)$",
         RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex Full();
 
     [GeneratedRegex(
-        @"^\s*[\[(]?(?<at>([01]?\d|2[0-3])[:.][0-5]\d(:[0-5]\d)?(\s?[AaPp]\.?[Mm]\.?)?)[\])]?(\s*(UTC|Z))?(?![\d%])\s*[-–—|]?\s*(?<rest>.*)$",
+        @"^\s*[\[(]?(?<at>([01]?\d|2[0-3])[:.][0-5]\d(:[0-5]\d)?(\s?[AaPp]\.?[Mm]\.?)?)(?<zone>\s*(UTC|Z)\b)?[\])]?(?<zone>\s*(UTC|Z)\b)?(?![\d%])\s*[-–—|]?\s*(?<rest>.*)$",
         RegexOptions.ExplicitCapture,
         1000
     )]

@@ -85,6 +85,9 @@ public sealed class Incident : IRecorded, ISearchable
     /// <summary>The postmortem that is kept in a repository.</summary>
     public Guid? DocumentId { get; set; }
 
+    /// <summary>Grows whenever what is said of it changes, so that nobody overwrites what they did not see.</summary>
+    public int Revision { get; set; }
+
     /// <summary>When people first said something of it: from then on machines join it with no other.</summary>
     public DateTime? TouchedAt { get; set; }
 

@@ -24,10 +24,15 @@ public static class IncidentChanging
     )
     {
         db.Viewer.RequireWork(incident);
-        IncidentVerbs.RequireNotDismissed(incident);
+        if (words.Revision is { } seen && seen != incident.Revision)
+            throw new Refusal(
+                "",
+                "Somebody or an alarm changed this incident while you wrote. Copy what you wrote, open the page again, and say it there."
+            );
+        var named = MissedSignal.Of(incident);
         var levels = await db.SeverityLevelsAsync(cancellation);
-        var service = await IncidentValues.ServiceAsync(db, words.Service, cancellation);
-        var team = await IncidentValues.TeamAsync(db, words.Scope, cancellation);
+        var service = await IncidentValues.ServiceAsync(db, words.Service, incident.ServiceId, cancellation);
+        var team = await IncidentValues.TeamAsync(db, words.Scope, incident.TeamId, cancellation);
         var teamId = team?.Id ?? service?.TeamId;
         var (title, severity) = (IncidentValues.Title(words.Title), IncidentValues.Severity(words.Severity));
         var summary = IncidentValues.Optional("summary", words.Summary, IncidentValues.LongestText);
@@ -62,9 +67,10 @@ public static class IncidentChanging
         if (!told.Any)
             return;
         incident.TouchedAt ??= db.Now;
-        await db.OpenGapAsync(incident, cancellation);
+        incident.Revision++;
+        await db.FollowGapAsync(incident, named, cancellation);
         db.Record("incident.changed", incident.Title, incident.Url, told.Told);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveIncidentAsync(cancellation);
 
         string? Level(int? rank) => rank is null ? null : levels.Level(rank);
     }
@@ -79,7 +85,6 @@ public static class IncidentChanging
     )
     {
         db.Viewer.RequireWork(incident);
-        IncidentVerbs.RequireNotDismissed(incident);
         var ids = new[] { cause, repair }.OfType<Guid>().ToList();
         var found = await db.Set<Deployment>()
             .AsNoTracking()
@@ -96,7 +101,7 @@ public static class IncidentChanging
         (incident.CausedByDeploymentId, incident.RepairedByDeploymentId) = (cause, repair);
         incident.TouchedAt ??= db.Now;
         db.Record("incident.deployments-named", incident.Title, incident.Url, told.Told);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveIncidentAsync(cancellation);
 
         string? Known(Guid? id) =>
             found.Find(row => row.Id == id) is { } row ? row.Words()
@@ -145,7 +150,7 @@ public static class IncidentChanging
             incident.Url,
             document is null ? "No file any more" : document.Path
         );
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveIncidentAsync(cancellation);
     }
 
     /// <summary>Of that name, written alike or not; a new one where there is none.</summary>

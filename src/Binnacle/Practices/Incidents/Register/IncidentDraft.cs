@@ -37,9 +37,10 @@ public sealed record IncidentDraft(
         ];
 }
 
-/// <summary>What is said of an incident beside its times; null members of a change through the API stay as they are.</summary>
+/// <summary>What is said of an incident beside its times, all of it.</summary>
 /// <param name="Signature">The way of failing, by name; a new name begins a new one.</param>
 /// <param name="Conditions">What contributed, one a line.</param>
+/// <param name="Revision">The one that the writer saw; null changes whatever stands there.</param>
 public sealed record IncidentWords(
     string? Title,
     string? Service,
@@ -50,5 +51,6 @@ public sealed record IncidentWords(
     string? DetectedWhat,
     string? MissedSignal,
     string? Signature,
-    string? Conditions
+    string? Conditions,
+    int? Revision = null
 );

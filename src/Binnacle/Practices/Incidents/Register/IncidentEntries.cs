@@ -65,27 +65,29 @@ public static class IncidentEntries
         db.Viewer.RequireWork(incident);
         if (lines.Count == 0)
             throw new Refusal("chat", "No line with a time was found. Lines look like “[14:05] Ada: rolled back”.");
-        var known = (
-            await db.Set<IncidentEntry>()
-                .Where(row => row.IncidentId == incident.Id && row.Kind == EntryKind.Chat)
-                .Select(row => new { row.At, row.Text })
-                .ToListAsync(cancellation)
-        )
-            .Select(row => (row.At, row.Text))
-            .ToHashSet();
-        var names = lines.Select(line => line.Author).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var known = await db.Set<IncidentEntry>()
+            .Where(row => row.IncidentId == incident.Id && row.Kind == EntryKind.Chat)
+            .Select(row => new
+            {
+                row.At,
+                row.Text,
+                row.Author,
+            })
+            .ToListAsync(cancellation);
+        var there = known.ToLookup(row => (row.At, row.Text), row => row.Author);
+        var names = new ChatNames(known.Select(row => row.Author));
+        // A line that stands there already tells who its name is, so that they stay the same person.
+        foreach (var line in lines)
+            names.Learn(line.Author, there[(line.At, Stored(line.Text))].FirstOrDefault());
         var fresh = lines
-            .Where(line => !known.Contains((line.At, line.Text)))
+            .Where(line => !there.Contains((line.At, Stored(line.Text))))
             .Select(line => new IncidentEntry
             {
                 IncidentId = incident.Id,
                 Kind = EntryKind.Chat,
                 At = line.At,
-                Author =
-                    line.Author is null ? null
-                    : withNames ? Cut(line.Author, 100)
-                    : $"Person {names.FindIndex(name => string.Equals(name, line.Author, StringComparison.OrdinalIgnoreCase)) + 1}",
-                Text = Cut(line.Text, LongestEntry),
+                Author = withNames && line.Author is { } name ? StorableText.Cut(name, 100) : names.Of(line.Author),
+                Text = Stored(line.Text),
                 Source = source,
                 AddedAt = db.Now,
                 AddedBy = db.Viewer.Name,
@@ -120,7 +122,7 @@ public static class IncidentEntries
             return;
         (entry.RemovedAt, entry.RemovedBy) = (db.Now, db.Viewer.Name);
         db.Record("incident.line-removed", incident.Title, incident.Url, entry.Text);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveIncidentAsync(cancellation);
     }
 
     /// <summary>Whoever held the role before hands it over with it.</summary>
@@ -154,7 +156,7 @@ public static class IncidentEntries
         );
         incident.TouchedAt ??= db.Now;
         db.Record("incident.role-given", incident.Title, incident.Url, $"{chosen.Name} {role.Words()}");
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveIncidentAsync(cancellation);
     }
 
     private static IncidentEntry Entry(
@@ -191,9 +193,9 @@ public static class IncidentEntries
         db.AddRange(entries);
         incident.TouchedAt ??= db.Now;
         db.Record(verb, incident.Title, incident.Url, told);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveIncidentAsync(cancellation);
     }
 
-    private static string Cut(string text, int longest) =>
-        text.Length > longest ? StorableText.Cut(text, longest) : text;
+    /// <summary>A line of chat as it stands in the database.</summary>
+    private static string Stored(string text) => StorableText.Cut(StorableText.Of(text), LongestEntry);
 }

@@ -1,5 +1,6 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Catalogue.Teams;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.Facts;
@@ -12,14 +13,13 @@ namespace Binnacle.Practices.Incidents.Register;
 /// <summary>All that the page of one incident shows.</summary>
 /// <param name="Deployments">Of its service in the hours before and during it, the newest first.</param>
 /// <param name="File">The postmortem that is kept in a repository.</param>
+/// <param name="NextUpdateAt">When those who wait were promised the next word.</param>
 /// <param name="Proposed">Postmortem files of those days that no incident has yet.</param>
 public sealed record IncidentModel(
     Incident Incident,
     IReadOnlyList<SeverityLevel> Levels,
     string? Service,
-    string? ServiceSlug,
     string? Team,
-    string? TeamSlug,
     string? Signature,
     IReadOnlyList<string> Conditions,
     IReadOnlyList<Deployment> Deployments,
@@ -30,6 +30,7 @@ public sealed record IncidentModel(
     IReadOnlyList<DocumentRow> Proposed,
     IReadOnlyList<ActionRow> Actions,
     int? MergedInto,
+    DateTime? NextUpdateAt,
     DateTime Now
 )
 {
@@ -39,29 +40,20 @@ public sealed record IncidentModel(
             return null;
         var service = await db.Set<Service>()
             .Where(row => row.Id == incident.ServiceId)
-            .Select(row => new { row.Name, row.Slug })
+            .Select(row => row.Name)
             .FirstOrDefaultAsync(cancellation);
         var team = await db.Set<Team>()
             .Where(row => row.Id == incident.TeamId)
-            .Select(row => new { row.Name, row.Slug })
+            .Select(row => row.Name)
             .FirstOrDefaultAsync(cancellation);
         var deployments = await db.DeploymentsAroundAsync(incident, cancellation);
         return new(
             incident,
             await db.SeverityLevelsAsync(cancellation),
-            service?.Name,
-            service?.Slug,
-            team?.Name,
-            team?.Slug,
-            await db.Set<FailureSignature>()
-                .Where(row => row.Id == incident.SignatureId)
-                .Select(row => row.Name)
-                .FirstOrDefaultAsync(cancellation),
-            await db.Set<IncidentCondition>()
-                .Where(row => row.IncidentId == incident.Id)
-                .OrderBy(row => row.Name)
-                .Select(row => row.Name)
-                .ToListAsync(cancellation),
+            service,
+            team,
+            await db.SignatureOfAsync(incident, cancellation),
+            await db.ConditionsOfAsync(incident.Id, cancellation),
             deployments,
             await db.TimelineOfAsync(incident, deployments, cancellation),
             await RolesAsync(db, incident, cancellation),
@@ -72,16 +64,17 @@ public sealed record IncidentModel(
                 )
                 .Select(state => (PostmortemStage?)state.Stage)
                 .FirstOrDefaultAsync(cancellation),
-            await db.Set<Document>()
-                .AsNoTracking()
-                .Where(row => row.Id == incident.DocumentId)
-                .AsRows(db)
-                .FirstOrDefaultAsync(cancellation),
+            await db.FileOfAsync(incident, cancellation),
             incident.DocumentId is null ? await ProposedAsync(db, incident, cancellation) : [],
             await db.ActionsOfAsync(incident.Id, cancellation),
             await db.Set<Incident>()
                 .Where(row => row.Id == incident.MergedIntoId)
                 .Select(row => (int?)row.Number)
+                .FirstOrDefaultAsync(cancellation),
+            await db.Set<IncidentEntry>()
+                .Where(row => row.IncidentId == incident.Id && row.Kind == EntryKind.Update && row.RemovedAt == null)
+                .OrderByDescending(row => row.At)
+                .Select(row => row.NextAt)
                 .FirstOrDefaultAsync(cancellation),
             db.Now
         );
@@ -129,13 +122,13 @@ public sealed record IncidentRoleRow(IncidentRoleKind Role, string? Person, Date
 public sealed record IncidentChoices(
     IReadOnlyList<SeverityLevel> Levels,
     IReadOnlyList<string> Services,
-    IReadOnlyList<(string Slug, string Name)> Teams,
+    IReadOnlyList<TeamChoice> Teams,
     IReadOnlyList<string> Signatures,
     IReadOnlyList<string> Conditions,
     IReadOnlyList<string> Signals
 )
 {
-    private const int Most = 300;
+    internal const int Most = 300;
 
     public static async Task<IncidentChoices> LoadAsync(AppDb db, CancellationToken cancellation) =>
         new(
@@ -146,20 +139,8 @@ public sealed record IncidentChoices(
                 .Take(Most)
                 .Select(row => row.Name)
                 .ToListAsync(cancellation),
-            [
-                .. (
-                    await db.Set<Team>()
-                        .Where(row => row.ArchivedAt == null)
-                        .OrderBy(row => row.Name)
-                        .Select(row => new { row.Slug, row.Name })
-                        .ToListAsync(cancellation)
-                ).Select(row => (row.Slug, row.Name)),
-            ],
-            await db.Set<FailureSignature>()
-                .OrderBy(row => row.Name)
-                .Take(Most)
-                .Select(row => row.Name)
-                .ToListAsync(cancellation),
+            await db.TeamChoicesAsync(cancellation),
+            await db.SignatureNamesAsync(cancellation),
             await db.Set<IncidentCondition>()
                 .Select(row => row.Name)
                 .Distinct()

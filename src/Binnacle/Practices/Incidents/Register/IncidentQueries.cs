@@ -1,7 +1,9 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Documents;
 using Binnacle.Practices.Incidents.Postmortems;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +26,7 @@ public sealed record IncidentFilter(
 }
 
 /// <summary>An incident in a list. Days are null where they are unknown.</summary>
+/// <param name="NextUpdateAt">When those who wait were promised the next word.</param>
 public sealed record IncidentRow(
     int Number,
     string Title,
@@ -40,7 +43,8 @@ public sealed record IncidentRow(
     DateTime? ResolvedAt,
     DateTime? ImpactEndAt,
     PostmortemStage? Postmortem,
-    bool HasFile
+    bool HasFile,
+    DateTime? NextUpdateAt
 )
 {
     public string Url => IncidentsContract.IncidentUrl(Number);
@@ -58,6 +62,47 @@ public static class IncidentQueries
 
     internal static Task<Incident?> IncidentAsync(this AppDb db, string key, CancellationToken cancellation) =>
         db.Set<Incident>().Include(row => row.Moments).SingleOrDefaultAsync(row => row.Key == key, cancellation);
+
+    public static Task<List<string>> ConditionsOfAsync(
+        this AppDb db,
+        Guid incidentId,
+        CancellationToken cancellation = default
+    ) =>
+        db.Set<IncidentCondition>()
+            .Where(row => row.IncidentId == incidentId)
+            .OrderBy(row => row.Name)
+            .Select(row => row.Name)
+            .ToListAsync(cancellation);
+
+    public static Task<string?> SignatureOfAsync(
+        this AppDb db,
+        Incident incident,
+        CancellationToken cancellation = default
+    ) =>
+        db.Set<FailureSignature>()
+            .Where(row => row.Id == incident.SignatureId)
+            .Select(row => row.Name)
+            .FirstOrDefaultAsync(cancellation);
+
+    /// <summary>Ways of failing, to choose from.</summary>
+    public static Task<List<string>> SignatureNamesAsync(this AppDb db, CancellationToken cancellation = default) =>
+        db.Set<FailureSignature>()
+            .OrderBy(row => row.Name)
+            .Take(IncidentChoices.Most)
+            .Select(row => row.Name)
+            .ToListAsync(cancellation);
+
+    /// <summary>The postmortem that is kept in a repository.</summary>
+    public static Task<DocumentRow?> FileOfAsync(
+        this AppDb db,
+        Incident incident,
+        CancellationToken cancellation = default
+    ) =>
+        db.Set<Document>()
+            .AsNoTracking()
+            .Where(row => row.Id == incident.DocumentId)
+            .AsRows(db)
+            .FirstOrDefaultAsync(cancellation);
 
     /// <exception cref="Refusal">The filter asks for what there is not.</exception>
     public static async Task<(List<IncidentRow> Rows, int Total)> IncidentsOnPageAsync(
@@ -101,18 +146,19 @@ public static class IncidentQueries
         return counts;
     }
 
+    /// <summary>Those of a team; all where none is named.</summary>
+    internal static IQueryable<Incident> InScope(this IQueryable<Incident> rows, AppDb db, string? scope) =>
+        Scopes.TeamSlug(scope) is { } slug
+            ? rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug))
+            : rows;
+
     private static async Task<IQueryable<Incident>> FoundAsync(
         AppDb db,
         IncidentFilter filter,
         CancellationToken cancellation
     )
     {
-        var rows = db.Set<Incident>().AsNoTracking();
-        if (filter.Scope is { } scope && scope.StartsWith("team:", StringComparison.Ordinal))
-        {
-            var slug = scope["team:".Length..];
-            rows = rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
-        }
+        var rows = db.Set<Incident>().AsNoTracking().InScope(db, filter.Scope);
         if (!string.IsNullOrWhiteSpace(filter.Service))
             rows = rows.Where(row =>
                 db.Set<Service>().Any(service => service.Id == row.ServiceId && service.Slug == filter.Service)
@@ -179,6 +225,11 @@ public static class IncidentQueries
                 )
                 .Select(state => (PostmortemStage?)state.Stage)
                 .FirstOrDefault(),
-            row.DocumentId != null
+            row.DocumentId != null,
+            db.Set<IncidentEntry>()
+                .Where(entry => entry.IncidentId == row.Id && entry.Kind == EntryKind.Update && entry.RemovedAt == null)
+                .OrderByDescending(entry => entry.At)
+                .Select(entry => entry.NextAt)
+                .FirstOrDefault()
         ));
 }

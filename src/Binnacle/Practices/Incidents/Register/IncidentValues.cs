@@ -1,6 +1,7 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,29 +39,40 @@ internal static class IncidentValues
         : told.ToUniversalTime();
 
     /// <summary>By slug or name.</summary>
-    public static async Task<Service?> ServiceAsync(AppDb db, string? service, CancellationToken cancellation)
+    /// <param name="current">The one that stands there may be archived.</param>
+    public static async Task<Service?> ServiceAsync(
+        AppDb db,
+        string? service,
+        Guid? current,
+        CancellationToken cancellation
+    )
     {
         if (string.IsNullOrWhiteSpace(service))
             return null;
         var (sought, folded) = (service.Trim(), service.Trim().ToLowerInvariant());
         return await db.Set<Service>()
                 .AsNoTracking()
-                .Where(row => row.ArchivedAt == null)
+                .Where(row => row.ArchivedAt == null || row.Id == current)
                 .Where(row => row.Slug == sought || row.Name.ToLower() == folded)
-                .OrderByDescending(row => row.Slug == sought)
+                .OrderByDescending(row => row.Id == current)
+                .ThenByDescending(row => row.Slug == sought)
                 .FirstOrDefaultAsync(cancellation)
             ?? throw new Refusal("service", $"There is no service “{sought}” in the catalogue.");
     }
 
+    /// <param name="current">The one that stands there may be archived.</param>
     /// <returns>Null for the organization.</returns>
-    public static async Task<Team?> TeamAsync(AppDb db, string? scope, CancellationToken cancellation)
+    public static async Task<Team?> TeamAsync(AppDb db, string? scope, Guid? current, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(scope) || scope == "organization")
             return null;
-        var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : scope;
+        var slug = Scopes.TeamSlug(scope) ?? scope;
         return await db.Set<Team>()
                 .AsNoTracking()
-                .SingleOrDefaultAsync(row => row.Slug == slug && row.ArchivedAt == null, cancellation)
+                .SingleOrDefaultAsync(
+                    row => row.Slug == slug && (row.ArchivedAt == null || row.Id == current),
+                    cancellation
+                )
             ?? throw new Refusal("scope", $"There is no team “{slug}”.");
     }
 
@@ -69,9 +81,27 @@ internal static class IncidentValues
         (incident.TeamId is null ? viewer.Highest : viewer.RoleIn(incident.TeamId)) >= Role.Member;
 
     /// <exception cref="NotAllowed">The role does not reach the incident's team.</exception>
-    public static void RequireWork(this Viewer viewer, Incident incident)
+    public static void RequireMember(this Viewer viewer, Incident incident)
     {
         if (!viewer.MayWorkOn(incident))
             throw new NotAllowed("Only members of the incident's team or of the organization may change it.");
+    }
+
+    /// <exception cref="Refusal">It was dismissed or merged, and nothing is added to it any more.</exception>
+    public static void RequireThere(Incident incident)
+    {
+        if (incident.DismissedAt is not null)
+            throw new Refusal(
+                "",
+                incident.MergedIntoId is null
+                    ? "It was dismissed. Bring it back first."
+                    : "It was merged into another incident. Say it there."
+            );
+    }
+
+    public static void RequireWork(this Viewer viewer, Incident incident)
+    {
+        viewer.RequireMember(incident);
+        RequireThere(incident);
     }
 }

@@ -24,8 +24,8 @@ public static class IncidentVerbs
             return (known, false);
         if (db.Viewer.Highest < Role.Member)
             throw new NotAllowed("Only members may open an incident.");
-        var service = await IncidentValues.ServiceAsync(db, draft.Service, cancellation);
-        var team = await IncidentValues.TeamAsync(db, draft.Scope, cancellation);
+        var service = await IncidentValues.ServiceAsync(db, draft.Service, null, cancellation);
+        var team = await IncidentValues.TeamAsync(db, draft.Scope, null, cancellation);
         var incident = new Incident
         {
             Title = IncidentValues.Title(draft.Title),
@@ -50,7 +50,7 @@ public static class IncidentVerbs
             if (IncidentValues.Time(db, kind.Field() + "At", at) is { } told)
                 incident.Tell(kind, told, source, null, db.Now, db.Viewer.Name, null);
         RequireOrder(incident, "impactEndAt");
-        await db.OpenGapAsync(incident, cancellation);
+        await db.FollowGapAsync(incident, null, cancellation);
         db.Record("incident.opened", incident.Title, incident.Url, incident.Summary);
         try
         {
@@ -83,7 +83,6 @@ public static class IncidentVerbs
     )
     {
         db.Viewer.RequireWork(incident);
-        RequireNotDismissed(incident);
         var told = IncidentValues.Time(db, "at", at);
         var before = incident.Current(kind);
         if (before?.At == told && before is not null)
@@ -117,7 +116,7 @@ public static class IncidentVerbs
                 )
                 .Told
         );
-        await SaveAsync(db, cancellation);
+        await db.SaveIncidentAsync(cancellation);
     }
 
     /// <summary>A false alarm, a test, a thing told twice: it counts no more, and its page stays.</summary>
@@ -129,7 +128,7 @@ public static class IncidentVerbs
     )
     {
         db.Viewer.RequireWork(incident);
-        RequireNotDismissed(incident);
+        var named = MissedSignal.Of(incident);
         incident.DismissedBecause = IncidentValues.Required(
             "because",
             because,
@@ -138,24 +137,22 @@ public static class IncidentVerbs
         );
         (incident.DismissedAt, incident.DismissedBy) = (db.Now, db.Viewer.Name);
         incident.TouchedAt ??= db.Now;
+        incident.Revision++;
+        await db.FollowGapAsync(incident, named, cancellation);
         db.Record("incident.dismissed", incident.Title, incident.Url, incident.DismissedBecause);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveIncidentAsync(cancellation);
     }
 
     public static async Task BringBackAsync(this AppDb db, Incident incident, CancellationToken cancellation = default)
     {
-        db.Viewer.RequireWork(incident);
+        db.Viewer.RequireMember(incident);
         if (incident.DismissedAt is null || incident.MergedIntoId is not null)
             throw new Refusal("", "It is not dismissed.");
         (incident.DismissedAt, incident.DismissedBy, incident.DismissedBecause) = (null, null, null);
+        incident.Revision++;
+        await db.FollowGapAsync(incident, null, cancellation);
         db.Record("incident.brought-back", incident.Title, incident.Url);
-        await db.SaveChangesAsync(cancellation);
-    }
-
-    internal static void RequireNotDismissed(Incident incident)
-    {
-        if (incident.DismissedAt is not null)
-            throw new Refusal("", "It was dismissed. Bring it back first.");
+        await db.SaveIncidentAsync(cancellation);
     }
 
     private static void RequireOrder(Incident incident, string field)
@@ -168,7 +165,8 @@ public static class IncidentVerbs
             throw new Refusal(field, "It cannot be acknowledged before it was noticed.");
     }
 
-    private static async Task SaveAsync(AppDb db, CancellationToken cancellation)
+    /// <exception cref="Refusal">Somebody else was first.</exception>
+    internal static async Task SaveIncidentAsync(this AppDb db, CancellationToken cancellation)
     {
         try
         {
@@ -177,7 +175,7 @@ public static class IncidentVerbs
         catch (DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
-            throw new Refusal("", "Somebody else changed this time meanwhile. Look at it again.");
+            throw new Refusal("", "Somebody else changed this incident at the same moment. Look at it again.");
         }
     }
 }

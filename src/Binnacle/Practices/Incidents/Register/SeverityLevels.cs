@@ -79,12 +79,12 @@ public static class SeverityLevels
             AsItComes.FirstOrDefault(level => level.Rank == rank) ?? throw new Refusal("rank", "Choose 1 to 4.");
         var level = await db.Set<SeverityLevel>().SingleOrDefaultAsync(row => row.Rank == rank, cancellation);
         var before = level ?? usual;
-        var called = Required("name", name, 40, "Give it a short name, as Sev 1.");
-        var written = Required(
+        var called = IncidentValues.Required("name", name, "Give it a short name, as Sev 1.", 40);
+        var written = IncidentValues.Required(
             "rule",
             rule,
-            LongestRule,
-            "Say when an incident has it, so that two people decide alike."
+            "Say when an incident has it, so that two people decide alike.",
+            LongestRule
         );
         var words = (alarmWords ?? "").Trim();
         if (words.Length > 200)
@@ -103,11 +103,6 @@ public static class SeverityLevels
         db.Record("severity.written", called, Page, told.Told);
         await db.SaveChangesAsync(cancellation);
     }
-
-    private static string Required(string field, string? text, int longest, string missing) =>
-        string.IsNullOrWhiteSpace(text) ? throw new Refusal(field, missing)
-        : text.Trim().Length > longest ? throw new Refusal(field, $"Keep it under {longest:N0} characters.")
-        : text.Trim();
 
     private static SeverityLevel Level(int rank, string name, string rule, bool isSevere, string words) =>
         new()
