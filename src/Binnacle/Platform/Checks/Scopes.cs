@@ -4,12 +4,6 @@ namespace Binnacle.Platform.Checks;
 
 public static class Scopes
 {
-    private const string Team = "team:";
-
-    /// <summary>The slug in <c>team:payments</c>; null for the organization, a repository, and what is none.</summary>
-    public static string? TeamSlug(string? key) =>
-        key is not null && key.StartsWith(Team, StringComparison.Ordinal) ? key[Team.Length..] : null;
-
     /// <summary>The organization and its teams; where no team is known, its repositories stand in their place.</summary>
     public static IReadOnlyList<Scope> Of(CheckRecords records, string organization)
     {

@@ -113,6 +113,9 @@ public sealed class IncidentTests
             HttpStatusCode.UnprocessableEntity
         );
         var leader = await server.BrowseAsAsync(Role.Leader);
+        // Nor does anybody find good what is another text meanwhile.
+        var outdated = await leader.SubmitAsync($"{page}/postmortem", "review", ("IsGood", "true"), ("Seen", "0"));
+        outdated.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await leader.SubmitAsync($"{page}/postmortem", "review", ("IsGood", "true"))).StatusCode.ShouldBe(
             HttpStatusCode.Redirect
         );

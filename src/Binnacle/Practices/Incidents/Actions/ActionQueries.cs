@@ -114,7 +114,7 @@ public static class ActionQueries
     private static IQueryable<IncidentAction> Found(AppDb db, ActionFilter filter)
     {
         var rows = db.Set<IncidentAction>().AsNoTracking();
-        if (Scopes.TeamSlug(filter.Scope) is not null)
+        if (ScopeText.TeamSlug(filter.Scope) is not null)
         {
             var own = db.Set<Incident>().InScope(db, filter.Scope);
             rows = rows.Where(row => own.Any(incident => incident.Id == row.IncidentId));

@@ -52,7 +52,7 @@ public static class GapVerbs
     )
     {
         var gaps = db.Set<DetectionGap>().AsNoTracking();
-        if (Scopes.TeamSlug(scope) is { } slug)
+        if (ScopeText.TeamSlug(scope) is { } slug)
             gaps = gaps.Where(row =>
                 db.Set<Service>()
                     .Any(service =>

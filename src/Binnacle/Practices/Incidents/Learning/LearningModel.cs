@@ -31,7 +31,8 @@ public sealed record LearningModel(
     public const int Days = 365;
     private const int MostShown = 50;
 
-    public static async Task<LearningModel> LoadAsync(
+    /// <param name="condition">Whose incidents are listed; without one the bootstraps are remembered.</param>
+    public static Task<LearningModel> LoadAsync(
         AppDb db,
         string? scope,
         DateOnly? asOf,
@@ -40,6 +41,23 @@ public sealed record LearningModel(
     )
     {
         var to = asOf ?? db.Today;
+        return condition is null
+            ? db.RememberAsync(
+                $"incident-learning:{scope}:{to:O}",
+                () => ReadAsync(db, scope, to, null, cancellation),
+                cancellation
+            )
+            : ReadAsync(db, scope, to, condition, cancellation);
+    }
+
+    private static async Task<LearningModel> ReadAsync(
+        AppDb db,
+        string? scope,
+        DateOnly to,
+        string? condition,
+        CancellationToken cancellation
+    )
+    {
         var end = to.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var (middle, start) = (end.AddDays(-Days), end.AddDays(-2 * Days));
         var rows = db.Set<Incident>()

@@ -139,12 +139,14 @@ public static class PostmortemVerbs
     }
 
     /// <summary>Read by somebody who did not write it last; with what they ask for, it is a draft again.</summary>
+    /// <param name="seen">The revision that was read.</param>
     public static Task ReviewAsync(
         this AppDb db,
         Incident incident,
         Postmortem postmortem,
         bool isGood,
         string? text,
+        int? seen,
         CancellationToken cancellation = default
     )
     {
@@ -157,6 +159,8 @@ public static class PostmortemVerbs
                 "",
                 "You wrote this text last. Somebody else reviews it; or share it without a review, which its page says then."
             );
+        if (seen != postmortem.Revision)
+            throw new Refusal("review", $"{postmortem.ChangedBy} changed the text meanwhile. Read it again.");
         var said = isGood
             ? IncidentValues.Optional("review", text, 2000)
             : IncidentValues.Required("review", text, "Say what is missing or unclear.", 2000);

@@ -32,7 +32,7 @@ public static class IncidentChanging
         var named = MissedSignal.Of(incident);
         var levels = await db.SeverityLevelsAsync(cancellation);
         var service = await IncidentValues.ServiceAsync(db, words.Service, incident.ServiceId, cancellation);
-        var team = await IncidentValues.TeamAsync(db, words.Scope, incident.TeamId, cancellation);
+        var team = await db.TeamOfScopeAsync(words.Scope, "scope", incident.TeamId, cancellation);
         var teamId = team?.Id ?? service?.TeamId;
         var (title, severity) = (IncidentValues.Title(words.Title), IncidentValues.Severity(words.Severity));
         var summary = IncidentValues.Optional("summary", words.Summary, IncidentValues.LongestText);

@@ -148,7 +148,7 @@ public static class IncidentQueries
 
     /// <summary>Those of a team; all where none is named.</summary>
     internal static IQueryable<Incident> InScope(this IQueryable<Incident> rows, AppDb db, string? scope) =>
-        Scopes.TeamSlug(scope) is { } slug
+        ScopeText.TeamSlug(scope) is { } slug
             ? rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug))
             : rows;
 

@@ -60,22 +60,6 @@ internal static class IncidentValues
             ?? throw new Refusal("service", $"There is no service “{sought}” in the catalogue.");
     }
 
-    /// <param name="current">The one that stands there may be archived.</param>
-    /// <returns>Null for the organization.</returns>
-    public static async Task<Team?> TeamAsync(AppDb db, string? scope, Guid? current, CancellationToken cancellation)
-    {
-        if (string.IsNullOrWhiteSpace(scope) || scope == "organization")
-            return null;
-        var slug = Scopes.TeamSlug(scope) ?? scope;
-        return await db.Set<Team>()
-                .AsNoTracking()
-                .SingleOrDefaultAsync(
-                    row => row.Slug == slug && (row.ArchivedAt == null || row.Id == current),
-                    cancellation
-                )
-            ?? throw new Refusal("scope", $"There is no team “{slug}”.");
-    }
-
     /// <summary>Anybody of the team; where it has none, anybody who may contribute.</summary>
     public static bool MayWorkOn(this Viewer viewer, Incident incident) =>
         (incident.TeamId is null ? viewer.Highest : viewer.RoleIn(incident.TeamId)) >= Role.Member;

@@ -1,5 +1,6 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Incidents.Detection;
@@ -25,7 +26,7 @@ public static class IncidentVerbs
         if (db.Viewer.Highest < Role.Member)
             throw new NotAllowed("Only members may open an incident.");
         var service = await IncidentValues.ServiceAsync(db, draft.Service, null, cancellation);
-        var team = await IncidentValues.TeamAsync(db, draft.Scope, null, cancellation);
+        var team = await db.TeamOfScopeAsync(draft.Scope, "scope", null, cancellation);
         var incident = new Incident
         {
             Title = IncidentValues.Title(draft.Title),
