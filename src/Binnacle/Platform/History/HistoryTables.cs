@@ -127,6 +127,7 @@ internal sealed class HistoryConfiguration
     {
         builder.ToTable("history_tags");
         builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.IsBranch).HasDefaultValue(false);
         builder.HasIndex(row => row.RepositoryId);
         builder.HasOne<Repository>().WithMany().HasForeignKey(row => row.RepositoryId);
     }
