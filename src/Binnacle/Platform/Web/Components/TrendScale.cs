@@ -41,8 +41,17 @@ public sealed class TrendScale
         Line = LinePath.Of(
             points.Select(point => point.Number is { } n ? (X(point.Date), Y(n)) : ((double, double)?)null)
         );
+        Alone =
+        [
+            .. points
+                .Where((point, at) => point.Number is not null && !IsKnown(points, at - 1) && !IsKnown(points, at + 1))
+                .Select(point => (X(point.Date), Y(point.Number!.Value))),
+        ];
         States = Stretches(points);
     }
+
+    /// <summary>Points between gaps, which no line shows.</summary>
+    public IReadOnlyList<(double X, double Y)> Alone { get; }
 
     /// <summary>Stretches of one state, to stand under the line.</summary>
     public IReadOnlyList<(double X, double Width, CheckState State)> States { get; }
@@ -94,6 +103,9 @@ public sealed class TrendScale
                 yield return (X(month), month.ToString(months > 11 ? "MMM yyyy" : "MMM", CultureInfo.InvariantCulture));
         }
     }
+
+    private static bool IsKnown(IReadOnlyList<TrendPoint> points, int at) =>
+        at >= 0 && at < points.Count && points[at].Number is not null;
 
     private List<(double X, double Width, CheckState State)> Stretches(IReadOnlyList<TrendPoint> points)
     {

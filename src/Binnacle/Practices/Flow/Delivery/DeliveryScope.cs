@@ -74,4 +74,11 @@ public static class DeliveryScopes
             deployments = deployments.Where(row => row.ServiceId == service);
         return deployments;
     }
+
+    public static Task<DateTime?> LastDeploymentAsync(
+        this AppDb db,
+        DeliveryScope scope,
+        DateTime until,
+        CancellationToken cancellation
+    ) => db.DeploymentsOf(scope).Where(row => row.At < until).MaxAsync(row => (DateTime?)row.At, cancellation);
 }
