@@ -10,6 +10,7 @@ internal sealed class M202611230010_DeliveryWindows : Migration
     {
         migration.AddColumn<DateTime>("last_at", "flow_changes", nullable: true);
         migration.AddColumn<DateTime>("listed_at", "flow_changes", nullable: true);
+        migration.AddColumn<bool>("is_waiting", "flow_changes", nullable: false, defaultValue: false);
         migration.AddColumn<bool>("is_branch", "history_tags", nullable: false, defaultValue: false);
         migration.DropIndex("ix_flow_changes_deployed_at", "flow_changes");
         migration.DropIndex("ix_flow_changes_merged_at", "flow_changes");
@@ -19,7 +20,11 @@ internal sealed class M202611230010_DeliveryWindows : Migration
         migration.CreateIndex("ix_flow_changes_listed_at_id", "flow_changes", ["listed_at", "id"]);
         migration.CreateIndex("ix_flow_changes_repository_id_last_at", "flow_changes", ["repository_id", "last_at"]);
         migration.CreateIndex("ix_flow_changes_team_id_last_at", "flow_changes", ["team_id", "last_at"]);
-        migration.CreateIndex("ix_flow_arrivals_state_change_id", "flow_arrivals", ["state", "change_id"]);
+        string[] listed = ["listed_at", "id"];
+        migration.CreateIndex("ix_flow_changes_waiting", "flow_changes", listed, filter: "is_waiting");
+        string[] newest = ["at", "id"];
+        migration.CreateIndex("ix_flow_deployments_failed", "flow_deployments", newest, filter: "cause IS NOT NULL");
+        migration.CreateIndex("ix_flow_deployments_repairs", "flow_deployments", newest, filter: "repair IS NOT NULL");
         migration.CreateIndex("ix_flow_deployments_repository_id_at", "flow_deployments", ["repository_id", "at"]);
         migration.CreateIndex("ix_flow_deployments_team_id_at", "flow_deployments", ["team_id", "at"]);
         migration.CreateTable(

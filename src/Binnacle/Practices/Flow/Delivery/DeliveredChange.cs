@@ -74,6 +74,9 @@ public sealed class DeliveredChange
     /// <summary>The newest of its merge or end and all its arrivals; null while it is open.</summary>
     public DateTime? LastAt { get; init; }
 
+    /// <summary>Merged, and no service has it yet, where deployments of one are known.</summary>
+    public bool IsWaiting { get; init; }
+
     /// <summary>Where it stands in lists: its merge, else its opening, else its end.</summary>
     public DateTime? ListedAt { get; init; }
 }

@@ -139,14 +139,7 @@ public static class DeliveryLists
             "open" => changes.Where(row => row.LastAt == null && row.MergedAt == null && row.ClosedAt == null),
             "given-up" => changes.Where(row => row.MergedAt == null && row.ClosedAt != null),
             "delivered" => changes.Where(row => row.DeployedAt != null),
-            "waiting" => changes.Where(row =>
-                row.MergedAt != null
-                && row.DeployedAt == null
-                && db.Set<Arrival>()
-                    .Where(one => one.State == DeliveryState.Waiting)
-                    .Select(one => one.ChangeId)
-                    .Contains(row.Id)
-            ),
+            "waiting" => changes.Where(row => row.IsWaiting),
             _ => throw new Refusal("show", "Show open, waiting, delivered, given-up or all."),
         };
     }

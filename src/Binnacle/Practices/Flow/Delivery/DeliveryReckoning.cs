@@ -81,6 +81,10 @@ internal sealed class DeliveryReckoning
             MergedAt = mergedAt,
             ClosedAt = closedAt,
             DeployedAt = arrivals.Min(arrival => arrival.At),
+            IsWaiting =
+                mergedAt is not null
+                && arrivals.TrueForAll(arrival => arrival.At is null)
+                && arrivals.Exists(arrival => arrival.State is DeliveryState.Waiting),
             LastAt = arrivals.Select(arrival => arrival.At).Append(mergedAt ?? closedAt).Max(),
             ListedAt = mergedAt ?? one.Told!.OpenedAt ?? closedAt,
         };
