@@ -24,7 +24,8 @@ internal static partial class IntakeLoad
     /// <summary>After a kill the senders hold what the server missed; it is calm again once they have sent it.</summary>
     private static readonly TimeSpan UntilCalm = TimeSpan.FromSeconds(30);
 
-    public static async Task MeasureAsync(string minutes, Results results)
+    /// <param name="only">"sqlite", "postgres"; null for both.</param>
+    public static async Task MeasureAsync(string minutes, string? only, Results results)
     {
         var time = TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture));
         results.Say(
@@ -35,8 +36,12 @@ internal static partial class IntakeLoad
             "| database | events/s asked | acknowledged | stored | builds | lost | twice | p50, p95, p99 ms | the same, from 30 s after a kill to the next | memory MB after a third, at the end | peak events/s | bare inserts/s | ratio |"
         );
         results.Say("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
-        await OnAsync("SQLite", null, 500, time, results);
-        if (Environment.GetEnvironmentVariable("BINNACLE_TEST_POSTGRES") is { Length: > 0 } server)
+        if (only is null or "sqlite")
+            await OnAsync("SQLite", null, 500, time, results);
+        if (
+            only is null or "postgres"
+            && Environment.GetEnvironmentVariable("BINNACLE_TEST_POSTGRES") is { Length: > 0 } server
+        )
             await OnAsync(
                 "PostgreSQL",
                 $"{server};Database=binnacle_bench_{Environment.ProcessId}",

@@ -6,7 +6,8 @@ const string usage = """
       review            the Review of the demo organization at the server, beside pages that show nothing
       loop              every page with 20,000 commitments, 2,000 decisions and 5 years of 500 measures
       flow              every page of Flow and Incidents with 500 services and 5 years of deliveries
-      intake MINUTES    events at a steady rate while the server is killed, beside bare inserts of the same rows
+      intake MINUTES [sqlite|postgres]
+                        events at a steady rate while the server is killed, beside bare inserts of the same rows
       lead-time [REPO]  lead time with a deployment for ten commits, up to two million made-up commits, and of a repository
       start             from the start of the process to the first page
       memory            resident memory of an idle server
@@ -35,7 +36,8 @@ Func<Results, Task>? measure = args switch
     ["review"] => ReviewPage.MeasureAsync,
     ["loop"] => LoopPages.MeasureAsync,
     ["flow"] => LoopPages.MeasureFlowAsync,
-    ["intake", var minutes] => results => IntakeLoad.MeasureAsync(minutes, results),
+    ["intake", var minutes] => results => IntakeLoad.MeasureAsync(minutes, null, results),
+    ["intake", var minutes, var database] => results => IntakeLoad.MeasureAsync(minutes, database, results),
     ["lead-time", .. var repositories] => results => LeadTimes.MeasureAsync(repositories, results),
     ["start"] => FirstPage.MeasureAsync,
     ["memory"] => IdleMemory.MeasureAsync,

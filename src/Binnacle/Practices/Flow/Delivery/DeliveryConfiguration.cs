@@ -21,9 +21,7 @@ internal sealed class DeliveryConfiguration
         builder.HasIndex(row => row.LastAt);
         builder.HasIndex(row => new { row.ListedAt, row.Id });
         builder.Property(row => row.IsWaiting).HasDefaultValue(false);
-        builder
-            .HasIndex(row => new { row.ListedAt, row.Id }, "ix_flow_changes_waiting")
-            .HasFilter("is_waiting");
+        builder.HasIndex(row => new { row.ListedAt, row.Id }, "ix_flow_changes_waiting").HasFilter("is_waiting");
         builder.HasOne<Repository>().WithMany().HasForeignKey(row => row.RepositoryId).OnDelete(DeleteBehavior.Cascade);
     }
 
@@ -43,12 +41,8 @@ internal sealed class DeliveryConfiguration
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => new { row.RepositoryId, row.At });
         builder.HasIndex(row => new { row.TeamId, row.At });
-        builder
-            .HasIndex(row => new { row.At, row.Id }, "ix_flow_deployments_failed")
-            .HasFilter("cause IS NOT NULL");
-        builder
-            .HasIndex(row => new { row.At, row.Id }, "ix_flow_deployments_repairs")
-            .HasFilter("repair IS NOT NULL");
+        builder.HasIndex(row => new { row.At, row.Id }, "ix_flow_deployments_failed").HasFilter("cause IS NOT NULL");
+        builder.HasIndex(row => new { row.At, row.Id }, "ix_flow_deployments_repairs").HasFilter("repair IS NOT NULL");
         builder.HasIndex(row => row.At);
         builder.HasIndex(row => new { row.ServiceId, row.At });
     }

@@ -93,7 +93,7 @@ public static class DeliveryLists
         // What is open is read from its oldest end.
         var sorted =
             filter.Show == "open" ? changes.OrderBy(row => row.OpenedAt).ThenBy(row => row.Id) : Newest(changes);
-        return await sorted.OnPageAsync(page, rows => Rows(db, rows), cancellation);
+        return await OnPageAsync(db, $"{filter}", sorted, page, rows => Rows(db, rows), cancellation);
     }
 
     public static async Task<Page<DeploymentListRow>?> DeploymentPartAsync(
@@ -120,8 +120,29 @@ public static class DeliveryLists
         CancellationToken cancellation
     ) =>
         await DeploymentsAsync(db, filter, cancellation) is { } deployments
-            ? await Newest(deployments).OnPageAsync(page, rows => Rows(db, rows), cancellation)
+            ? await OnPageAsync(db, $"{filter}", Newest(deployments), page, rows => Rows(db, rows), cancellation)
             : null;
+
+    private sealed record Total(int Count);
+
+    /// <summary>Counting years of changes takes longer than reading fifty of them, so the count is remembered.</summary>
+    private static async Task<(List<TRow> Rows, int Total)> OnPageAsync<T, TRow>(
+        AppDb db,
+        string name,
+        IOrderedQueryable<T> sorted,
+        int page,
+        Func<IQueryable<T>, IQueryable<TRow>> rows,
+        CancellationToken cancellation
+    )
+    {
+        var total = await db.RememberDeliveryAsync(
+            name,
+            async () => new Total(await sorted.CountAsync(cancellation)),
+            cancellation
+        );
+        var shown = rows(sorted.Skip((page - 1) * Paging.RowsOnPage).Take(Paging.RowsOnPage));
+        return (await shown.ToListAsync(cancellation), total.Count);
+    }
 
     private static async Task<IQueryable<DeliveredChange>?> ChangesAsync(
         AppDb db,
