@@ -99,28 +99,15 @@ public sealed class BlameCheckTests(ITestOutputHelper output)
         found.ShouldAllBe(finding => finding.Why.Length > 20);
     }
 
-    [Fact]
-    public void A_text_made_to_be_slow_is_read_in_time()
+    [Theory]
+    [InlineData("<")]
+    [InlineData("the senior new tired engineer ")]
+    [InlineData("Aaaa Bbbb ")]
+    public void What_is_too_long_for_a_sentence_is_left_out_and_said_so(string part)
     {
-        var slow = string.Concat(
-            Enumerable
-                .Repeat("the senior new tired engineer ", 400)
-                .Append(". ")
-                .Select((part, index) => $"{part}{index % 7}")
-        );
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var report = BlameCheck.Of(string.Concat(Enumerable.Repeat($"{slow}. Then it began anew. ", 15)));
-        BlameCheck.Of(string.Concat(Enumerable.Repeat("Aaaa Bbbb ", 4000)));
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(8));
-        if (watch.Elapsed > TimeSpan.FromSeconds(3))
-            report.IsCut.ShouldBeTrue();
-    }
-
-    [Fact]
-    public void A_line_on_which_it_would_never_end_is_said_to_be_cut()
-    {
-        var report = BlameCheck.Of("Human error was the cause.\n\n" + new string('<', 190_000));
+        var tooLong = string.Concat(Enumerable.Repeat(part, 190_000 / part.Length));
+        var report = BlameCheck.Of($"Human error was the cause.\n\n{tooLong}\n\nThe engineer forgot it.");
         report.IsCut.ShouldBeTrue();
-        report.Findings.ShouldHaveSingleItem();
+        report.Findings.Select(found => found.Line).ShouldBe([1, 5]);
     }
 }

@@ -13,7 +13,7 @@ namespace Binnacle.Practices.Incidents.Postmortems;
 public sealed record BlameFinding(int Line, string Sentence, string Marked, string Rule, string Why, string Ask);
 
 /// <summary>What the check found in a text.</summary>
-/// <param name="IsCut">It took too long, so that the rest of the text was not looked at.</param>
+/// <param name="IsCut">Something was too long to be a sentence, or took too long, and was not looked at.</param>
 public sealed record BlameReport(IReadOnlyList<BlameFinding> Findings, bool IsCut)
 {
     public static readonly BlameReport OfNothing = new([], false);
@@ -28,9 +28,13 @@ public static partial class BlameCheck
 {
     private const int MostFindings = 50;
 
-    /// <summary>For a sentence and for a whole text: one that was made to be slow is not worth waiting for.</summary>
-    private static readonly TimeSpan PatienceWithOne = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>Characters of a line and of a sentence. Patterns take longer than in proportion: nobody writes so much at once.</summary>
+    private const int LongestLine = 8_000;
+    private const int LongestSentence = 1_000;
+
+    /// <summary>For a pattern and for a whole text, should the limits of length not be enough.</summary>
+    private static readonly TimeSpan PatienceWithOne = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private static readonly Lazy<Rules> Known = new(Rules.Load);
 
@@ -49,6 +53,7 @@ public static partial class BlameCheck
     private static BlameReport Read(string markdown)
     {
         var findings = new List<BlameFinding>();
+        var isCut = false;
         var began = Stopwatch.GetTimestamp();
         try
         {
@@ -56,7 +61,9 @@ public static partial class BlameCheck
             {
                 if (Stopwatch.GetElapsedTime(began) > Patience)
                     return new(findings, true);
-                if (Find(sentence) is { } found)
+                if (sentence.Length > LongestSentence)
+                    isCut = true;
+                else if (Find(sentence) is { } found)
                     findings.Add(found with { Line = line });
                 if (findings.Count == MostFindings)
                     break;
@@ -66,7 +73,7 @@ public static partial class BlameCheck
         {
             return new(findings, true);
         }
-        return new(findings, false);
+        return new(findings, isCut);
     }
 
     /// <summary>The first rule that fits a sentence; null where none does.</summary>
@@ -74,16 +81,11 @@ public static partial class BlameCheck
     public static BlameFinding? Find(string sentence)
     {
         var rules = Known.Value;
-        var began = Stopwatch.GetTimestamp();
         var plain = Exempt(sentence, rules.Exceptions);
         foreach (var rule in rules.All)
         foreach (var pattern in rule.Patterns)
-        {
             if (pattern.Match(plain) is { Success: true } match)
                 return new(1, sentence, match.Value.Trim(), rule.Id, rule.Why, rule.Ask);
-            if (Stopwatch.GetElapsedTime(began) > Patience)
-                throw new RegexMatchTimeoutException(sentence, pattern.ToString(), Patience);
-        }
         return null;
     }
 
@@ -115,9 +117,11 @@ public static partial class BlameCheck
                 paragraph.Clear();
             }
             if (isText)
-                paragraph.Add((number, Inline().Replace(ListItem().Replace(line, ""), "")));
+                paragraph.Add((number, line.Length > LongestLine ? line : WordsOf(line)));
         }
     }
+
+    private static string WordsOf(string line) => Inline().Replace(ListItem().Replace(line, ""), "");
 
     private static IEnumerable<(int Line, string Sentence)> Of(List<(int Line, string Text)> paragraph)
     {
