@@ -34,14 +34,19 @@ public static class Paging
     }
 
     /// <param name="page">From 1.</param>
+    /// <param name="count">Where the total is known in a cheaper way than by counting.</param>
     public static async Task<(List<TRow> Rows, int Total)> OnPageAsync<T, TRow>(
         this IOrderedQueryable<T> sorted,
         int page,
         Func<IQueryable<T>, IQueryable<TRow>> rows,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        Func<Task<int>>? count = null
     )
     {
         var shown = rows(sorted.Skip((page - 1) * RowsOnPage).Take(RowsOnPage));
-        return (await shown.ToListAsync(cancellation), await sorted.CountAsync(cancellation));
+        return (
+            await shown.ToListAsync(cancellation),
+            count is null ? await sorted.CountAsync(cancellation) : await count()
+        );
     }
 }

@@ -23,9 +23,10 @@ public sealed class PageContext(NavigationManager navigation, IEnumerable<LoadFr
         Frame.Scopes.FirstOrDefault(scope => scope.Key == Scope)
         ?? new("organization", Frame.Organization.Length > 0 ? Frame.Organization : "Organization");
 
-    /// <summary>The day that is looked back at, or null for now.</summary>
+    /// <summary>The day that is looked back at, or null for now, and for years that nobody means.</summary>
     public DateOnly? AsOf =>
         DateOnly.TryParseExact(Query("as-of"), "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day)
+        && day.Year is >= 1970 and < 2200
             ? day
             : null;
 

@@ -12,10 +12,8 @@ namespace Binnacle.Practices.Incidents;
 /// <param name="CausedByDeploymentId">As somebody said; null where nobody did.</param>
 public sealed record IncidentForFlow(
     Guid Id,
-    int Number,
     Guid? ServiceId,
     Guid? RepositoryId,
-    string Title,
     DateTime StartedAt,
     DateTime? RestoredAt,
     Guid? CausedByDeploymentId,
@@ -67,13 +65,11 @@ public static class IncidentsContract
             .ThenBy(row => row.Number)
             .Select(row => new IncidentForFlow(
                 row.Id,
-                row.Number,
                 row.ServiceId,
                 db.Set<Service>()
                     .Where(service => service.Id == row.ServiceId)
                     .Select(service => service.RepositoryId)
                     .FirstOrDefault(),
-                row.Title,
                 row.StartedAt,
                 row.ImpactEndAt ?? row.MitigatedAt ?? row.ResolvedAt,
                 row.CausedByDeploymentId,

@@ -86,17 +86,18 @@ internal sealed record AgreementFacts(
                 .ToListAsync(cancellation)
             : [];
         var looks = kinds.Contains(AgreementKind.FirstLook)
-            ? await db.Set<ChangeReview>()
-                .AsNoTracking()
-                // Of its repositories, not "of these changes": that would be asked for each look that there ever was.
-                .Where(row => row.At != null && ids.Contains(row.RepositoryId))
-                .Select(row => new AgreedLook(
-                    row.ChangeId,
-                    row.Person ?? row.Reviewer,
-                    (row.ByBot ?? row.IsByBot) == true,
-                    row.At!.Value
-                ))
-                .ToListAsync(cancellation)
+            ? await (
+                from change in changes
+                // A join, not "is among": that would be asked for each look that there ever was.
+                join look in db.Set<ChangeReview>().AsNoTracking() on change.Id equals look.ChangeId
+                where look.At != null
+                select new AgreedLook(
+                    look.ChangeId,
+                    look.Person ?? look.Reviewer,
+                    (look.ByBot ?? look.IsByBot) == true,
+                    look.At!.Value
+                )
+            ).ToListAsync(cancellation)
             : [];
         var runs = kinds.Contains(AgreementKind.Feedback)
             ? await db.Set<Build>()

@@ -25,13 +25,24 @@ internal sealed class FeedbackLoading : IRecordSource
             .Where(row => row.Outcome == RunOutcome.Success || row.Outcome == RunOutcome.Failure)
             .OrderByDescending(row => row.EndedAt)
             .Take(Most)
-            .AsCiRuns()
+            // Without names and commits: of hundreds of thousands only the times are asked.
+            .Select(row => new CiRun(
+                row.Id,
+                null,
+                row.RepositoryId,
+                null,
+                null,
+                row.QueuedAt,
+                row.StartedAt,
+                row.EndedAt,
+                row.Outcome
+            ))
             .AsAsyncEnumerable();
         var counted = new List<FeedbackRecord>();
         await foreach (var run in rows.WithCancellation(cancellation))
             if (run.Feedback is { } feedback)
                 counted.Add(new(run.RepositoryId!.Value, run.EndedAt!.Value, feedback.TotalMinutes));
-        records.With<FeedbackRecord>([.. counted.OrderBy(run => run.EndedAt)]);
+        records.With<FeedbackRecord>(counted);
     }
 }
 

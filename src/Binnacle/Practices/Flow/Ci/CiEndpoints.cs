@@ -10,12 +10,7 @@ public static class CiEndpoints
     public const string Url = "/practices/flow/ci";
 
     /// <param name="Weeks">4, 12, 26 or 52.</param>
-    private sealed record CiQuery(
-        string? Scope = null,
-        string? Weeks = null,
-        string? Sort = null,
-        DateOnly? AsOf = null
-    );
+    private sealed record CiQuery(string? Scope = null, int? Weeks = null, string? Sort = null, DateOnly? AsOf = null);
 
     public static void MapCi(this IEndpointRouteBuilder app)
     {
@@ -86,9 +81,5 @@ public static class CiEndpoints
     }
 
     private static Task<CiModel?> ReadAsync(AppDb db, CiQuery query, CancellationToken cancellation) =>
-        db.CiAsync(
-            query.Scope ?? ScopeText.Organization,
-            DeliveryPeriod.Ending(query.AsOf ?? db.Today, query.Weeks),
-            cancellation
-        );
+        db.CiAsync(query.Scope, DeliveryPeriod.Asked(db.Today, query.Weeks, query.AsOf), cancellation);
 }

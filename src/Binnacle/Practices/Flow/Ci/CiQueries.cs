@@ -63,7 +63,7 @@ public static class CiQueries
     /// <returns>Null where there is no such team or repository.</returns>
     public static async Task<CiModel?> CiAsync(
         this AppDb db,
-        string scope,
+        string? scope,
         DeliveryPeriod period,
         CancellationToken cancellation = default
     ) =>

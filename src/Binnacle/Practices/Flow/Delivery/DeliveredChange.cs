@@ -77,8 +77,8 @@ public sealed class DeliveredChange
     /// <summary>Merged, and no service has it yet, where deployments of one are known.</summary>
     public bool IsWaiting { get; init; }
 
-    /// <summary>Where it stands in lists: its merge, else its opening, else its end.</summary>
-    public DateTime? ListedAt { get; init; }
+    /// <summary>Where it stands in lists: its merge, else its opening, its end, its first commit; without any behind all others.</summary>
+    public DateTime ListedAt { get; init; } = DateTime.UnixEpoch;
 }
 
 /// <summary>What told the kind of a change, strongest first.</summary>

@@ -20,6 +20,7 @@ internal sealed class DeliveryConfiguration
         builder.HasIndex(row => new { row.TeamId, row.LastAt });
         builder.HasIndex(row => row.LastAt);
         builder.HasIndex(row => new { row.ListedAt, row.Id });
+        builder.Property(row => row.ListedAt).HasDefaultValue(DateTime.UnixEpoch);
         builder.Property(row => row.IsWaiting).HasDefaultValue(false);
         builder.HasIndex(row => new { row.ListedAt, row.Id }, "ix_flow_changes_waiting").HasFilter("is_waiting");
         builder.HasOne<Repository>().WithMany().HasForeignKey(row => row.RepositoryId).OnDelete(DeleteBehavior.Cascade);

@@ -22,14 +22,14 @@ internal static class DeliveryMemory
     )
         where T : class
     {
-        var edition = await db.Set<DeliveryEdition>().AsNoTracking().FirstOrDefaultAsync(cancellation);
+        var edition = await db.Set<DeliveryEdition>().AsNoTracking().SingleOrDefaultAsync(cancellation);
         var hour = db.Now.Date.AddHours(db.Now.Hour);
         return await db.RememberAsync(name, edition is null ? null : (edition.Mark, hour), count);
     }
 
     public static async Task BeginEditionAsync(this AppDb db, CancellationToken cancellation)
     {
-        if (await db.Set<DeliveryEdition>().FirstOrDefaultAsync(cancellation) is not { } edition)
+        if (await db.Set<DeliveryEdition>().SingleOrDefaultAsync(cancellation) is not { } edition)
             db.Add(edition = new());
         edition.Mark = Guid.CreateVersion7();
     }

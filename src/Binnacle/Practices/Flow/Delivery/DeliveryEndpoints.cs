@@ -119,15 +119,12 @@ public static class DeliveryEndpoints
         CancellationToken cancellation
     )
     {
-        if (query.Weeks is { } weeks && !DeliveryPeriod.Choices.Contains(weeks))
-            throw new Refusal("weeks", $"Ask for {string.Join(", ", DeliveryPeriod.Choices)} weeks.");
-        if (query.AsOf is { Year: < 1990 } || query.AsOf > db.Today)
-            throw new Refusal("asOf", "Ask for a day between 1990 and today.");
-        var scope = await db.DeliveryScopeAsync(query.Scope ?? "organization", query.Service, "", cancellation);
+        var period = DeliveryPeriod.Asked(db.Today, query.Weeks, query.AsOf);
+        var scope = await db.DeliveryScopeAsync(query.Scope, query.Service, cancellation);
         if (scope is null)
             return Problems.NotFound("The scope");
-        var period = DeliveryPeriod.Ending(query.AsOf ?? db.Today, query.Weeks?.ToString());
-        var overview = await db.DeliveryOverviewAsync(scope, period, query.Bots == true, cancellation);
+        var view = new FlowView(scope, period, query.Bots == true, []);
+        var overview = (await db.DeliverySummaryAsync(view, cancellation)).Overview;
         return TypedResults.Ok(
             new DeliveryAnswers(
                 scope.Key,

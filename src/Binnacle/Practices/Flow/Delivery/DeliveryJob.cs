@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Practices.Flow.Delivery;
 
 /// <summary>
-/// Works out changes and deployments of every repository of which something is new, or of the one whose id is the key; then
-/// which deployments failed.
+/// Works out changes and deployments of every repository of which something is new, then which deployments failed; or, where
+/// the key is the id of a repository, of that one, whose deployments stay judged as they were.
 /// </summary>
 internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider clock, ILogger<DeliveryJob> log) : IJob
 {
@@ -50,11 +50,17 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
                 failed.Add(repository.Name);
             }
         }
-        progress.Report(new("Finding what failed", repositories.Count, repositories.Count));
-        var marked = await Patience.WithDatabaseAsync(() => MarkAsync(cancellation), clock, cancellation);
-        await RememberUsualAsync(cancellation);
+        // What failed is found among all deployments: not once more for each repository of which something came.
+        var marked = 0;
+        if (key.Length == 0)
+        {
+            progress.Report(new("Finding what failed", repositories.Count, repositories.Count));
+            marked = await Patience.WithDatabaseAsync(() => MarkAsync(cancellation), clock, cancellation);
+        }
         if (renewed + marked > 0)
             await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
+        if (key.Length == 0)
+            await RememberUsualAsync(cancellation);
         var told =
             renewed + marked == 0
                 ? "Nothing new."
@@ -66,10 +72,7 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
     private async Task RememberUsualAsync(CancellationToken cancellation)
     {
         await using var db = databases.Open();
-        var view = FlowView.Usual(db.Today);
-        await db.DeliveryOverviewAsync(view.Scope, view.Period, view.WithBots, cancellation);
-        await db.WaitingOverviewAsync(view, cancellation);
-        await db.WorkMixAsync(view, cancellation);
+        await db.DeliverySummaryAsync(FlowView.Usual(db.Today), cancellation);
     }
 
     private async Task<List<Repository>> RepositoriesAsync(string key, CancellationToken cancellation)

@@ -27,7 +27,8 @@ public sealed record ChangeListRow(
     DateTime? FirstReviewAt,
     DateTime? MergedAt,
     DateTime? ClosedAt,
-    DateTime? DeployedAt
+    DateTime? DeployedAt,
+    DateTime ListedAt
 );
 
 public sealed record DeploymentListRow(
@@ -72,12 +73,7 @@ public static class DeliveryLists
                 row.ListedAt < after.When || (row.ListedAt == after.When && row.Id.CompareTo(after.Id) < 0)
             );
         return await Newest(changes)
-            .PartAsync(
-                part,
-                rows => Rows(db, rows),
-                row => new At(row.MergedAt ?? row.OpenedAt ?? row.ClosedAt ?? default, row.Id),
-                cancellation
-            );
+            .PartAsync(part, rows => Rows(db, rows), row => new At(row.ListedAt, row.Id), cancellation);
     }
 
     /// <returns>Null where scope or service is not there.</returns>
@@ -93,7 +89,12 @@ public static class DeliveryLists
         // What is open is read from its oldest end.
         var sorted =
             filter.Show == "open" ? changes.OrderBy(row => row.OpenedAt).ThenBy(row => row.Id) : Newest(changes);
-        return await OnPageAsync(db, $"{filter}", sorted, page, rows => Rows(db, rows), cancellation);
+        return await sorted.OnPageAsync(
+            page,
+            rows => Rows(db, rows),
+            cancellation,
+            () => TotalAsync(db, $"{filter}", sorted, cancellation)
+        );
     }
 
     public static async Task<Page<DeploymentListRow>?> DeploymentPartAsync(
@@ -120,29 +121,31 @@ public static class DeliveryLists
         CancellationToken cancellation
     ) =>
         await DeploymentsAsync(db, filter, cancellation) is { } deployments
-            ? await OnPageAsync(db, $"{filter}", Newest(deployments), page, rows => Rows(db, rows), cancellation)
+            ? await Newest(deployments)
+                .OnPageAsync(
+                    page,
+                    rows => Rows(db, rows),
+                    cancellation,
+                    () => TotalAsync(db, $"{filter}", deployments, cancellation)
+                )
             : null;
 
     private sealed record Total(int Count);
 
     /// <summary>Counting years of changes takes longer than reading fifty of them, so the count is remembered.</summary>
-    private static async Task<(List<TRow> Rows, int Total)> OnPageAsync<T, TRow>(
+    private static async Task<int> TotalAsync<T>(
         AppDb db,
         string name,
-        IOrderedQueryable<T> sorted,
-        int page,
-        Func<IQueryable<T>, IQueryable<TRow>> rows,
+        IQueryable<T> rows,
         CancellationToken cancellation
-    )
-    {
-        var total = await db.RememberDeliveryAsync(
-            name,
-            async () => new Total(await sorted.CountAsync(cancellation)),
-            cancellation
-        );
-        var shown = rows(sorted.Skip((page - 1) * Paging.RowsOnPage).Take(Paging.RowsOnPage));
-        return (await shown.ToListAsync(cancellation), total.Count);
-    }
+    ) =>
+        (
+            await db.RememberDeliveryAsync(
+                name,
+                async () => new Total(await rows.CountAsync(cancellation)),
+                cancellation
+            )
+        ).Count;
 
     private static async Task<IQueryable<DeliveredChange>?> ChangesAsync(
         AppDb db,
@@ -150,14 +153,14 @@ public static class DeliveryLists
         CancellationToken cancellation
     )
     {
-        var scope = await db.DeliveryScopeAsync(filter.Scope ?? "organization", filter.Service, "", cancellation);
+        var scope = await db.DeliveryScopeAsync(filter.Scope, filter.Service, cancellation);
         if (scope is null)
             return null;
         var changes = db.ChangesOf(scope);
         return filter.Show switch
         {
             null or "" or "all" => changes,
-            "open" => changes.Where(row => row.LastAt == null && row.MergedAt == null && row.ClosedAt == null),
+            "open" => changes.Where(row => row.LastAt == null),
             "given-up" => changes.Where(row => row.MergedAt == null && row.ClosedAt != null),
             "delivered" => changes.Where(row => row.DeployedAt != null),
             "waiting" => changes.Where(row => row.IsWaiting),
@@ -171,7 +174,7 @@ public static class DeliveryLists
         CancellationToken cancellation
     )
     {
-        var scope = await db.DeliveryScopeAsync(filter.Scope ?? "organization", filter.Service, "", cancellation);
+        var scope = await db.DeliveryScopeAsync(filter.Scope, filter.Service, cancellation);
         if (scope is null)
             return null;
         var deployments = db.DeploymentsOf(scope);
@@ -212,7 +215,8 @@ public static class DeliveryLists
             row.FirstReviewAt,
             row.MergedAt,
             row.ClosedAt,
-            row.DeployedAt
+            row.DeployedAt,
+            row.ListedAt
         );
 
     private static IQueryable<DeploymentListRow> Rows(AppDb db, IQueryable<ProductionDeployment> deployments) =>

@@ -69,7 +69,7 @@ public static class DeliveryMeasures
             null,
             own.Count,
             "deployments",
-            ServicesCovered(window, own),
+            ServicesCovered(window, period, own),
             [],
             Newest(own),
             [.. own.Select(row => new ResultPart(row.Id, 1))],
@@ -172,7 +172,7 @@ public static class DeliveryMeasures
             own.Count == 0 ? null : Statistics.Wilson(bad, own.Count),
             own.Count,
             $"deployments, {bad} of them counted",
-            ServicesCovered(window, own),
+            ServicesCovered(window, period, own),
             leftOut,
             Newest(own),
             [.. own.Select(row => new ResultPart(row.Id, counts(row) ? 1 : 0))]
@@ -208,11 +208,11 @@ public static class DeliveryMeasures
 
     private static List<DeploymentFlow> Told(List<DeploymentFlow> all) => all.FindAll(row => !row.IsApproximation);
 
-    private static Coverage ServicesCovered(DeliveryWindow window, List<DeploymentFlow> own) =>
+    private static Coverage ServicesCovered(DeliveryWindow window, DeliveryPeriod period, List<DeploymentFlow> own) =>
         new(
             own.Select(row => row.RepositoryId).Distinct().Count(),
             window
-                .Changes.Where(change => window.Period.Holds(change.MergedAt))
+                .Changes.Where(change => period.Holds(change.MergedAt))
                 .Select(change => change.RepositoryId)
                 .Concat(own.Select(row => row.RepositoryId))
                 .Distinct()

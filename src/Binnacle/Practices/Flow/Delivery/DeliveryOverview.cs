@@ -1,5 +1,3 @@
-using Binnacle.Platform.Data;
-
 namespace Binnacle.Practices.Flow.Delivery;
 
 /// <summary>The five measures of a period, of the one before, and of each step of it; without their single rows.</summary>
@@ -51,20 +49,4 @@ public sealed record DeliveryOverview(
                 .Where(part => part.Results.Any(result => result.N > 0))
                 .ToDictionary(part => part.id, part => part.Results);
     }
-}
-
-public static class DeliveryOverviews
-{
-    internal static Task<DeliveryOverview> DeliveryOverviewAsync(
-        this AppDb db,
-        DeliveryScope scope,
-        DeliveryPeriod period,
-        bool withBots,
-        CancellationToken cancellation
-    ) =>
-        db.RememberDeliveryAsync(
-            $"delivery-overview:{scope.Key}:{period.First:O}:{period.Last:O}:{withBots}",
-            async () => DeliveryOverview.Of(await db.DeliveryWindowAsync(scope, period, cancellation), scope, withBots),
-            cancellation
-        );
 }

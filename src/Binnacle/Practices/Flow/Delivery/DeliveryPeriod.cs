@@ -1,4 +1,6 @@
 using System.Globalization;
+using Binnacle.Platform;
+using Binnacle.Platform.Web;
 
 namespace Binnacle.Practices.Flow.Delivery;
 
@@ -30,14 +32,29 @@ public sealed record DeliveryPeriod(DateOnly First, DateOnly Last)
             yield return new(first, first.AddDays(step - 1));
     }
 
-    /// <param name="weeks">As typed in a URL; what is none of the choices is the usual.</param>
-    public static DeliveryPeriod Ending(DateOnly day, string? weeks)
+    public static DeliveryPeriod Of(PageContext page, DateOnly today) =>
+        Ending(page.AsOf ?? today, page.Query("weeks"));
+
+    /// <summary>As a program asks for it, who is told what it may ask for.</summary>
+    /// <exception cref="Refusal">There is no such period.</exception>
+    public static DeliveryPeriod Asked(DateOnly today, int? weeks, DateOnly? asOf)
     {
-        var count =
+        if (weeks is { } asked && !Choices.Contains(asked))
+            throw new Refusal("weeks", $"Ask for {string.Join(", ", Choices)} weeks.");
+        if (asOf is { Year: < 1990 } || asOf > today)
+            throw new Refusal("asOf", "Ask for a day between 1990 and today.");
+        return Ending(asOf ?? today, weeks ?? UsualWeeks);
+    }
+
+    /// <param name="weeks">As typed in a URL; what is none of the choices is the usual.</param>
+    public static DeliveryPeriod Ending(DateOnly day, string? weeks) =>
+        Ending(
+            day,
             int.TryParse(weeks, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
             && Choices.Contains(asked)
                 ? asked
-                : UsualWeeks;
-        return new(day.AddDays(1 - (7 * count)), day);
-    }
+                : UsualWeeks
+        );
+
+    private static DeliveryPeriod Ending(DateOnly day, int weeks) => new(day.AddDays(1 - (7 * weeks)), day);
 }

@@ -86,7 +86,7 @@ internal sealed class DeliveryReckoning
                 && arrivals.TrueForAll(arrival => arrival.At is null)
                 && arrivals.Exists(arrival => arrival.State is DeliveryState.Waiting),
             LastAt = arrivals.Select(arrival => arrival.At).Append(mergedAt ?? closedAt).Max(),
-            ListedAt = mergedAt ?? one.Told!.OpenedAt ?? closedAt,
+            ListedAt = mergedAt ?? one.Told!.OpenedAt ?? closedAt ?? one.Told.FirstCommitAt ?? DateTime.UnixEpoch,
         };
     }
 

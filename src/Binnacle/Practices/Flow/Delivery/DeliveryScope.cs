@@ -6,6 +6,7 @@ namespace Binnacle.Practices.Flow.Delivery;
 
 /// <summary>Whose delivery is looked at: the organization's, a team's, a repository's, or a service's, which may be a component of a monorepo.</summary>
 /// <param name="Key">As in URLs: <c>organization</c>, <c>team:payments</c>, <c>service:checkout</c>.</param>
+/// <param name="Name">Empty for the organization.</param>
 public sealed record DeliveryScope(
     string Key,
     string Name,
@@ -14,9 +15,9 @@ public sealed record DeliveryScope(
     Guid? ServiceId = null
 )
 {
-    public bool IsOrganization => TeamId is null && RepositoryId is null && ServiceId is null;
+    public static readonly DeliveryScope Organization = new(ScopeText.Organization, "");
 
-    public static DeliveryScope Organization(string name) => new("organization", name);
+    public bool IsOrganization => TeamId is null && RepositoryId is null && ServiceId is null;
 }
 
 public static class DeliveryScopes
@@ -26,23 +27,20 @@ public static class DeliveryScopes
     /// <returns>Null where there is no such team, repository or service.</returns>
     public static async Task<DeliveryScope?> DeliveryScopeAsync(
         this AppDb db,
-        string scope,
+        string? scope,
         string? service,
-        string organization,
         CancellationToken cancellation
     )
     {
-        if (service is not null)
+        // A form sends every field.
+        if (!string.IsNullOrEmpty(service))
             return await db.Set<Service>()
                 .Where(row => row.Slug == service && row.ArchivedAt == null)
                 .Select(row => new DeliveryScope($"service:{row.Slug}", row.Name, null, null, row.Id))
                 .FirstOrDefaultAsync(cancellation);
-        return await db.NamedScopeAsync(scope, cancellation) switch
-        {
-            { TeamId: null, RepositoryId: null } => DeliveryScope.Organization(organization),
-            { } named => new(named.Key, named.Name, named.TeamId, named.RepositoryId),
-            null => null,
-        };
+        return await db.NamedScopeAsync(scope, cancellation) is { } named
+            ? new(named.Key, named.Name, named.TeamId, named.RepositoryId)
+            : null;
     }
 
     /// <summary>Of a service, all that reach it.</summary>
@@ -73,6 +71,22 @@ public static class DeliveryScopes
         if (scope.ServiceId is { } service)
             deployments = deployments.Where(row => row.ServiceId == service);
         return deployments;
+    }
+
+    /// <summary>Incidents that count for no deployment; in a team or repository those whose service is in it.</summary>
+    public static IQueryable<UnattributedIncident> UnattributedOf(this AppDb db, DeliveryScope scope)
+    {
+        var incidents = db.Set<UnattributedIncident>().AsNoTracking();
+        var services = db.Set<Service>();
+        if (scope.TeamId is { } team)
+            incidents = incidents.Where(row => services.Any(one => one.Id == row.ServiceId && one.TeamId == team));
+        if (scope.RepositoryId is { } repository)
+            incidents = incidents.Where(row =>
+                services.Any(one => one.Id == row.ServiceId && one.RepositoryId == repository)
+            );
+        if (scope.ServiceId is { } service)
+            incidents = incidents.Where(row => row.ServiceId == service);
+        return incidents;
     }
 
     public static Task<DateTime?> LastDeploymentAsync(

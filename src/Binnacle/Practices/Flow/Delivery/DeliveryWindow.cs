@@ -11,7 +11,6 @@ public sealed record ChangeFlow(
     Guid Id,
     Guid RepositoryId,
     Guid? TeamId,
-    ChangeOrigin Origin,
     bool IsByBot,
     WorkKind Kind,
     MixDecidedBy DecidedBy,
@@ -39,7 +38,6 @@ public sealed record DeploymentFlow(
     Guid RepositoryId,
     Guid? ServiceId,
     Guid? TeamId,
-    string Name,
     DateTime StartedAt,
     DateTime At,
     bool IsApproximation,
@@ -98,9 +96,6 @@ public static class DeliveryWindows
     )
     {
         var (from, until) = (period.Before.From, period.Until);
-        var unattributed = db.Set<UnattributedIncident>()
-            .Where(row => row.StartedAt >= period.From && row.StartedAt < until)
-            .Where(row => scope.ServiceId == null || row.ServiceId == scope.ServiceId);
         var rows = await db.DeploymentsOf(scope)
             .Where(row => row.At >= from && row.At < until)
             .OrderBy(row => row.At)
@@ -110,7 +105,6 @@ public static class DeliveryWindows
                 row.RepositoryId,
                 row.ServiceId,
                 row.TeamId,
-                row.Name,
                 row.StartedAt ?? row.At,
                 row.At,
                 row.IsApproximation,
@@ -135,7 +129,8 @@ public static class DeliveryWindows
                     .ThenBy(change => change.Id),
             ],
             rows,
-            scope.TeamId is null && scope.RepositoryId is null ? await unattributed.CountAsync(cancellation) : 0,
+            await db.UnattributedOf(scope)
+                .CountAsync(row => row.StartedAt >= period.From && row.StartedAt < until, cancellation),
             db.Now,
             reached.Where(one => one.Service is not null).ToLookup(one => one.Service!.Value, one => one.Change)
         );
@@ -153,7 +148,8 @@ public static class DeliveryWindows
         if (scope.ServiceId is { } service)
             deliveries = deliveries.Where(row => row.ServiceId == service);
         var rows = await (
-            from change in db.ChangesOf(scope)
+            // A service's are joined to its arrivals here.
+            from change in db.ChangesOf(scope with { ServiceId = null })
             join delivery in deliveries on change.Id equals delivery.ChangeId
             where change.LastAt == null || change.LastAt >= since
             where (change.OpenedAt ?? change.FirstCommitAt ?? change.MergedAt) < until
@@ -162,7 +158,6 @@ public static class DeliveryWindows
                 change.Id,
                 change.RepositoryId,
                 change.TeamId,
-                change.Origin,
                 change.IsByBot,
                 change.Kind,
                 change.DecidedBy,
@@ -192,7 +187,6 @@ public static class DeliveryWindows
                     row.Id,
                     row.RepositoryId,
                     row.TeamId,
-                    row.Origin,
                     row.IsByBot,
                     row.Kind,
                     row.DecidedBy,

@@ -87,7 +87,7 @@ internal static class DeliveryWriting
         var fixes = await (
             from delivery in db.Set<Arrival>()
             join change in db.Set<DeliveredChange>() on delivery.ChangeId equals change.Id
-            where delivery.DeploymentId != null && change.Kind == WorkKind.Fix
+            where delivery.DeploymentId != null && delivery.At >= since && change.Kind == WorkKind.Fix
             select delivery.DeploymentId!.Value
         )
             .Distinct()

@@ -26,13 +26,14 @@ internal static class FailureAttribution
             (row.Cause, row.IncidentId, row.RestoredAt, row.Repair) = (row.Undone, null, row.UndoneAt, row.Undoes);
         var known = deployments.Where(row => !row.IsApproximation).ToDictionary(row => row.Id);
         var ofService = known.Values.Where(row => row.ServiceId is not null).ToLookup(row => row.ServiceId!.Value);
-        var ofRepository = known.Values.ToLookup(row => row.RepositoryId);
+        // Where nobody said which service they are of, they may be of any that the repository has.
+        var ofNoService = known.Values.Where(row => row.ServiceId is null).ToLookup(row => row.RepositoryId);
         var open = new List<UnattributedIncident>();
         foreach (var incident in incidents.OrderBy(incident => incident.StartedAt).ThenBy(incident => incident.Id))
         {
             var own =
-                incident.ServiceId is { } service ? ofService[service]
-                : incident.RepositoryId is { } repository ? ofRepository[repository]
+                incident.ServiceId is { } service && ofService.Contains(service) ? ofService[service]
+                : incident.RepositoryId is { } repository ? ofNoService[repository]
                 : [];
             if (incident.CausedByDeploymentId is { } named)
             {

@@ -20,16 +20,18 @@ public sealed record FlowView(
 {
     /// <summary>What the pages show when nothing else is asked for.</summary>
     public static FlowView Usual(DateOnly today) =>
-        new(DeliveryScope.Organization(""), DeliveryPeriod.Ending(today, null), false, []);
+        new(DeliveryScope.Organization, DeliveryPeriod.Ending(today, null), false, []);
 
     /// <returns>Null where the team, repository or service that is asked for is not there.</returns>
     public static async Task<FlowView?> LoadAsync(AppDb db, PageContext page, CancellationToken cancellation)
     {
         await page.LoadAsync(cancellation);
-        var scope = await db.DeliveryScopeAsync(page.Scope, page.Query("service"), page.Chosen.Name, cancellation);
+        var scope = await db.DeliveryScopeAsync(page.Scope, page.Query("service"), cancellation);
         if (scope is null || await db.NamedScopeAsync(page.Scope, cancellation) is not { } named)
             return null;
-        var period = DeliveryPeriod.Ending(page.AsOf ?? db.Today, page.Query("weeks"));
+        if (scope.IsOrganization)
+            scope = scope with { Name = page.Chosen.Name };
+        var period = DeliveryPeriod.Of(page, db.Today);
         return new(scope, period, page.Query("bots") == "with", await ServicesAsync(db, named, cancellation));
     }
 

@@ -64,11 +64,12 @@ internal sealed class ServiceLine
             .OrderBy(one => one.Key, StringComparer.Ordinal)
             .ToList();
         // A service that is never deployed is still reached by changes, which wait, or of which nothing is known.
+        var isUndeployed = lines.Count == 0;
+        var deployed = lines.Select(one => one.Service?.Id).ToHashSet();
         lines.AddRange(
-            from service in input.Services
-            where
-                lines.TrueForAll(one => one.Service?.Id != service.Id) && (lines.Count == 0 || service.Path.Length > 0)
-            select new ServiceLine(input, service.Id.ToString(), service, service.Name, [])
+            input
+                .Services.Where(service => !deployed.Contains(service.Id) && (isUndeployed || service.Path.Length > 0))
+                .Select(service => new ServiceLine(input, service.Id.ToString(), service, service.Name, []))
         );
         return lines;
     }

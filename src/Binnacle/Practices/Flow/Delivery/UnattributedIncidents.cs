@@ -1,4 +1,3 @@
-using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Practices.Incidents;
 using Microsoft.EntityFrameworkCore;
@@ -17,16 +16,7 @@ public static class UnattributedIncidents
         int most,
         CancellationToken cancellation
     ) =>
-        await db.Set<UnattributedIncident>()
-            .Where(row => scope.ServiceId == null || row.ServiceId == scope.ServiceId)
-            .Where(row =>
-                scope.TeamId == null
-                || db.Set<Service>().Any(one => one.Id == row.ServiceId && one.TeamId == scope.TeamId)
-            )
-            .Where(row =>
-                scope.RepositoryId == null
-                || db.Set<Service>().Any(one => one.Id == row.ServiceId && one.RepositoryId == scope.RepositoryId)
-            )
+        await db.UnattributedOf(scope)
             .Join(
                 db.IncidentNames(),
                 row => row.IncidentId,

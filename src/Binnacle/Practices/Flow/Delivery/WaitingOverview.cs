@@ -1,5 +1,4 @@
 using Binnacle.Platform.Cadences;
-using Binnacle.Platform.Data;
 
 namespace Binnacle.Practices.Flow.Delivery;
 
@@ -47,28 +46,6 @@ public sealed record WaitingOverview(
                     .Deployments.Where(row => period.Holds(row.At) && row.Changes > 0)
                     .Select(row => (double)row.Changes!.Value),
             ])
-        );
-    }
-}
-
-internal static class WaitingOverviews
-{
-    public static async Task<WaitingOverview> WaitingOverviewAsync(
-        this AppDb db,
-        FlowView view,
-        CancellationToken cancellation
-    )
-    {
-        var calendars = await db.WorkingCalendarsAsync(cancellation);
-        return await db.RememberDeliveryAsync(
-            $"waiting:{view.Key}:{calendars.Mark}",
-            async () =>
-                WaitingOverview.Of(
-                    await db.DeliveryWindowAsync(view.Scope, view.Period, cancellation),
-                    view.WithBots,
-                    calendars.Of
-                ),
-            cancellation
         );
     }
 }

@@ -1,5 +1,4 @@
 using Binnacle.History;
-using Binnacle.Platform.Data;
 
 namespace Binnacle.Practices.Flow.Delivery;
 
@@ -46,19 +45,4 @@ public sealed record WorkMixResult(int Changes, IReadOnlyList<KindShare> Kinds, 
         [.. window.Changes.Where(change => period.Holds(change.MergedAt) && (withBots || !change.IsByBot))];
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
-}
-
-internal static class WorkMixQueries
-{
-    public static Task<WorkMixResult> WorkMixAsync(this AppDb db, FlowView view, CancellationToken cancellation) =>
-        db.RememberDeliveryAsync(
-            $"work-mix:{view.Key}",
-            async () =>
-                WorkMixResult.Of(
-                    await db.DeliveryWindowAsync(view.Scope, view.Period, cancellation),
-                    view.Period,
-                    view.WithBots
-                ),
-            cancellation
-        );
 }

@@ -38,10 +38,7 @@ public static class ResultQueries
         CancellationToken cancellation
     )
     {
-        if (
-            await db.DeliveryScopeAsync(filter.Scope ?? "organization", filter.Service, "", cancellation)
-            is not { } scope
-        )
+        if (await db.DeliveryScopeAsync(filter.Scope, filter.Service, cancellation) is not { } scope)
             return null;
         var rows = db.Set<FrozenResult>().AsNoTracking().Where(row => row.ScopeKey == scope.Key);
         if (Cursor.Read<After>(part.Cursor) is { } after)
@@ -82,7 +79,7 @@ public static class ResultQueries
             return null;
         var period = Freezing.PeriodOf(month);
         // As it was frozen: cut out of the organization's, so that a row counts for the same scope.
-        var whole = await db.DeliveryWindowAsync(DeliveryScope.Organization(""), period, cancellation);
+        var whole = await db.DeliveryWindowAsync(DeliveryScope.Organization, period, cancellation);
         var own =
             scope.TeamId is { } team ? whole.OfTeam(team)
             : scope.ServiceId is { } service ? whole.OfService(service)

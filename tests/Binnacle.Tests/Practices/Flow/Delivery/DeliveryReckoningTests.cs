@@ -110,6 +110,18 @@ public sealed class DeliveryReckoningTests
     }
 
     [Fact]
+    public void A_change_waits_for_each_service_of_a_repository_that_never_deployed()
+    {
+        Guid shop = new(1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
+        Guid till = new(2, 0, 0, [0, 0, 0, 0, 0, 0, 0, 2]);
+        world.Services.Add(new(shop, "Shop", "", null));
+        world.Services.Add(new(till, "Till", "", null));
+        world.Commit("root", 0, []);
+        world.Told(5, opened: 1);
+        world.Reckon("root").Deliveries.Select(one => one.ServiceId).ShouldBe([shop, till]);
+    }
+
+    [Fact]
     public void A_branch_of_another_name_keeps_what_was_told_of_its_changes()
     {
         world.Commit("root", 0, []);

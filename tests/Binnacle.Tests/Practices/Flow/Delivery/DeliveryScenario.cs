@@ -160,13 +160,14 @@ internal sealed partial class DeliveryScenarioPlay
         deployments.Add((deployment, what));
     }
 
+    /// <summary>The service of incidents; no deployment here names it.</summary>
+    private static readonly Guid Shop = new(9, 9, 9, [0, 0, 0, 0, 0, 0, 0, 9]);
+
     private IncidentForFlow Incident(double hours, string cause) =>
         new(
             new(incidents.Count + 1, 7, 7, [0, 0, 0, 0, 0, 0, 0, 7]),
-            incidents.Count + 1,
-            null,
+            Shop,
             DeliveryWorld.RepositoryId,
-            "Down",
             DeliveryWorld.At(hours),
             null,
             cause.Length == 0 ? null : deployments.Last(one => one.What == cause).Id,

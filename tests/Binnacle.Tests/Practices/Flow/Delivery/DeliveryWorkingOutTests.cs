@@ -143,6 +143,31 @@ public sealed class DeliveryWorkingOutTests
         (await viewer.ReadAsync("/practices/flow/deployments?scope=repository:tools"))
             .QuerySelector("#unattributed-title")
             .ShouldBeNull();
+        foreach (var (name, count) in new[] { ("shop", 1), ("tools", 0) })
+        {
+            var scope = await db.DeliveryScopeAsync($"repository:{name}", null, default);
+            var period = DeliveryPeriod.Ending(db.Today, null);
+            (await db.DeliveryWindowAsync(scope!, period)).Unattributed.ShouldBe(count);
+        }
+    }
+
+    [Theory]
+    [InlineData("/practices/flow.json?as-of=&asOf=0001-01-01", 422)]
+    [InlineData("/practices/flow/ci.json?asOf=9999-12-31", 422)]
+    [InlineData("/practices/flow/ci.json?weeks=7", 422)]
+    [InlineData("/practices/flow?as-of=9999-12-31", 200)]
+    [InlineData("/practices/flow/ci?as-of=0001-01-01", 200)]
+    [InlineData("/practices/flow/changes.csv?service=", 200)]
+    [InlineData("/practices/flow.json?service=nobody", 404)]
+    [InlineData("/practices/flow?service=nobody", 404)]
+    [InlineData("/practices/flow/mix?scope=team:nobody", 404)]
+    [InlineData("/practices/flow/standards?scope=team:nobody", 404)]
+    public async Task What_nobody_means_is_refused_and_what_a_form_leaves_empty_is_not(string address, int status)
+    {
+        await using var server = await TestServer.StartAsync(Engine.Sqlite);
+        var viewer = await server.BrowseAsAsync(Role.Viewer);
+        var answer = await viewer.Client.GetAsync(address);
+        ((int)answer.StatusCode).ShouldBe(status);
     }
 
     [Theory, OnBothDatabases]
@@ -150,8 +175,16 @@ public sealed class DeliveryWorkingOutTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var db = database.Open();
-        await db.RenewDeliveryAsync(await AddAsync(db), default);
-        foreach (var show in new[] { null, "delivered" })
+        var repository = await AddAsync(db);
+        // Told of by a review alone: when it was opened is not known.
+        foreach (var number in new[] { 71, 72, 73, 74, 75 })
+        {
+            var looked = Change.Of("code.example/octo/shop", number);
+            looked.RepositoryId = repository.Id;
+            await db.InsertManyAsync<Change>([looked]);
+        }
+        await db.RenewDeliveryAsync(repository, default);
+        foreach (var (show, count) in new[] { (null, Commits + 4), ("delivered", Commits - 1) })
         {
             var seen = new List<Guid>();
             string? cursor = null;
@@ -162,7 +195,7 @@ public sealed class DeliveryWorkingOutTests
                 cursor = part.Next;
             } while (cursor is not null);
             seen.Distinct().Count().ShouldBe(seen.Count);
-            seen.Count.ShouldBe(Commits - 1);
+            seen.Count.ShouldBe(count);
         }
     }
 
@@ -178,7 +211,7 @@ public sealed class DeliveryWorkingOutTests
 
         (await db.FreezeAsync(month, default)).ShouldBeGreaterThan(0);
         (await db.FreezeAsync(month, default)).ShouldBe(0);
-        var scope = DeliveryScope.Organization("");
+        var scope = DeliveryScope.Organization;
         (await db.CompareAsync(scope, month, "lead-time", default))!.IsSame.ShouldBeTrue();
 
         var told = (await db.Set<Change>().ToListAsync()).Single(change => change.Number == newest.Number);
@@ -239,7 +272,7 @@ public sealed class DeliveryWorkingOutTests
         // A period of another name has another place in memory.
         var period = Freezing.PeriodOf(month);
         var wide = await db.DeliveryWindowAsync(
-            DeliveryScope.Organization(""),
+            DeliveryScope.Organization,
             period with
             {
                 First = period.First.AddDays(-1),

@@ -22,6 +22,17 @@ public sealed class FailureAttributionTests
     }
 
     [Fact]
+    public void Where_no_deployment_is_of_its_service_those_of_its_repository_that_are_of_none_may_be_the_cause()
+    {
+        Deploy(1, 0, service: null);
+        Mark(Incident(1, 1) with { RepositoryId = deployments[0].RepositoryId }).ShouldBeEmpty();
+        deployments[0].Cause.ShouldBe(FailureCause.Nearest);
+        Deploy(2, 0.5);
+        Mark(Incident(1, 1) with { RepositoryId = deployments[0].RepositoryId });
+        deployments.Select(row => row.Cause).ShouldBe([null, FailureCause.Nearest]);
+    }
+
+    [Fact]
     public void Outside_the_window_no_deployment_is_the_cause()
     {
         Deploy(1, 0);
@@ -114,10 +125,8 @@ public sealed class FailureAttributionTests
     private static IncidentForFlow Incident(int number, double hours, double? restored = null) =>
         new(
             new(number, 7, 7, [0, 0, 0, 0, 0, 0, 0, 7]),
-            number,
             Shop,
             null,
-            "Down",
             DeliveryWorld.At(hours),
             restored is { } back ? DeliveryWorld.At(back) : null,
             null,
