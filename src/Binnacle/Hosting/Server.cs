@@ -136,6 +136,7 @@ public static class Server
         app.UseRouting();
         app.UseRateLimiter();
         app.Use(Gate.PassAsync);
+        app.Use(HookEndpoint.PassAsync);
         app.UseAuthentication();
         app.Use(ViewerLoading.SetViewerAsync);
         app.UseAuthorization();

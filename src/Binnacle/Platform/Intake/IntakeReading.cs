@@ -13,7 +13,7 @@ public sealed class IntakeReading(
     ILogger<IntakeReading> log
 ) : BackgroundService
 {
-    private const int MostAtOnce = 200;
+    private const int MostAtOnce = 500;
     private const int MostFailures = 3;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
