@@ -282,7 +282,8 @@ public sealed class IncidentTests
                 null,
                 null,
                 "Batch starts twice",
-                "A job that runs twice\n- Nobody watches the queue"
+                "A job that runs twice\n- Nobody watches the queue",
+                incident.Revision
             )
         );
         var model = await LearningModel.LoadAsync(db, "team:payments", null, "a job that runs twice", default);

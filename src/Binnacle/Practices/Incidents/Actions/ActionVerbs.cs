@@ -82,7 +82,17 @@ public static class ActionVerbs
         };
         db.Add(action);
         // The incident itself bears the way of failing that its action names.
-        incident.SignatureId ??= signature?.Id;
+        if (incident.SignatureId is null && signature is not null)
+        {
+            incident.SignatureId = signature.Id;
+            incident.Revision++;
+            db.Record(
+                "incident.changed",
+                incident.Title,
+                incident.Url,
+                new Changes().Add("Way of failing", null, signature.Name).Told
+            );
+        }
         incident.TouchedAt ??= db.Now;
         db.Record(
             "incident.action-promised",

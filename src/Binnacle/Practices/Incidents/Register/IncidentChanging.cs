@@ -24,7 +24,7 @@ public static class IncidentChanging
     )
     {
         db.Viewer.RequireWork(incident);
-        if (words.Revision is { } seen && seen != incident.Revision)
+        if (words.Revision != incident.Revision)
             throw new Refusal(
                 "",
                 "Somebody or an alarm changed this incident while you wrote. Copy what you wrote, open the page again, and say it there."
