@@ -37,9 +37,7 @@ public static class IncidentChanging
         var (title, severity) = (IncidentValues.Title(words.Title), IncidentValues.Severity(words.Severity));
         var summary = IncidentValues.Optional("summary", words.Summary, IncidentValues.LongestText);
         var what = IncidentValues.Optional("detectedWhat", words.DetectedWhat, 200);
-        var missed = IncidentValues.Optional("missedSignal", words.MissedSignal, 100);
-        if (missed is not null && words.DetectedBy is not Detector.Customer)
-            missed = null;
+        var missed = IncidentValues.MissedSignal(words.MissedSignal, words.DetectedBy);
         var signature = await db.SignatureAsync(words.Signature, service?.Id, cancellation);
         var told = new Changes()
             .Add("Title", incident.Title, title)

@@ -45,9 +45,9 @@ public static class IncidentEntries
     )
     {
         db.Viewer.RequireWork(incident);
-        if (nextAt is { } next && next.ToUniversalTime() <= db.Now)
+        if (nextAt?.AsUtc() <= db.Now)
             throw new Refusal("nextAt", "The next update lies in the past. Times are in UTC.");
-        var entry = Entry(db, incident, EntryKind.Update, db.Now, text, "update", "by hand", nextAt?.ToUniversalTime());
+        var entry = Entry(db, incident, EntryKind.Update, db.Now, text, "update", "by hand", nextAt?.AsUtc());
         await AddAsync(db, incident, [entry], "incident.updated", Told(entry), cancellation);
     }
 

@@ -32,11 +32,14 @@ internal static class IncidentValues
 
     /// <summary>A time that lies ahead, or before there were computers, is a slip.</summary>
     public static DateTime? Time(AppDb db, string field, DateTime? at) =>
-        at is not { } told ? null
-        : told.ToUniversalTime() > db.Now.AddMinutes(5)
-            ? throw new Refusal(field, "This time lies ahead. Times are in UTC.")
+        at?.AsUtc() is not { } told ? null
+        : told > db.Now.AddMinutes(5) ? throw new Refusal(field, "This time lies ahead. Times are in UTC.")
         : told.Year < 2000 ? throw new Refusal(field, "This time lies too far back.")
-        : told.ToUniversalTime();
+        : told;
+
+    /// <summary>What should have told: where no customer noticed first, nothing failed to.</summary>
+    public static string? MissedSignal(string? signal, Detector? detectedBy) =>
+        Optional("missedSignal", signal, 100) is { } missed && detectedBy is Detector.Customer ? missed : null;
 
     /// <summary>By slug or name.</summary>
     /// <param name="current">The one that stands there may be archived.</param>

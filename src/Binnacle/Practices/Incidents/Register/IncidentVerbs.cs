@@ -41,7 +41,7 @@ public static class IncidentVerbs
             Key = key,
             DetectedBy = draft.DetectedBy,
             DetectedWhat = IncidentValues.Optional("detectedWhat", draft.DetectedWhat, 200),
-            MissedSignal = IncidentValues.Optional("missedSignal", draft.MissedSignal, 100),
+            MissedSignal = IncidentValues.MissedSignal(draft.MissedSignal, draft.DetectedBy),
             TouchedAt = db.Now,
         };
         incident.PlaceInTime();
