@@ -173,7 +173,7 @@ public static class IncidentVerbs
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException problem) when (problem is DbUpdateConcurrencyException || problem.IsTaken())
         {
             db.ChangeTracker.Clear();
             throw new Refusal("", "Somebody else changed this incident at the same moment. Look at it again.");
