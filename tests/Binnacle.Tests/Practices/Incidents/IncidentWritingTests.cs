@@ -99,18 +99,18 @@ public sealed class IncidentWritingTests
             OpenedFrom.Hand
         );
         await db.ChangeAsync(first, Words("Queue stands", first.Revision, signal: "Age of the oldest"));
-        (await db.GapsAsync(null)).ShouldHaveSingleItem().Signal.ShouldBe("Age of the oldest");
+        (await db.GapsAsync(null))!.ShouldHaveSingleItem().Signal.ShouldBe("Age of the oldest");
         var (second, _) = await db.OpenIncidentAsync(
             new("Queue stands again", DetectedBy: Detector.Customer, MissedSignal: "age of the oldest"),
             OpenedFrom.Hand
         );
         // The other one still names it.
         await db.DismissAsync(first, "A test.");
-        (await db.GapsAsync(null)).ShouldHaveSingleItem().Incidents.ShouldHaveSingleItem().Number.ShouldBe(2);
+        (await db.GapsAsync(null))!.ShouldHaveSingleItem().Incidents.ShouldHaveSingleItem().Number.ShouldBe(2);
         await db.DismissAsync(second, "A test, too.");
-        (await db.GapsAsync(null)).ShouldBeEmpty();
+        (await db.GapsAsync(null))!.ShouldBeEmpty();
         await db.BringBackAsync(second);
-        var gap = (await db.GapsAsync(null)).ShouldHaveSingleItem();
+        var gap = (await db.GapsAsync(null))!.ShouldHaveSingleItem();
         await db.PromiseActionAsync(
             second,
             new(ActionKind.Detective, "Alert on it", "Bob", Gap: gap.Id),

@@ -45,20 +45,23 @@ public static class GapVerbs
     private const int Most = 500;
 
     /// <summary>Open ones first, then what was closed last. Most teams have a handful; 500 at most are shown.</summary>
-    public static async Task<List<GapRow>> GapsAsync(
+    /// <returns>Null where there is no such team or repository.</returns>
+    public static async Task<List<GapRow>?> GapsAsync(
         this AppDb db,
         string? scope,
         CancellationToken cancellation = default
     )
     {
+        if (await db.NamedScopeAsync(scope, cancellation) is not { } named)
+            return null;
         var gaps = db.Set<DetectionGap>().AsNoTracking();
-        if (ScopeText.TeamSlug(scope) is { } slug)
+        if (named.TeamId is { } team)
             gaps = gaps.Where(row =>
-                db.Set<Service>()
-                    .Any(service =>
-                        service.Id == row.ServiceId
-                        && db.Set<Team>().Any(team => team.Id == service.TeamId && team.Slug == slug)
-                    )
+                db.Set<Service>().Any(service => service.Id == row.ServiceId && service.TeamId == team)
+            );
+        if (named.RepositoryId is { } repository)
+            gaps = gaps.Where(row =>
+                db.Set<Service>().Any(service => service.Id == row.ServiceId && service.RepositoryId == repository)
             );
         return await RowsAsync(
             db,
@@ -191,18 +194,21 @@ public static class GapVerbs
     }
 
     /// <summary>What customers noticed first, and nobody said yet what should have told.</summary>
-    public static Task<List<GapIncident>> WithoutSignalAsync(
+    public static async Task<List<GapIncident>> WithoutSignalAsync(
         this AppDb db,
         string? scope,
         CancellationToken cancellation = default
     ) =>
-        db.Set<Incident>()
-            .InScope(db, scope)
-            .Where(row => row.DismissedAt == null && row.DetectedBy == Detector.Customer && row.MissedSignal == null)
-            .OrderByDescending(row => row.StartedAt)
-            .Take(50)
-            .Select(row => new GapIncident(row.Number, row.Title, row.StartedAt))
-            .ToListAsync(cancellation);
+        await db.IncidentsOfAsync(scope, cancellation) is { } incidents
+            ? await incidents
+                .Where(row =>
+                    row.DismissedAt == null && row.DetectedBy == Detector.Customer && row.MissedSignal == null
+                )
+                .OrderByDescending(row => row.StartedAt)
+                .Take(50)
+                .Select(row => new GapIncident(row.Number, row.Title, row.StartedAt))
+                .ToListAsync(cancellation)
+            : [];
 
     /// <summary>Alerts that fired since the gap is known, of its service first: one of them may close it.</summary>
     public static Task<List<Alarm>> FiredSinceAsync(
