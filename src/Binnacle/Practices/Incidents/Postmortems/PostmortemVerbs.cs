@@ -56,8 +56,9 @@ public static class PostmortemVerbs
 
     /// <summary>Every text that was saved is kept. A changed text has to be reviewed again.</summary>
     /// <param name="seen">The revision that the writer saw; null where there was no text yet.</param>
+    /// <returns>Its revision now.</returns>
     /// <exception cref="Refusal">There is another text meanwhile.</exception>
-    public static async Task WriteAsync(
+    public static async Task<int> WriteAsync(
         this AppDb db,
         Incident incident,
         string? body,
@@ -72,7 +73,7 @@ public static class PostmortemVerbs
         var postmortem = await db.PostmortemAsync(incident.Id, cancellation);
         RequireUnchanged(postmortem, seen);
         if (postmortem?.Body == text)
-            return;
+            return postmortem.Revision;
         var isNew = postmortem is null;
         if (postmortem is null)
         {
@@ -87,7 +88,8 @@ public static class PostmortemVerbs
         }
         else if (postmortem.State.Stage is PostmortemStage.Reviewed)
             Enter(db, postmortem, PostmortemStage.Draft, "The text was changed after the review.");
-        (postmortem.Body, postmortem.ChangedAt, postmortem.ChangedBy) = (text, db.Now, db.Viewer.Name);
+        (postmortem.Body, postmortem.ChangedAt) = (text, db.Now);
+        (postmortem.ChangedBy, postmortem.ChangedById) = (db.Viewer.Name, db.Viewer.AccountId);
         postmortem.Revision++;
         db.Add(
             new PostmortemVersion
@@ -108,22 +110,23 @@ public static class PostmortemVerbs
         {
             // Two who begin at once: the database lets one of them.
             db.ChangeTracker.Clear();
-            if (await db.PostmortemAsync(incident.Id, cancellation) is not { } first)
-                throw;
-            RequireUnchanged(first, seen);
+            RequireUnchanged(await db.PostmortemAsync(incident.Id, cancellation), seen);
+            throw;
         }
+        return postmortem.Revision;
     }
 
     private static void RequireUnchanged(Postmortem? postmortem, int? seen)
     {
         if (seen == postmortem?.Revision)
             return;
-        throw postmortem is null
-            ? new Refusal("body", "There is no text yet, so none can be changed.")
-            : new Refusal(
-                "body",
-                $"{postmortem.ChangedBy} saved another text meanwhile. Copy yours, open the page again, and bring both together."
-            );
+        throw new Refusal(
+            "body",
+            postmortem is null ? "There is no text yet, so none can be changed."
+                : seen is null
+                    ? $"{postmortem.ChangedBy} wrote one already. Read it and bring both together; a program then sends the ETag that comes with it as If-Match, or as ?revision=."
+                : $"{postmortem.ChangedBy} saved another text meanwhile. Copy yours, open the page again, and bring both together."
+        );
     }
 
     public static Task AskForReviewAsync(
@@ -154,7 +157,7 @@ public static class PostmortemVerbs
             throw new NotAllowed("Only members may review it.");
         IncidentValues.RequireThere(incident);
         Require(postmortem, PostmortemStage.InReview);
-        if (postmortem.ChangedBy == db.Viewer.Name)
+        if (postmortem.IsLastOf(db.Viewer))
             throw new Refusal(
                 "",
                 "You wrote this text last. Somebody else reviews it; or share it without a review, which its page says then."
