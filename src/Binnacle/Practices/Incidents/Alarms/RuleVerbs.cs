@@ -1,3 +1,4 @@
+using System.Globalization;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
@@ -88,8 +89,9 @@ public static class RuleVerbs
         var told = new Changes()
             .Add("Name", rule.Name, next.Name)
             .Add("Rule", rule.InWords(), next.InWords())
-            .Add("Since", IncidentWording.At(rule.AppliesFrom), IncidentWording.At(next.AppliesFrom));
-        if (!told.Any && rule.Position == next.Position)
+            .Add("Since", IncidentWording.At(rule.AppliesFrom), IncidentWording.At(next.AppliesFrom))
+            .Add("Place", Place(rule), Place(next));
+        if (!told.Any)
             return;
         var since = rule.AppliesFrom < next.AppliesFrom ? rule.AppliesFrom : next.AppliesFrom;
         (rule.Name, rule.Service, rule.Title, rule.Severities) = (next.Name, next.Service, next.Title, next.Severities);
@@ -97,6 +99,8 @@ public static class RuleVerbs
         (rule.Position, rule.AppliesFrom) = (next.Position, next.AppliesFrom);
         db.Record("grouping-rule.changed", rule.Name, Page, told.Told);
         await db.SaveAndFollowAsync(rows => rows.Where(row => row.StartedAt >= since), cancellation);
+
+        static string Place(GroupingRule rule) => rule.Position.ToString(CultureInfo.InvariantCulture);
     }
 
     public static async Task RetireRuleAsync(this AppDb db, GroupingRule rule, CancellationToken cancellation = default)
