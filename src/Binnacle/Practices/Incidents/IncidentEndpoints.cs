@@ -86,14 +86,14 @@ public static class IncidentEndpoints
             ("team", row => row.Team),
             ("severity", row => row.Severity),
             ("open", row => row.IsOpen),
-            ("noticed by", row => row.DetectedBy?.Words()),
+            ("noticed by", row => row.DetectedBy),
             ("impact began at", row => row.ImpactStartAt),
             ("noticed at", row => row.DetectedAt),
             ("acknowledged at", row => row.AcknowledgedAt),
             ("mitigated at", row => row.MitigatedAt),
             ("resolved at", row => row.ResolvedAt),
             ("impact ended at", row => row.ImpactEndAt),
-            ("postmortem", row => row.Postmortem?.ToString())
+            ("postmortem", row => row.Postmortem)
         );
         app.MapList<ActionQuery, ActionRow>(
             "/practices/incidents/actions",
@@ -102,7 +102,7 @@ public static class IncidentEndpoints
             async (db, query, part, cancellation) =>
                 await db.ActionPartAsync(new(query.Show, query.Scope), part, cancellation),
             ("action", row => row.Title),
-            ("kind", row => row.Kind.Words()),
+            ("kind", row => row.Kind),
             ("incident", row => row.Incident),
             ("commitment", row => row.Commitment),
             ("owner", row => row.Owner),
