@@ -157,8 +157,6 @@ public static class IncidentEndpoints
     {
         if (await db.IncidentAsync(number, cancellation) is not { } incident)
             return NotFound(number);
-        if (!Enum.IsDefined(request.Kind))
-            throw new Refusal("kind", "Choose one of the six times.");
         await db.TellTimeAsync(
             incident,
             request.Kind,
