@@ -93,6 +93,9 @@ public sealed class PostmortemState
     public DateTime? EndedAt { get; set; }
 }
 
+/// <summary>That a text was saved.</summary>
+public sealed record PostmortemVersionRow(Guid Id, DateTime At, string By);
+
 /// <summary>A text as it was saved.</summary>
 public sealed class PostmortemVersion
 {

@@ -1,5 +1,6 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Api;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Timeline;
@@ -22,18 +23,35 @@ public static class PostmortemVerbs
             .Include(row => row.States.OrderBy(state => state.At).ThenBy(state => state.Id))
             .SingleOrDefaultAsync(row => row.IncidentId == incidentId, cancellation);
 
-    /// <summary>Every text that was saved, the newest first.</summary>
-    public static Task<List<PostmortemVersion>> PostmortemVersionsAsync(
+    /// <summary>Which texts were saved, the newest first.</summary>
+    public static Task<(List<PostmortemVersionRow> Rows, int Total)> PostmortemVersionsAsync(
         this AppDb db,
         Guid incidentId,
+        int page,
         CancellationToken cancellation = default
     ) =>
+        db.VersionsOf(incidentId)
+            .OnPageAsync(
+                page,
+                rows => rows.Select(row => new PostmortemVersionRow(row.Id, row.At, row.By)),
+                cancellation
+            );
+
+    /// <summary>One of the texts that were saved.</summary>
+    /// <param name="id">Null for the newest.</param>
+    public static Task<PostmortemVersion?> PostmortemVersionAsync(
+        this AppDb db,
+        Guid incidentId,
+        Guid? id,
+        CancellationToken cancellation = default
+    ) => db.VersionsOf(incidentId).FirstOrDefaultAsync(row => id == null || row.Id == id, cancellation);
+
+    private static IOrderedQueryable<PostmortemVersion> VersionsOf(this AppDb db, Guid incidentId) =>
         db.Set<PostmortemVersion>()
             .AsNoTracking()
             .Where(row => db.Set<Postmortem>().Any(own => own.Id == row.PostmortemId && own.IncidentId == incidentId))
             .OrderByDescending(row => row.At)
-            .ThenByDescending(row => row.Id)
-            .ToListAsync(cancellation);
+            .ThenByDescending(row => row.Id);
 
     /// <summary>The template with what is known of the incident already.</summary>
     public static async Task<string> BegunPostmortemAsync(
