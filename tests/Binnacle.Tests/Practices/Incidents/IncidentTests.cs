@@ -377,9 +377,9 @@ public sealed class IncidentTests
     public void Sections_go_out_and_come_in_as_they_were()
     {
         const string text =
-            "Before it all.\n\n## Summary\n\nShort.\n\n```\n## not a heading\n```\n\n## Our own\n\nMore.\n";
+            "Before it all.\n\n## Summary ##\n\nShort.\n\n```\n## not a heading\n```\n\n## Our C#\n\nMore.\n";
         var read = PostmortemText.Read(text);
-        read.Select(section => section.Heading).ShouldBe(["", "Summary", "Our own"]);
+        read.Select(section => section.Heading).ShouldBe(["", "Summary", "Our C#"]);
         PostmortemText.Read(PostmortemText.Write(read)).ShouldBe(read);
         var filled = PostmortemText.Filled(text);
         filled.Count.ShouldBe(PostmortemText.Template.Count + 2);
