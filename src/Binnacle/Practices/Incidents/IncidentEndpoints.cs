@@ -4,6 +4,7 @@ using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
 using Binnacle.Practices.Incidents.Actions;
 using Binnacle.Practices.Incidents.Alarms;
+using Binnacle.Practices.Incidents.Detection;
 using Binnacle.Practices.Incidents.Pages;
 using Binnacle.Practices.Incidents.Postmortems;
 using Binnacle.Practices.Incidents.Register;
@@ -69,6 +70,8 @@ public static class IncidentEndpoints
 
     private sealed record ActionQuery(string? Show = null, string? Scope = null);
 
+    private sealed record GapQuery(string? Scope = null);
+
     public static IServiceCollection AddIncidents(this IServiceCollection services) =>
         services.AddHostedService<AlarmWatch>();
 
@@ -111,6 +114,23 @@ public static class IncidentEndpoints
             ("declined because", row => row.DeclinedBecause),
             ("should change", row => row.Signature),
             ("since then", row => row.Recurrence?.InWords)
+        );
+        app.MapList<GapQuery, GapRow>(
+            GapVerbs.Page,
+            "/detection-gaps",
+            "What customers noticed before we did, the open ones first",
+            async (db, query, part, cancellation) =>
+                await db.GapsAsync(query.Scope, cancellation) is { } gaps ? Cursor.Part(gaps, part) : null,
+            ("signal", row => row.Signal),
+            ("service", row => row.Service),
+            ("opened at", row => row.OpenedAt),
+            ("incidents", row => row.Incidents.Count),
+            ("actions", row => row.Actions.Count),
+            ("closed at", row => row.ClosedAt),
+            ("closed by", row => row.ClosedBy),
+            ("alert", row => row.Alarm),
+            ("fired in", row => row.FiredIn),
+            ("which", row => row.FiredWhat)
         );
         app.MapBoth(
             IncidentListPage.Url + "/{number:int}",

@@ -110,7 +110,7 @@ public sealed class IncidentKeepingTests
                 (await member.GetAsync($"{path}?scope={scope}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
         }
         using var program = await server.CallAsAsync(Role.Member, TokenScope.Read);
-        foreach (var list in new[] { "incidents", "incident-actions" })
+        foreach (var list in new[] { "incidents", "incident-actions", "detection-gaps" })
         {
             var own = await program.GetFromJsonAsync<JsonElement>($"/api/v1/{list}?scope=repository:ledger");
             own.GetProperty("items").GetArrayLength().ShouldBe(1, list);
