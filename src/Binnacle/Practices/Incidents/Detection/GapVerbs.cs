@@ -211,18 +211,30 @@ public static class GapVerbs
             : [];
 
     /// <summary>Alerts that fired since the gap is known, of its service first: one of them may close it.</summary>
-    public static Task<List<Alarm>> FiredSinceAsync(
+    public static async Task<List<Alarm>> FiredSinceAsync(
         this AppDb db,
         GapRow gap,
         CancellationToken cancellation = default
-    ) =>
-        db.Set<Alarm>()
+    )
+    {
+        const int most = 50;
+        var fired = db.Set<Alarm>()
             .AsNoTracking()
             .Where(row => row.Kind == AlarmKind.Alert && row.StartedAt >= gap.OpenedAt)
-            .OrderByDescending(row => row.ServiceId == gap.ServiceId)
-            .ThenByDescending(row => row.StartedAt)
-            .Take(50)
-            .ToListAsync(cancellation);
+            .OrderByDescending(row => row.StartedAt);
+        // Two queries, so that each reads the newest by the index.
+        var own = await fired.Where(row => row.ServiceId == gap.ServiceId).Take(most).ToListAsync(cancellation);
+        return own.Count == most
+            ? own
+            :
+            [
+                .. own,
+                .. await fired
+                    .Where(row => row.ServiceId != gap.ServiceId)
+                    .Take(most - own.Count)
+                    .ToListAsync(cancellation),
+            ];
+    }
 
     /// <summary>Only an alert that really fired closes it: a rule that was written proves nothing.</summary>
     /// <param name="alarmId">Of an alert that a source told of, after the gap was known.</param>
@@ -243,7 +255,7 @@ public static class GapVerbs
             .Where(row => row.Id == gap.ServiceId)
             .Select(row => row.TeamId)
             .FirstOrDefaultAsync(cancellation);
-        if ((teamId is null ? db.Viewer.Highest : db.Viewer.RoleIn(teamId)) < Role.Member)
+        if (!db.Viewer.MayWorkFor(teamId))
             throw new NotAllowed("Only members of the service's team or of the organization may close it.");
         if (gap.ClosedAt is not null)
             throw new Refusal("", $"It was closed on {gap.ClosedAt:d MMM yyyy} by {gap.ClosedBy}.");

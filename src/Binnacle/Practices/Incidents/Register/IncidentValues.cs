@@ -63,9 +63,11 @@ internal static class IncidentValues
             ?? throw new Refusal("service", $"There is no service “{sought}” in the catalogue.");
     }
 
-    /// <summary>Anybody of the team; where it has none, anybody who may contribute.</summary>
-    public static bool MayWorkOn(this Viewer viewer, Incident incident) =>
-        (incident.TeamId is null ? viewer.Highest : viewer.RoleIn(incident.TeamId)) >= Role.Member;
+    public static bool MayWorkOn(this Viewer viewer, Incident incident) => viewer.MayWorkFor(incident.TeamId);
+
+    /// <summary>Anybody of the team; where there is none, anybody who may contribute.</summary>
+    public static bool MayWorkFor(this Viewer viewer, Guid? teamId) =>
+        (teamId is null ? viewer.Highest : viewer.RoleIn(teamId)) >= Role.Member;
 
     /// <exception cref="NotAllowed">The role does not reach the incident's team.</exception>
     public static void RequireMember(this Viewer viewer, Incident incident)
