@@ -94,9 +94,7 @@ public static class RuleVerbs
         if (!told.Any)
             return;
         var since = rule.AppliesFrom < next.AppliesFrom ? rule.AppliesFrom : next.AppliesFrom;
-        (rule.Name, rule.Service, rule.Title, rule.Severities) = (next.Name, next.Service, next.Title, next.Severities);
-        (rule.GroupBy, rule.WindowMinutes, rule.Opens) = (next.GroupBy, next.WindowMinutes, next.Opens);
-        (rule.Position, rule.AppliesFrom) = (next.Position, next.AppliesFrom);
+        rule.Saying(next);
         db.Record("grouping-rule.changed", rule.Name, Page, told.Told);
         await db.SaveAndFollowAsync(rows => rows.Where(row => row.StartedAt >= since), cancellation);
 
@@ -170,20 +168,12 @@ public static class RuleVerbs
             : $"{alerts} open nothing";
     }
 
-    private static GroupingRule Always(this GroupingRule rule) =>
-        new()
-        {
-            Id = rule.Id,
-            Name = rule.Name,
-            Position = rule.Position,
-            Service = rule.Service,
-            Title = rule.Title,
-            Severities = rule.Severities,
-            GroupBy = rule.GroupBy,
-            WindowMinutes = rule.WindowMinutes,
-            Opens = rule.Opens,
-            AddedAt = rule.AddedAt,
-        };
+    private static GroupingRule Always(this GroupingRule rule)
+    {
+        var always = new GroupingRule { Id = rule.Id, AddedAt = rule.AddedAt }.Saying(rule);
+        always.AppliesFrom = DateTime.MinValue;
+        return always;
+    }
 
     /// <summary>
     /// These alerts are news again, so that rules decide over those that opened nothing yet, and those that are attached are
