@@ -1,7 +1,6 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Api;
-using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Incidents.Register;
@@ -63,10 +62,7 @@ public static class PostmortemVerbs
         var deployments = await db.DeploymentsAroundAsync(incident, cancellation);
         return PostmortemText.Begin(
             incident,
-            await db.Set<Service>()
-                .Where(row => row.Id == incident.ServiceId)
-                .Select(row => row.Name)
-                .FirstOrDefaultAsync(cancellation),
+            await db.ServiceNameAsync(incident.ServiceId, cancellation),
             await db.TimelineOfAsync(incident, deployments, cancellation),
             await db.ConditionsOfAsync(incident.Id, cancellation)
         );

@@ -41,22 +41,18 @@ public static class IncidentChanging
         var signature = await db.SignatureAsync(words.Signature, service?.Id, cancellation);
         var told = new Changes()
             .Add("Title", incident.Title, title)
-            .Add("Service", await NameAsync<Service>(db, incident.ServiceId, cancellation), service?.Name)
+            .Add("Service", await db.ServiceNameAsync(incident.ServiceId, cancellation), service?.Name)
             .Add(
                 "Team",
-                await NameAsync<Team>(db, incident.TeamId, cancellation),
-                await NameAsync<Team>(db, teamId, cancellation)
+                await db.TeamNameAsync(incident.TeamId, cancellation),
+                await db.TeamNameAsync(teamId, cancellation)
             )
             .Add("Severity", Level(incident.Severity), Level(severity))
             .Add("Summary", incident.Summary, summary)
             .Add("Noticed by", incident.DetectedBy?.Words(), words.DetectedBy?.Words())
             .Add("What noticed", incident.DetectedWhat, what)
             .Add("Should have told", incident.MissedSignal, missed)
-            .Add(
-                "Way of failing",
-                await NameAsync<FailureSignature>(db, incident.SignatureId, cancellation),
-                signature?.Name
-            );
+            .Add("Way of failing", await db.SignatureOfAsync(incident, cancellation), signature?.Name);
         (incident.Title, incident.Severity, incident.Summary) = (title, severity, summary);
         (incident.ServiceId, incident.TeamId) = (service?.Id, teamId);
         (incident.DetectedBy, incident.DetectedWhat, incident.MissedSignal) = (words.DetectedBy, what, missed);
@@ -225,19 +221,4 @@ public static class IncidentChanging
             );
         }
     }
-
-    private static async Task<string?> NameAsync<T>(AppDb db, Guid? id, CancellationToken cancellation)
-        where T : class =>
-        id is null ? null
-        : typeof(T) == typeof(Service)
-            ? await db.Set<Service>()
-                .Where(row => row.Id == id)
-                .Select(row => row.Name)
-                .FirstOrDefaultAsync(cancellation)
-        : typeof(T) == typeof(Team)
-            ? await db.Set<Team>().Where(row => row.Id == id).Select(row => row.Name).FirstOrDefaultAsync(cancellation)
-        : await db.Set<FailureSignature>()
-            .Where(row => row.Id == id)
-            .Select(row => row.Name)
-            .FirstOrDefaultAsync(cancellation);
 }

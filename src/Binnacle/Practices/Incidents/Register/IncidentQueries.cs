@@ -84,6 +84,16 @@ public static class IncidentQueries
             .Select(row => row.Name)
             .FirstOrDefaultAsync(cancellation);
 
+    internal static Task<string?> ServiceNameAsync(this AppDb db, Guid? id, CancellationToken cancellation) =>
+        db.Set<Service>().Where(row => row.Id == id).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
+
+    internal static Task<string?> TeamNameAsync(this AppDb db, Guid? id, CancellationToken cancellation) =>
+        db.Set<Team>().Where(row => row.Id == id).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
+
+    /// <summary>As it stands in lists.</summary>
+    internal static Task<IncidentRow> IncidentRowAsync(this AppDb db, int number, CancellationToken cancellation) =>
+        Rows(db, db.Set<Incident>().Where(row => row.Number == number)).SingleAsync(cancellation);
+
     /// <summary>Ways of failing, to choose from.</summary>
     public static Task<List<string>> SignatureNamesAsync(this AppDb db, CancellationToken cancellation = default) =>
         db.Set<FailureSignature>()
