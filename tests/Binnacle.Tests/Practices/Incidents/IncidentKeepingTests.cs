@@ -236,6 +236,30 @@ public sealed class IncidentKeepingTests
         (await blind.Content.ReadAsStringAsync()).ShouldContain("wrote one already");
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Each_card_says_what_it_refused_and_does_the_rest(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, clock);
+        await CommitmentWorld.AddAsync(server.Database);
+        await using (var db = server.Database.Open(clock: clock))
+            await db.OpenIncidentAsync(new("Queue stands"), OpenedFrom.Hand);
+        const string page = "/practices/incidents/1";
+        var member = await server.BrowseAsAsync(Role.Member);
+        var several = await member.SubmitAsync(page, "role", ("Role", "Scribe"), ("Owner", "Ada"));
+        several.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await several.Content.ReadAsStringAsync()).ShouldContain("Ada Lund");
+        var given = await member.SubmitAsync(page, "role", ("Role", "Scribe"), ("Owner", "Ada"), ("OwnerNumber", "2"));
+        given.StatusCode.ShouldBe(HttpStatusCode.Redirect, await given.Content.ReadAsStringAsync());
+        (await member.ReadAsync(page)).Body!.TextContent.ShouldContain("Ada Lund writes it down");
+        foreach (var number in new[] { "the first", "41" })
+        {
+            var linked = await member.SubmitAsync(page, "file", ("File", number));
+            linked.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, number);
+            (await linked.Content.ReadAsStringAsync()).ShouldContain($"value=\"{number}\"");
+        }
+        (await member.ReadAsync($"{page}?pasted=1")).Body!.TextContent.ShouldContain("1 line was added.");
+    }
+
     [Fact]
     public void A_time_that_says_no_zone_is_UTC()
     {
