@@ -1,4 +1,5 @@
 using Binnacle.Platform.Checks;
+using Binnacle.Platform.Web;
 using Binnacle.Practices.Flow.Delivery;
 
 namespace Binnacle.Practices.Flow.Results;
@@ -51,7 +52,7 @@ public sealed record ResultComparison(FrozenResult Then, DeliveryResult Now, IRe
                 parts.Add($"{Words.Count(changed, "row")} {Words.Verb(changed, "has", "have")} another number");
             return parts.Count == 0
                 ? "Nothing differs."
-                : $"{char.ToUpperInvariant(Words.List(parts)[0])}{Words.List(parts)[1..]}.";
+                : $"{Wording.Capital(Words.List(parts))}.";
         }
     }
 }
