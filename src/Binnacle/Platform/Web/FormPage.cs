@@ -27,8 +27,7 @@ public abstract class FormPage : ComponentBase
     protected CancellationToken Aborted => Http.RequestAborted;
 
     /// <summary>The name of the form that was sent; null before one was.</summary>
-    protected string? SentForm =>
-        Http.Request.HasFormContentType ? Http.Request.Form["_handler"].ToString() : null;
+    protected string? SentForm => Http.Request.HasFormContentType ? Http.Request.Form["_handler"].ToString() : null;
 
     /// <summary>What this form was sent with, to be shown again beside what was refused; null before it was.</summary>
     protected string? Typed(string name) =>

@@ -63,8 +63,7 @@ internal static class IncidentsChecks
         "Postmortem actions have owner and date",
         "Actions with an owner and a due date ÷ actions, in postmortems of the last 365 days. At risk when one lacks them or when a postmortem has no action, not kept when more than half lack them.",
         "Needs incidents with actions, or postmortems in a repository with actions that name an owner and a date",
-        (records, scope, date) =>
-            FileChecks.Actions(records, scope, date, WindowDays.DaysFor(records, scope, date)),
+        (records, scope, date) => FileChecks.Actions(records, scope, date, WindowDays.DaysFor(records, scope, date)),
         Version: 2
     )
     {

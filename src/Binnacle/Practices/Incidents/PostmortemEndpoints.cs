@@ -28,12 +28,7 @@ internal static class PostmortemEndpoints
     }
 
     private static Task<IResult> MarkdownAsync(AppDb db, int number, CancellationToken cancellation) =>
-        ReadAsync(
-            db,
-            number,
-            (incident, postmortem) => $"# {incident.Title}\n\n{postmortem.Body}",
-            cancellation
-        );
+        ReadAsync(db, number, (incident, postmortem) => $"# {incident.Title}\n\n{postmortem.Body}", cancellation);
 
     private static Task<IResult> TextAsync(
         AppDb db,

@@ -133,9 +133,9 @@ public sealed class AlarmFollowingTests
             rule,
             new(rule.Name, rule.Service, rule.Title, rule.Severities, rule.GroupBy, 30, true, 3, null)
         );
-        (
-            await db.Set<TimelineEvent>().SingleAsync(row => row.Verb == "grouping-rule.changed")
-        ).Details.ShouldBe("Place: 1 → 3");
+        (await db.Set<TimelineEvent>().SingleAsync(row => row.Verb == "grouping-rule.changed")).Details.ShouldBe(
+            "Place: 1 → 3"
+        );
     }
 
     [Theory, OnBothDatabases]

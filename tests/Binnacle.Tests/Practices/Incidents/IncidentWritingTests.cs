@@ -26,12 +26,7 @@ public sealed class IncidentWritingTests
 {
     private readonly SettableClock clock = new(new DateTime(2026, 11, 15, 12, 0, 0));
 
-    private static IncidentWords Words(
-        string title,
-        int? revision,
-        string? service = null,
-        string? signal = null
-    ) =>
+    private static IncidentWords Words(string title, int? revision, string? service = null, string? signal = null) =>
         new(
             title,
             service,

@@ -66,9 +66,7 @@ public sealed record LearningModel(
         var rows = InYears(incidents, asOf ?? db.Today)
             .Where(row =>
                 db.Set<IncidentCondition>()
-                    .Any(one =>
-                        one.IncidentId == row.Id && (one.Name == condition || one.Name.ToLower() == folded)
-                    )
+                    .Any(one => one.IncidentId == row.Id && (one.Name == condition || one.Name.ToLower() == folded))
             );
         return (
             await rows.CountAsync(cancellation),

@@ -57,8 +57,7 @@ public sealed class Postmortem : IRecorded, ISearchable
         && ChangedAt > review.At;
 
     /// <summary>Whoever wrote last does not review; names may be alike.</summary>
-    public bool IsLastOf(Viewer viewer) =>
-        ChangedById is { } by ? by == viewer.AccountId : ChangedBy == viewer.Name;
+    public bool IsLastOf(Viewer viewer) => ChangedById is { } by ? by == viewer.AccountId : ChangedBy == viewer.Name;
 
     public async Task ReadWordsAsync(AppDb db, CancellationToken cancellation) =>
         incident ??=
