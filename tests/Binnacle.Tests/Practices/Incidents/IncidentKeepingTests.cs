@@ -214,6 +214,14 @@ public sealed class IncidentKeepingTests
             (
                 await program.PostAsJsonAsync($"{path}/times", new { kind, at = "2026-11-15T10:00:00Z" })
             ).StatusCode.ShouldBe(HttpStatusCode.BadRequest, kind.ToString());
+        foreach (
+            var (address, body) in new (string, object)[]
+            {
+                ($"{path}/times", new { kind = "impact-end,acknowledged", at = "2026-11-15T10:00:00Z" }),
+                ("/api/v1/incidents", new { title = "Queue stands", detectedBy = "customer,person" }),
+            }
+        )
+            (await program.PostAsJsonAsync(address, body)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         // Only where a customer noticed first did something fail to tell.
         await program.PostAsJsonAsync(
             "/api/v1/incidents",

@@ -174,11 +174,8 @@ public static class ActionVerbs
         await db.SaveIncidentAsync(cancellation);
     }
 
-    private static void RequireKind(ActionKind kind)
-    {
-        if (!Enum.IsDefined(kind))
-            throw new Refusal("kind", "Choose preventive, detective or corrective.");
-    }
+    private static void RequireKind(ActionKind kind) =>
+        IncidentValues.RequireKnown("kind", kind, "Choose preventive, detective or corrective.");
 
     private static async Task<FailureSignature?> SignatureAsync(
         AppDb db,

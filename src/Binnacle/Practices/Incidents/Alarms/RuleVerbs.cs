@@ -38,8 +38,7 @@ public static class RuleVerbs
     {
         if (draft.WindowMinutes is < 1 or > 24 * 60)
             throw new Refusal("windowMinutes", "Give a window from 1 minute to 1440 minutes, a day.");
-        if (!Enum.IsDefined(draft.GroupBy))
-            throw new Refusal("groupBy", "Choose what holds alerts together.");
+        IncidentValues.RequireKnown("groupBy", draft.GroupBy, "Choose what holds alerts together.");
         return new()
         {
             Id = known?.Id ?? Guid.CreateVersion7(),

@@ -259,8 +259,7 @@ public static class GapVerbs
             throw new NotAllowed("Only members of the service's team or of the organization may close it.");
         if (gap.ClosedAt is not null)
             throw new Refusal("", $"It was closed on {gap.ClosedAt:d MMM yyyy} by {gap.ClosedBy}.");
-        if (!Enum.IsDefined(firedIn))
-            throw new Refusal("firedIn", "Choose incident, drill or experiment.");
+        IncidentValues.RequireKnown("firedIn", firedIn, "Choose incident, drill or experiment.");
         var alarm =
             await db.Set<Alarm>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == alarmId, cancellation)
             ?? throw new Refusal("alarm", "Choose the alert that fired, as a source told of it.");

@@ -25,6 +25,14 @@ internal static class IncidentValues
     public static string Required(string field, string? text, string missing, int longest = LongestText) =>
         Optional(field, text, longest) ?? throw new Refusal(field, missing);
 
+    /// <summary>In JSON several names at once, parted by commas, make a value that nobody named.</summary>
+    public static void RequireKnown<T>(string field, T value, string choose)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+            throw new Refusal(field, choose);
+    }
+
     public static int? Severity(int? severity) =>
         severity is null or (>= 1 and <= 4)
             ? severity
