@@ -219,6 +219,7 @@ internal sealed partial class IncidentRows
             OpenedAt = at,
             OpenedBy = Northwind.Director,
         };
+        telling.Tell(at, Northwind.Director, "detection-gap.opened", signal, GapVerbs.Page, null, service.TeamId);
         if (closedAgo is { } days)
         {
             var fired = Calendar.At(telling.Calendar.Workday(days), 610);

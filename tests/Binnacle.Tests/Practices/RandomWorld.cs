@@ -349,8 +349,7 @@ internal sealed class RandomWorld
             severity,
             severity is 1 or 2,
             random.Next(3) == 0 ? null : (Binnacle.Practices.Incidents.Register.Detector)random.Next(3),
-            published,
-            published is not null
+            published
         );
     }
 

@@ -116,10 +116,7 @@ public abstract class AppDb(DbContextOptions options, TimeProvider clock) : Iden
 
     private sealed class UtcTime()
         : ValueConverter<DateTime, DateTime>(
-            value =>
-                value.Kind == DateTimeKind.Local
-                    ? value.ToUniversalTime()
-                    : DateTime.SpecifyKind(value, DateTimeKind.Utc),
+            value => value.AsUtc(),
             value => DateTime.SpecifyKind(value, DateTimeKind.Utc)
         );
 }

@@ -44,7 +44,8 @@ public static class AlarmNewsTaking
 
     /// <summary>
     /// Takes the alarms of which something new was told, inside the caller's transaction: taken and acted upon together, or
-    /// neither. What is told meanwhile waits for the transaction and is news again.
+    /// neither. What is told meanwhile waits for the transaction and is news again. Those that began first come first, so
+    /// that what is taken at once is near in time.
     /// </summary>
     public static async Task<List<Alarm>> TakeAlarmNewsAsync(
         this AppDb db,
@@ -53,10 +54,14 @@ public static class AlarmNewsTaking
     )
     {
         await db.HoldAsync(FactSaving.Hold, cancellation);
-        var ids = await db.Set<AlarmNews>()
-            .OrderBy(row => row.AlarmId)
+        var ids = await (
+            from news in db.Set<AlarmNews>()
+            join told in db.Set<Alarm>() on news.AlarmId equals told.Id into alarms
+            from alarm in alarms.DefaultIfEmpty()
+            orderby alarm.StartedAt, news.AlarmId
+            select news.AlarmId
+        )
             .Take(most)
-            .Select(row => row.AlarmId)
             .ToListAsync(cancellation);
         if (ids.Count == 0)
             return [];

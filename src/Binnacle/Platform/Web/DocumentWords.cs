@@ -42,6 +42,4 @@ public static class DocumentWords
             DocumentKind.SecurityPolicy => "security policy",
             _ => kind.Words().TrimEnd('s'),
         };
-
-    public static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -26,6 +26,9 @@ public abstract class FormPage : ComponentBase
 
     protected CancellationToken Aborted => Http.RequestAborted;
 
+    /// <summary>The name of the form that was sent; null before one was.</summary>
+    protected string? SentForm => Http.Request.HasFormContentType ? Http.Request.Form["_handler"].ToString() : null;
+
     /// <summary>What this form was sent with, to be shown again beside what was refused; null before it was.</summary>
     protected string? Typed(string name) =>
         Http.Request.HasFormContentType && Http.Request.Form.TryGetValue(name, out var sent) ? sent.ToString() : null;

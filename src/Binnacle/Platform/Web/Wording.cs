@@ -77,6 +77,10 @@ public static class Wording
     /// <summary>A number and its per cent sign stay on one line.</summary>
     public static string Whole(string text) => text.Replace(" %", "\u00a0%", StringComparison.Ordinal);
 
+    /// <summary>As the beginning of a sentence.</summary>
+    public static string Capital(string words) =>
+        words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
     /// <summary>At most three digits that matter.</summary>
     public static string Plain(double number) =>
         number.ToString(Math.Abs(number) >= 10 ? "#,0" : "0.#", CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Settings;
+using Binnacle.Platform.Web;
 using Binnacle.Practices.Flow.Delivery;
 
 namespace Binnacle.Practices.Flow;
@@ -95,7 +96,7 @@ internal static class FailureChecks
                     .GroupBy(row => row.Cause!.Value)
                     .OrderBy(cause => cause.Key)
                     .Select(cause => new Fact(
-                        char.ToUpperInvariant(cause.Key.Word()[0]) + cause.Key.Word()[1..],
+                        Wording.Capital(cause.Key.Word()),
                         Words.Count(cause.Count(), "deployment")
                     )),
             ],

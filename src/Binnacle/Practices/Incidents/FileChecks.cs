@@ -31,16 +31,6 @@ internal static class FileChecks
 
     public static CheckResult Postmortems(CheckRecords records, Scope scope, DateOnly date)
     {
-        if (
-            RegisterChecks.Postmortems(
-                records,
-                scope,
-                date,
-                IncidentsChecks.WindowDays.DaysFor(records, scope, date)
-            ) is
-            { } answered
-        )
-            return answered;
         var found = Found(records, scope, date);
         if (found.Count == 0)
             return None(records, scope, date);
@@ -65,10 +55,9 @@ internal static class FileChecks
         };
     }
 
-    public static CheckResult Actions(CheckRecords records, Scope scope, DateOnly date)
+    public static CheckResult Actions(CheckRecords records, Scope scope, DateOnly date, int window)
     {
         var found = Found(records, scope, date);
-        var window = IncidentsChecks.WindowDays.DaysFor(records, scope, date);
         var (decided, own) = RegisterChecks.Decided(records, scope, date, window);
         if (found.Count == 0 && own == 0)
             return None(records, scope, date);
@@ -163,11 +152,6 @@ internal static class FileChecks
 
     public static CheckResult OnTime(CheckRecords records, Scope scope, DateOnly date)
     {
-        if (
-            RegisterChecks.OnTime(records, scope, date, IncidentsChecks.WindowDays.DaysFor(records, scope, date)) is
-            { } answered
-        )
-            return answered;
         var found = Found(records, scope, date);
         if (found.Count == 0)
             return None(records, scope, date);

@@ -4,6 +4,7 @@ using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
 using Binnacle.Practices.Incidents.Actions;
 using Binnacle.Practices.Incidents.Alarms;
+using Binnacle.Practices.Incidents.Detection;
 using Binnacle.Practices.Incidents.Pages;
 using Binnacle.Practices.Incidents.Postmortems;
 using Binnacle.Practices.Incidents.Register;
@@ -69,6 +70,8 @@ public static class IncidentEndpoints
 
     private sealed record ActionQuery(string? Show = null, string? Scope = null);
 
+    private sealed record GapQuery(string? Scope = null);
+
     public static IServiceCollection AddIncidents(this IServiceCollection services) =>
         services.AddHostedService<AlarmWatch>();
 
@@ -86,14 +89,14 @@ public static class IncidentEndpoints
             ("team", row => row.Team),
             ("severity", row => row.Severity),
             ("open", row => row.IsOpen),
-            ("noticed by", row => row.DetectedBy?.Words()),
+            ("noticed by", row => row.DetectedBy),
             ("impact began at", row => row.ImpactStartAt),
             ("noticed at", row => row.DetectedAt),
             ("acknowledged at", row => row.AcknowledgedAt),
             ("mitigated at", row => row.MitigatedAt),
             ("resolved at", row => row.ResolvedAt),
             ("impact ended at", row => row.ImpactEndAt),
-            ("postmortem", row => row.Postmortem?.ToString())
+            ("postmortem", row => row.Postmortem)
         );
         app.MapList<ActionQuery, ActionRow>(
             "/practices/incidents/actions",
@@ -102,7 +105,7 @@ public static class IncidentEndpoints
             async (db, query, part, cancellation) =>
                 await db.ActionPartAsync(new(query.Show, query.Scope), part, cancellation),
             ("action", row => row.Title),
-            ("kind", row => row.Kind.Words()),
+            ("kind", row => row.Kind),
             ("incident", row => row.Incident),
             ("commitment", row => row.Commitment),
             ("owner", row => row.Owner),
@@ -111,6 +114,23 @@ public static class IncidentEndpoints
             ("declined because", row => row.DeclinedBecause),
             ("should change", row => row.Signature),
             ("since then", row => row.Recurrence?.InWords)
+        );
+        app.MapList<GapQuery, GapRow>(
+            GapVerbs.Page,
+            "/detection-gaps",
+            "What customers noticed before we did, the open ones first",
+            async (db, query, part, cancellation) =>
+                await db.GapsAsync(query.Scope, cancellation) is { } gaps ? Cursor.Part(gaps, part) : null,
+            ("signal", row => row.Signal),
+            ("service", row => row.Service),
+            ("opened at", row => row.OpenedAt),
+            ("incidents", row => row.Incidents.Count),
+            ("actions", row => row.Actions.Count),
+            ("closed at", row => row.ClosedAt),
+            ("closed by", row => row.ClosedBy),
+            ("alert", row => row.Alarm),
+            ("fired in", row => row.FiredIn),
+            ("which", row => row.FiredWhat)
         );
         app.MapBoth(
             IncidentListPage.Url + "/{number:int}",
@@ -157,8 +177,6 @@ public static class IncidentEndpoints
     {
         if (await db.IncidentAsync(number, cancellation) is not { } incident)
             return NotFound(number);
-        if (!Enum.IsDefined(request.Kind))
-            throw new Refusal("kind", "Choose one of the six times.");
         await db.TellTimeAsync(
             incident,
             request.Kind,

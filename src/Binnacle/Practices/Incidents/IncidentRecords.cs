@@ -25,8 +25,7 @@ public sealed record IncidentRecord(
     int? Severity,
     bool IsSevere,
     Detector? DetectedBy,
-    DateTime? PublishedAt,
-    bool HasPostmortem
+    DateTime? PublishedAt
 );
 
 /// <summary>An action from an incident as checks see it.</summary>
@@ -95,8 +94,7 @@ internal sealed class IncidentLoading : IRecordSource
                 row.Severity,
                 row.Severity is { } rank && severe.Contains(rank),
                 row.DetectedBy,
-                Earlier(shared.GetValueOrDefault(row.Id), row.FileAt),
-                shared.ContainsKey(row.Id) || row.DocumentId is not null
+                Earlier(shared.GetValueOrDefault(row.Id), row.FileAt)
             )),
         ]);
         await LoadActionsAsync(

@@ -50,8 +50,9 @@ internal sealed class IncidentTables
     {
         builder.ToTable("incidents_moments");
         builder.HasIndex(row => row.IncidentId);
+        // Two people at once: only one of them replaces a time, and only one tells the first.
+        builder.HasIndex(row => new { row.IncidentId, row.Kind }).IsUnique().HasFilter("replaced_at IS NULL");
         builder.Property(row => row.SourceWhat).HasMaxLength(300);
-        // Two people at once: only one of them replaces a time.
         builder.Property(row => row.ReplacedAt).IsConcurrencyToken();
     }
 

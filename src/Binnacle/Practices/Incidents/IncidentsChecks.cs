@@ -26,7 +26,7 @@ internal static class IncidentsChecks
         1
     );
 
-    internal static readonly Threshold WindowDays = new(
+    private static readonly Threshold WindowDays = new(
         "incidents.window-days",
         "Days back over which postmortems are looked at",
         365,
@@ -40,7 +40,9 @@ internal static class IncidentsChecks
         "Blameless postmortem within 10 days",
         "Severe incidents with a postmortem published within 10 days ÷ severe incidents.",
         Needs,
-        FileChecks.Postmortems,
+        (records, scope, date) =>
+            RegisterChecks.Postmortems(records, scope, date, WindowDays.DaysFor(records, scope, date))
+            ?? FileChecks.Postmortems(records, scope, date),
         Version: 2
     )
     {
@@ -61,7 +63,7 @@ internal static class IncidentsChecks
         "Postmortem actions have owner and date",
         "Actions with an owner and a due date ÷ actions, in postmortems of the last 365 days. At risk when one lacks them or when a postmortem has no action, not kept when more than half lack them.",
         "Needs incidents with actions, or postmortems in a repository with actions that name an owner and a date",
-        FileChecks.Actions,
+        (records, scope, date) => FileChecks.Actions(records, scope, date, WindowDays.DaysFor(records, scope, date)),
         Version: 2
     )
     {
@@ -81,7 +83,9 @@ internal static class IncidentsChecks
         "Postmortem actions are done on time",
         "Actions done by their due date ÷ actions that were due in the window.",
         "Needs actions as commitments with dates",
-        FileChecks.OnTime,
+        (records, scope, date) =>
+            RegisterChecks.OnTime(records, scope, date, WindowDays.DaysFor(records, scope, date))
+            ?? FileChecks.OnTime(records, scope, date),
         Version: 2
     )
     {

@@ -27,20 +27,30 @@ internal static class PostmortemEndpoints
             .WithSummary("Write the postmortem, as Markdown; one that is there needs If-Match or ?revision=");
     }
 
-    private static async Task<IResult> MarkdownAsync(AppDb db, int number, CancellationToken cancellation)
-    {
-        if (
-            await db.IncidentAsync(number, cancellation) is not { } incident
-            || await db.PostmortemAsync(incident.Id, cancellation) is not { } postmortem
-        )
-            return Problems.NotFound($"The postmortem of incident {number}");
-        return Results.Text($"# {incident.Title}\n\n{postmortem.Body}", "text/markdown; charset=utf-8");
-    }
+    private static Task<IResult> MarkdownAsync(AppDb db, int number, CancellationToken cancellation) =>
+        ReadAsync(db, number, (incident, postmortem) => $"# {incident.Title}\n\n{postmortem.Body}", cancellation);
 
-    private static async Task<IResult> TextAsync(
+    private static Task<IResult> TextAsync(
         AppDb db,
         int number,
         HttpResponse response,
+        CancellationToken cancellation
+    ) =>
+        ReadAsync(
+            db,
+            number,
+            (_, postmortem) =>
+            {
+                response.Headers.ETag = Tag(postmortem.Revision);
+                return postmortem.Body;
+            },
+            cancellation
+        );
+
+    private static async Task<IResult> ReadAsync(
+        AppDb db,
+        int number,
+        Func<Incident, Postmortem, string> text,
         CancellationToken cancellation
     )
     {
@@ -49,29 +59,25 @@ internal static class PostmortemEndpoints
             || await db.PostmortemAsync(incident.Id, cancellation) is not { } postmortem
         )
             return Problems.NotFound($"The postmortem of incident {number}");
-        response.Headers.ETag = $"\"{postmortem.Revision}\"";
-        return Results.Text(postmortem.Body, "text/markdown; charset=utf-8");
+        return Results.Text(text(incident, postmortem), "text/markdown; charset=utf-8");
     }
+
+    private static string Tag(int revision) => $"\"{revision}\"";
 
     private static async Task<Results<Ok<BlameReport>, ProblemHttpResult>> WriteAsync(
         AppDb db,
         int number,
         int? revision,
         HttpRequest request,
+        HttpResponse response,
         CancellationToken cancellation
     )
     {
         if (await db.IncidentAsync(number, cancellation) is not { } incident)
             return IncidentEndpoints.NotFound(number);
-        var seen = revision ?? Matched(request);
-        if (seen is null && await db.PostmortemAsync(incident.Id, cancellation) is { } there)
-            throw new Refusal(
-                "revision",
-                $"{there.ChangedBy} wrote one already. Read it, and send the ETag that comes with it as If-Match, or as ?revision=."
-            );
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync(cancellation);
-        await db.WriteAsync(incident, text, seen, cancellation);
+        response.Headers.ETag = Tag(await db.WriteAsync(incident, text, revision ?? Matched(request), cancellation));
         return TypedResults.Ok(BlameCheck.Of(text));
     }
 

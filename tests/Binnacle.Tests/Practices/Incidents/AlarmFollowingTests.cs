@@ -102,6 +102,43 @@ public sealed class AlarmFollowingTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task News_come_in_the_order_in_which_alarms_began(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open(clock: clock);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        int[] minutes = [40, 10, 30, 0, 20, 50];
+        await db.JoinFactsAsync([.. minutes.Select(minute => Alert($"a{minute}", minute))]);
+        var taken = new List<DateTime?>();
+        while (await db.TakeAlarmNewsAsync(2) is { Count: > 0 } news)
+            taken.AddRange(news.Select(alarm => alarm.StartedAt).Order());
+        taken.ShouldBe([.. minutes.Order().Select(minute => (DateTime?)At(minute))]);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_alarms_change_and_where_a_rule_stands_is_told(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await TellAsync(database, Alert("a", 10));
+        var worse = Fired(AlarmKind.Alert, "a", 10, "checkout", null);
+        (worse.Title, worse.Severity) = ("Alert b", "warning");
+        await TellAsync(database, Tell(worse, 20));
+        await using var db = database.Open(clock: clock);
+        var told = await db.Set<TimelineEvent>().SingleAsync(row => row.Verb == "incident.told");
+        told.Details!.ShouldContain("Title: Alert a → Alert b");
+        told.Details!.ShouldContain("What noticed: Alert a → Alert b");
+        told.Details!.ShouldContain("Severity: ");
+        var rule = (await db.GroupingRulesAsync()).ShouldHaveSingleItem();
+        await db.ChangeRuleAsync(
+            rule,
+            new(rule.Name, rule.Service, rule.Title, rule.Severities, rule.GroupBy, 30, true, 3, null)
+        );
+        (await db.Set<TimelineEvent>().SingleAsync(row => row.Verb == "grouping-rule.changed")).Details.ShouldBe(
+            "Place: 1 → 3"
+        );
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_pagers_incident_is_one_and_impact_is_never_taken_from_it(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

@@ -186,7 +186,7 @@ public sealed class IncidentTests
             ),
             OpenedFrom.Hand
         );
-        var gap = (await db.GapsAsync(null)).ShouldHaveSingleItem();
+        var gap = (await db.GapsAsync(null))!.ShouldHaveSingleItem();
         gap.Incidents.ShouldHaveSingleItem().Number.ShouldBe(1);
         var action = await db.PromiseActionAsync(
             incident,
@@ -207,7 +207,7 @@ public sealed class IncidentTests
                 await Should.ThrowAsync<Refusal>(() => db.CloseGapAsync(gap.Id, FiredIn.Drill, "drill of March", wrong))
             ).Field.ShouldBe("alarm");
         await db.CloseGapAsync(gap.Id, FiredIn.Drill, "drill of March", fresh.Id);
-        var closed = (await db.GapsAsync(null)).ShouldHaveSingleItem();
+        var closed = (await db.GapsAsync(null))!.ShouldHaveSingleItem();
         closed.Alarm.ShouldBe("QueueDeep");
         closed.Actions.ShouldHaveSingleItem().Commitment.ShouldNotBeNull();
         // The same signal is missed again: it is open again.
@@ -221,7 +221,7 @@ public sealed class IncidentTests
             ),
             OpenedFrom.Hand
         );
-        (await db.GapsAsync(null)).Count(row => row.ClosedAt is null).ShouldBe(1);
+        (await db.GapsAsync(null))!.Count(row => row.ClosedAt is null).ShouldBe(1);
         world.Bob.Name.ShouldStartWith("Bob");
     }
 
@@ -282,13 +282,22 @@ public sealed class IncidentTests
                 null,
                 null,
                 "Batch starts twice",
-                "A job that runs twice\n- Nobody watches the queue"
+                "A job that runs twice\n- Nobody watches the queue",
+                incident.Revision
             )
         );
-        var model = await LearningModel.LoadAsync(db, "team:payments", null, "a job that runs twice", default);
+        var model = (await LearningModel.LoadAsync(db, "team:payments", null, default))!;
         model.Conditions.Count.ShouldBe(2);
-        model.Chosen.ShouldHaveSingleItem().Number.ShouldBe(1);
         model.Signatures.ShouldHaveSingleItem().Actions.ShouldBe(1);
+        var (count, newest) = await LearningModel.WithConditionAsync(
+            db,
+            "team:payments",
+            null,
+            "a job that runs twice",
+            default
+        );
+        count.ShouldBe(1);
+        newest.ShouldHaveSingleItem().Number.ShouldBe(1);
     }
 
     [Fact]
@@ -368,9 +377,9 @@ public sealed class IncidentTests
     public void Sections_go_out_and_come_in_as_they_were()
     {
         const string text =
-            "Before it all.\n\n## Summary\n\nShort.\n\n```\n## not a heading\n```\n\n## Our own\n\nMore.\n";
+            "Before it all.\n\n## Summary ##\n\nShort.\n\n```\n## not a heading\n```\n\n## Our C#\n\nMore.\n";
         var read = PostmortemText.Read(text);
-        read.Select(section => section.Heading).ShouldBe(["", "Summary", "Our own"]);
+        read.Select(section => section.Heading).ShouldBe(["", "Summary", "Our C#"]);
         PostmortemText.Read(PostmortemText.Write(read)).ShouldBe(read);
         var filled = PostmortemText.Filled(text);
         filled.Count.ShouldBe(PostmortemText.Template.Count + 2);

@@ -26,12 +26,7 @@ public sealed class IncidentWritingTests
 {
     private readonly SettableClock clock = new(new DateTime(2026, 11, 15, 12, 0, 0));
 
-    private static IncidentWords Words(
-        string title,
-        int? revision = null,
-        string? service = null,
-        string? signal = null
-    ) =>
+    private static IncidentWords Words(string title, int? revision, string? service = null, string? signal = null) =>
         new(
             title,
             service,
@@ -61,6 +56,8 @@ public sealed class IncidentWritingTests
         other.ChangeTracker.Clear();
         var again = (await other.IncidentAsync(1))!;
         await Should.ThrowAsync<Refusal>(() => other.ChangeAsync(again, Words("Queue", seen)));
+        // Nor does anybody change what they do not say they saw.
+        await Should.ThrowAsync<Refusal>(() => other.ChangeAsync(again, Words("Queue", null)));
         other.ChangeTracker.Clear();
         (await other.IncidentAsync(1))!.Title.ShouldBe("Queue of payments stands");
     }
@@ -77,10 +74,12 @@ public sealed class IncidentWritingTests
         (await db.Set<Service>().SingleAsync(row => row.Id == id)).ArchivedAt = db.Now;
         db.Record("service.archived", "Ledger");
         await db.SaveChangesAsync();
-        await db.ChangeAsync(first, Words("Ledger was slow", service: "Ledger"));
+        await db.ChangeAsync(first, Words("Ledger was slow", first.Revision, service: "Ledger"));
         first.ServiceId.ShouldBe(id);
         (
-            await Should.ThrowAsync<Refusal>(() => db.ChangeAsync(second, Words("It was slow", service: "Ledger")))
+            await Should.ThrowAsync<Refusal>(() =>
+                db.ChangeAsync(second, Words("It was slow", second.Revision, service: "Ledger"))
+            )
         ).Field.ShouldBe("service");
     }
 
@@ -94,26 +93,26 @@ public sealed class IncidentWritingTests
             new("Queue stands", Severity: 2, DetectedBy: Detector.Customer, MissedSignal: "Queue depth"),
             OpenedFrom.Hand
         );
-        await db.ChangeAsync(first, Words("Queue stands", signal: "Age of the oldest"));
-        (await db.GapsAsync(null)).ShouldHaveSingleItem().Signal.ShouldBe("Age of the oldest");
+        await db.ChangeAsync(first, Words("Queue stands", first.Revision, signal: "Age of the oldest"));
+        (await db.GapsAsync(null))!.ShouldHaveSingleItem().Signal.ShouldBe("Age of the oldest");
         var (second, _) = await db.OpenIncidentAsync(
             new("Queue stands again", DetectedBy: Detector.Customer, MissedSignal: "age of the oldest"),
             OpenedFrom.Hand
         );
         // The other one still names it.
         await db.DismissAsync(first, "A test.");
-        (await db.GapsAsync(null)).ShouldHaveSingleItem().Incidents.ShouldHaveSingleItem().Number.ShouldBe(2);
+        (await db.GapsAsync(null))!.ShouldHaveSingleItem().Incidents.ShouldHaveSingleItem().Number.ShouldBe(2);
         await db.DismissAsync(second, "A test, too.");
-        (await db.GapsAsync(null)).ShouldBeEmpty();
+        (await db.GapsAsync(null))!.ShouldBeEmpty();
         await db.BringBackAsync(second);
-        var gap = (await db.GapsAsync(null)).ShouldHaveSingleItem();
+        var gap = (await db.GapsAsync(null))!.ShouldHaveSingleItem();
         await db.PromiseActionAsync(
             second,
             new(ActionKind.Detective, "Alert on it", "Bob", Gap: gap.Id),
             new PracticeList()
         );
         // Somebody promised to close it.
-        await db.ChangeAsync(second, Words("Queue stands again"));
+        await db.ChangeAsync(second, Words("Queue stands again", second.Revision));
         (await db.GapAsync(gap.Id)).ShouldNotBeNull().ClosedAt.ShouldBeNull();
         (await db.WithoutSignalAsync("team:payments")).ShouldBeEmpty();
     }

@@ -23,8 +23,7 @@ public sealed class RegisterChecksTests
             severity,
             severity is 1 or 2,
             by,
-            publishedAgo is { } days ? World.Ago(days) : null,
-            publishedAgo is not null
+            publishedAgo is { } days ? World.Ago(days) : null
         );
 
     private static IncidentActionRecord Action(

@@ -1,4 +1,5 @@
 using Binnacle.Platform.Checks;
+using Binnacle.Platform.Web;
 using Binnacle.Practices.Flow.Delivery;
 
 namespace Binnacle.Practices.Flow.Results;
@@ -49,9 +50,7 @@ public sealed record ResultComparison(FrozenResult Then, DeliveryResult Now, IRe
                 parts.Add($"{Words.Count(gone, "row")} {Words.Verb(gone, "is", "are")} not counted any more");
             if (changed > 0)
                 parts.Add($"{Words.Count(changed, "row")} {Words.Verb(changed, "has", "have")} another number");
-            return parts.Count == 0
-                ? "Nothing differs."
-                : $"{char.ToUpperInvariant(Words.List(parts)[0])}{Words.List(parts)[1..]}.";
+            return parts.Count == 0 ? "Nothing differs." : $"{Wording.Capital(Words.List(parts))}.";
         }
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Practices.Incidents.Actions;
 
 /// <param name="Show">"all", "open", "overdue", "done" or "declined".</param>
-/// <param name="Scope">A team as <c>team:payments</c>; null or the organization for all.</param>
+/// <param name="Scope">As <c>team:payments</c> or <c>repository:shop</c>; null or the organization for all.</param>
 public sealed record ActionFilter(string? Show = null, string? Scope = null)
 {
     public static readonly IReadOnlyList<string> Choices = ["all", "open", "overdue", "done", "declined"];
@@ -66,28 +66,33 @@ public static class ActionQueries
             cancellation
         );
 
-    public static async Task<(List<ActionRow> Rows, int Total)> ActionsOnPageAsync(
+    /// <returns>Null where there is no such team or repository.</returns>
+    public static async Task<(List<ActionRow> Rows, int Total)?> ActionsOnPageAsync(
         this AppDb db,
         ActionFilter filter,
         int page,
         CancellationToken cancellation = default
     )
     {
-        var (shown, total) = await Found(db, filter)
+        if (await FoundAsync(db, filter, cancellation) is not { } found)
+            return null;
+        var (shown, total) = await found
             .OrderByDescending(row => row.AddedAt)
             .ThenByDescending(row => row.Id)
             .OnPageAsync(page, rows => rows, cancellation);
         return (await RowsAsync(db, shown, cancellation), total);
     }
 
-    public static async Task<Page<ActionRow>> ActionPartAsync(
+    /// <returns>Null where there is no such team or repository.</returns>
+    public static async Task<Page<ActionRow>?> ActionPartAsync(
         this AppDb db,
         ActionFilter filter,
         ListPart part,
         CancellationToken cancellation = default
     )
     {
-        var found = Found(db, filter);
+        if (await FoundAsync(db, filter, cancellation) is not { } found)
+            return null;
         if (Cursor.Read<Key>(part.Cursor) is { } last)
             found = found.Where(row =>
                 row.AddedAt < last.AddedAt || (row.AddedAt == last.AddedAt && row.Id.CompareTo(last.Id) < 0)
@@ -99,6 +104,7 @@ public static class ActionQueries
         return new(await RowsAsync(db, shown.Items, cancellation), shown.Next);
     }
 
+    /// <summary>How many each tab shows; none where there is no such team or repository.</summary>
     public static async Task<IReadOnlyDictionary<string, int>> ActionCountsAsync(
         this AppDb db,
         ActionFilter filter,
@@ -107,18 +113,22 @@ public static class ActionQueries
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var show in ActionFilter.Choices)
-            counts[show] = await Found(db, filter with { Show = show }).CountAsync(cancellation);
+            if (await FoundAsync(db, filter with { Show = show }, cancellation) is { } found)
+                counts[show] = await found.CountAsync(cancellation);
         return counts;
     }
 
-    private static IQueryable<IncidentAction> Found(AppDb db, ActionFilter filter)
+    private static async Task<IQueryable<IncidentAction>?> FoundAsync(
+        AppDb db,
+        ActionFilter filter,
+        CancellationToken cancellation
+    )
     {
-        var rows = db.Set<IncidentAction>().AsNoTracking();
-        if (ScopeText.TeamSlug(filter.Scope) is not null)
-        {
-            var own = db.Set<Incident>().InScope(db, filter.Scope);
-            rows = rows.Where(row => own.Any(incident => incident.Id == row.IncidentId));
-        }
+        if (await db.IncidentsOfAsync(filter.Scope, cancellation) is not { } own)
+            return null;
+        var rows = db.Set<IncidentAction>()
+            .AsNoTracking()
+            .Where(row => own.Any(incident => incident.Id == row.IncidentId));
         var today = db.Today;
         return filter.Show switch
         {

@@ -82,7 +82,17 @@ public static class ActionVerbs
         };
         db.Add(action);
         // The incident itself bears the way of failing that its action names.
-        incident.SignatureId ??= signature?.Id;
+        if (incident.SignatureId is null && signature is not null)
+        {
+            incident.SignatureId = signature.Id;
+            incident.Revision++;
+            db.Record(
+                "incident.changed",
+                incident.Title,
+                incident.Url,
+                new Changes().Add("Way of failing", null, signature.Name).Told
+            );
+        }
         incident.TouchedAt ??= db.Now;
         db.Record(
             "incident.action-promised",
@@ -164,11 +174,8 @@ public static class ActionVerbs
         await db.SaveIncidentAsync(cancellation);
     }
 
-    private static void RequireKind(ActionKind kind)
-    {
-        if (!Enum.IsDefined(kind))
-            throw new Refusal("kind", "Choose preventive, detective or corrective.");
-    }
+    private static void RequireKind(ActionKind kind) =>
+        IncidentValues.RequireKnown("kind", kind, "Choose preventive, detective or corrective.");
 
     private static async Task<FailureSignature?> SignatureAsync(
         AppDb db,

@@ -14,7 +14,6 @@ namespace Binnacle.Practices.Incidents.Alarms;
 internal sealed class AlarmFollower(AppDb db, AlarmSurroundings around)
 {
     private readonly HashSet<Incident> affected = [];
-    private readonly HashSet<Incident> opened = [];
 
     public async Task FollowAsync(List<Alarm> news, CancellationToken cancellation)
     {
@@ -73,7 +72,6 @@ internal sealed class AlarmFollower(AppDb db, AlarmSurroundings around)
         };
         incident.PlaceInTime();
         db.Add(incident);
-        opened.Add(incident);
         db.Record(
             "incident.opened",
             incident.Title,
@@ -148,12 +146,13 @@ internal sealed class AlarmFollower(AppDb db, AlarmSurroundings around)
             var added = new List<Moment>();
             var told = AlarmTelling.Tell(incident, around.AlarmsOf(incident), levels, teams, signatures, db.Now, added);
             db.AddRange(added);
-            if (opened.Contains(incident) || db.Entry(incident).State is not EntityState.Modified)
+            // What is opened now tells that.
+            if (db.Entry(incident).State is not EntityState.Modified)
                 continue;
             // What people touched has new times at most, of which none stands in the form that they may have open.
             if (incident.TouchedAt is null)
                 incident.Revision++;
-            db.Record("incident.told", incident.Title, incident.Url, told.Count > 0 ? string.Join('\n', told) : null);
+            db.Record("incident.told", incident.Title, incident.Url, string.Join('\n', told));
         }
         await db.SaveChangesAsync(cancellation);
     }

@@ -37,16 +37,16 @@ public static class AlarmFollowing
         return news.Count;
     }
 
-    public static Task<List<GroupingRule>> GroupingRulesAsync(
+    /// <summary>In the order in which they are asked.</summary>
+    public static async Task<List<GroupingRule>> GroupingRulesAsync(
         this AppDb db,
         CancellationToken cancellation = default
     ) =>
-        db.Set<GroupingRule>()
-            .Where(rule => rule.RetiredAt == null)
-            .OrderBy(rule => rule.Position)
-            .ThenByDescending(rule => rule.AddedAt)
-            .ThenBy(rule => rule.Id)
-            .ToListAsync(cancellation);
+        [
+            .. RuleOrder.InOrder(
+                await db.Set<GroupingRule>().Where(rule => rule.RetiredAt == null).ToListAsync(cancellation)
+            ),
+        ];
 
     /// <summary>The first alert ever brings a rule to begin with, which people see and change as any other.</summary>
     private static async Task<List<GroupingRule>> RulesAsync(

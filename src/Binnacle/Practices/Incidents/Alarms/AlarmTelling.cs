@@ -1,13 +1,14 @@
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
 using Binnacle.Platform.Facts.Mapping;
+using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Incidents.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Incidents.Alarms;
 
 /// <summary>A way of failing that alarms of some title bear.</summary>
-internal sealed record AlarmSignature(Guid Id, Guid? ServiceId, NamePattern Title)
+internal sealed record AlarmSignature(Guid Id, string Name, Guid? ServiceId, NamePattern Title)
 {
     /// <summary>The oldest first.</summary>
     public static async Task<IReadOnlyList<AlarmSignature>> AllAsync(AppDb db, CancellationToken cancellation)
@@ -19,11 +20,12 @@ internal sealed record AlarmSignature(Guid Id, Guid? ServiceId, NamePattern Titl
             .Select(row => new
             {
                 row.Id,
+                row.Name,
                 row.ServiceId,
                 row.AlarmTitle,
             })
             .ToListAsync(cancellation);
-        return rows.ConvertAll(row => new AlarmSignature(row.Id, row.ServiceId, new(row.AlarmTitle!)));
+        return rows.ConvertAll(row => new AlarmSignature(row.Id, row.Name, row.ServiceId, new(row.AlarmTitle!)));
     }
 }
 
@@ -33,7 +35,7 @@ internal sealed record AlarmSignature(Guid Id, Guid? ServiceId, NamePattern Titl
 /// </summary>
 internal static class AlarmTelling
 {
-    /// <returns>"what: from → to" lines; empty where nothing changed.</returns>
+    /// <returns>A line for each that changed.</returns>
     public static IReadOnlyList<string> Tell(
         Incident incident,
         IReadOnlyList<Alarm> alarms,
@@ -83,25 +85,35 @@ internal static class AlarmTelling
         // A pager's own words are better than those of the alerts that it gathered.
         var first = ordered.Find(alarm => alarm.Kind is AlarmKind.Incident) ?? ordered[0];
         var title = TitleOf(first);
-        if (incident.Title != title)
-            told.Add($"Title: {title}");
-        incident.Title = title;
-        var service = ordered.Select(alarm => alarm.ServiceId).FirstOrDefault(id => id is not null);
-        if (incident.ServiceId != service)
-            told.Add("Service: by its alarms");
-        incident.ServiceId = service;
-        incident.TeamId = service is { } id ? teams.GetValueOrDefault(id) : null;
-        incident.Severity = levels.Called(ordered.Select(alarm => alarm.Severity));
+        var service = ordered.Find(alarm => alarm.ServiceId is not null);
+        var team = service?.ServiceId is { } id ? teams.GetValueOrDefault(id) : null;
+        var severity = levels.Called(ordered.Select(alarm => alarm.Severity));
         // An alert is a machine's; who made a pager ring, its own record does not say.
         var alert = ordered.Find(alarm => alarm.Kind is AlarmKind.Alert);
-        incident.DetectedBy = alert is null ? null : Detector.Monitoring;
-        incident.DetectedWhat = alert?.Title is { } what ? StorableText.Cut(what, 200) : null;
-        incident.SignatureId = signatures
-            .FirstOrDefault(signature =>
-                (signature.ServiceId is null || signature.ServiceId == service)
-                && ordered.Exists(alarm => signature.Title.Matches(alarm.Title ?? ""))
-            )
-            ?.Id;
+        Detector? by = alert is null ? null : Detector.Monitoring;
+        var what = alert?.Title is { } named ? StorableText.Cut(named, 200) : null;
+        var bears = signatures.FirstOrDefault(signature =>
+            (signature.ServiceId is null || signature.ServiceId == service?.ServiceId)
+            && ordered.Exists(alarm => signature.Title.Matches(alarm.Title ?? ""))
+        );
+        var changes = new Changes()
+            .Add("Title", incident.Title, title)
+            .Add("Severity", Level(incident.Severity), Level(severity))
+            .Add("Noticed by", incident.DetectedBy?.Words(), by?.Words())
+            .Add("What noticed", incident.DetectedWhat, what);
+        if (changes.Any)
+            told.Add(changes.Told);
+        if (incident.ServiceId != service?.ServiceId)
+            told.Add($"Service: {service?.ServiceName ?? "none"}");
+        if (incident.TeamId != team)
+            told.Add(team is null ? "Team: none" : "Team: the service's");
+        if (incident.SignatureId != bears?.Id)
+            told.Add($"Way of failing: {bears?.Name ?? "none"}");
+        (incident.Title, incident.ServiceId, incident.TeamId) = (title, service?.ServiceId, team);
+        (incident.Severity, incident.DetectedBy, incident.DetectedWhat) = (severity, by, what);
+        incident.SignatureId = bears?.Id;
+
+        string? Level(int? rank) => rank is null ? null : levels.Level(rank);
     }
 
     /// <summary>The alarm's own title, as long as an incident's may be.</summary>

@@ -51,16 +51,30 @@ public sealed class GroupingRule : IRecorded
     public DateTime? RetiredAt { get; set; }
 
     public string? RetiredBy { get; set; }
+
+    /// <summary>From now on it says what another one says; what it is called in the database and who added it stay.</summary>
+    public GroupingRule Saying(GroupingRule other)
+    {
+        (Name, Position, Service, Title) = (other.Name, other.Position, other.Service, other.Title);
+        (Severities, GroupBy, WindowMinutes, Opens) = (
+            other.Severities,
+            other.GroupBy,
+            other.WindowMinutes,
+            other.Opens
+        );
+        AppliesFrom = other.AppliesFrom;
+        return this;
+    }
 }
 
-/// <summary>That an alarm belongs to an incident: to one, for good.</summary>
+/// <summary>That an alarm belongs to an incident, and to no other.</summary>
 public sealed class IncidentAlarm
 {
     public Guid AlarmId { get; init; }
 
     public Guid IncidentId { get; set; }
 
-    /// <summary>Null for a pager's incident and for what a person attached.</summary>
+    /// <summary>Null for a pager's incident, and where no rule held for an alert.</summary>
     public Guid? RuleId { get; set; }
 
     /// <summary>What the rule holds it together by, with the rule.</summary>

@@ -6,14 +6,10 @@ namespace Binnacle.Practices.Incidents.Alarms;
 /// <summary>Rules in the order in which they are asked, made ready to be asked often.</summary>
 public sealed class RuleOrder(IEnumerable<GroupingRule> rules)
 {
-    private readonly List<Asked> asked =
-    [
-        .. rules
-            .OrderBy(rule => rule.Position)
-            .ThenByDescending(rule => rule.AddedAt)
-            .ThenBy(rule => rule.Id)
-            .Select(rule => new Asked(rule)),
-    ];
+    private readonly List<Asked> asked = [.. InOrder(rules).Select(rule => new Asked(rule))];
+
+    public static IEnumerable<GroupingRule> InOrder(IEnumerable<GroupingRule> rules) =>
+        rules.OrderBy(rule => rule.Position).ThenByDescending(rule => rule.AddedAt).ThenBy(rule => rule.Id);
 
     /// <summary>How far apart alarms of one group may begin.</summary>
     public TimeSpan WidestWindow =>

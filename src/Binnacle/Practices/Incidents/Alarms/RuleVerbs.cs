@@ -1,3 +1,4 @@
+using System.Globalization;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
@@ -37,8 +38,7 @@ public static class RuleVerbs
     {
         if (draft.WindowMinutes is < 1 or > 24 * 60)
             throw new Refusal("windowMinutes", "Give a window from 1 minute to 1440 minutes, a day.");
-        if (!Enum.IsDefined(draft.GroupBy))
-            throw new Refusal("groupBy", "Choose what holds alerts together.");
+        IncidentValues.RequireKnown("groupBy", draft.GroupBy, "Choose what holds alerts together.");
         return new()
         {
             Id = known?.Id ?? Guid.CreateVersion7(),
@@ -88,15 +88,16 @@ public static class RuleVerbs
         var told = new Changes()
             .Add("Name", rule.Name, next.Name)
             .Add("Rule", rule.InWords(), next.InWords())
-            .Add("Since", IncidentWording.At(rule.AppliesFrom), IncidentWording.At(next.AppliesFrom));
-        if (!told.Any && rule.Position == next.Position)
+            .Add("Since", IncidentWording.At(rule.AppliesFrom), IncidentWording.At(next.AppliesFrom))
+            .Add("Place", Place(rule), Place(next));
+        if (!told.Any)
             return;
         var since = rule.AppliesFrom < next.AppliesFrom ? rule.AppliesFrom : next.AppliesFrom;
-        (rule.Name, rule.Service, rule.Title, rule.Severities) = (next.Name, next.Service, next.Title, next.Severities);
-        (rule.GroupBy, rule.WindowMinutes, rule.Opens) = (next.GroupBy, next.WindowMinutes, next.Opens);
-        (rule.Position, rule.AppliesFrom) = (next.Position, next.AppliesFrom);
+        rule.Saying(next);
         db.Record("grouping-rule.changed", rule.Name, Page, told.Told);
         await db.SaveAndFollowAsync(rows => rows.Where(row => row.StartedAt >= since), cancellation);
+
+        static string Place(GroupingRule rule) => rule.Position.ToString(CultureInfo.InvariantCulture);
     }
 
     public static async Task RetireRuleAsync(this AppDb db, GroupingRule rule, CancellationToken cancellation = default)
@@ -166,20 +167,12 @@ public static class RuleVerbs
             : $"{alerts} open nothing";
     }
 
-    private static GroupingRule Always(this GroupingRule rule) =>
-        new()
-        {
-            Id = rule.Id,
-            Name = rule.Name,
-            Position = rule.Position,
-            Service = rule.Service,
-            Title = rule.Title,
-            Severities = rule.Severities,
-            GroupBy = rule.GroupBy,
-            WindowMinutes = rule.WindowMinutes,
-            Opens = rule.Opens,
-            AddedAt = rule.AddedAt,
-        };
+    private static GroupingRule Always(this GroupingRule rule)
+    {
+        var always = new GroupingRule { Id = rule.Id, AddedAt = rule.AddedAt }.Saying(rule);
+        always.AppliesFrom = DateTime.MinValue;
+        return always;
+    }
 
     /// <summary>
     /// These alerts are news again, so that rules decide over those that opened nothing yet, and those that are attached are

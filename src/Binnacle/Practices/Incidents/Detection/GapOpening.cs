@@ -47,6 +47,7 @@ public static class GapOpening
                 OpenedBy = db.Viewer.Name,
             }
         );
+        db.Record("detection-gap.opened", now.Signal, GapVerbs.Page, incident.Title);
     }
 
     /// <summary>Where no other incident names it, and nobody promised to close it.</summary>

@@ -45,20 +45,23 @@ public static class GapVerbs
     private const int Most = 500;
 
     /// <summary>Open ones first, then what was closed last. Most teams have a handful; 500 at most are shown.</summary>
-    public static async Task<List<GapRow>> GapsAsync(
+    /// <returns>Null where there is no such team or repository.</returns>
+    public static async Task<List<GapRow>?> GapsAsync(
         this AppDb db,
         string? scope,
         CancellationToken cancellation = default
     )
     {
+        if (await db.NamedScopeAsync(scope, cancellation) is not { } named)
+            return null;
         var gaps = db.Set<DetectionGap>().AsNoTracking();
-        if (ScopeText.TeamSlug(scope) is { } slug)
+        if (named.TeamId is { } team)
             gaps = gaps.Where(row =>
-                db.Set<Service>()
-                    .Any(service =>
-                        service.Id == row.ServiceId
-                        && db.Set<Team>().Any(team => team.Id == service.TeamId && team.Slug == slug)
-                    )
+                db.Set<Service>().Any(service => service.Id == row.ServiceId && service.TeamId == team)
+            );
+        if (named.RepositoryId is { } repository)
+            gaps = gaps.Where(row =>
+                db.Set<Service>().Any(service => service.Id == row.ServiceId && service.RepositoryId == repository)
             );
         return await RowsAsync(
             db,
@@ -191,32 +194,47 @@ public static class GapVerbs
     }
 
     /// <summary>What customers noticed first, and nobody said yet what should have told.</summary>
-    public static Task<List<GapIncident>> WithoutSignalAsync(
+    public static async Task<List<GapIncident>> WithoutSignalAsync(
         this AppDb db,
         string? scope,
         CancellationToken cancellation = default
     ) =>
-        db.Set<Incident>()
-            .InScope(db, scope)
-            .Where(row => row.DismissedAt == null && row.DetectedBy == Detector.Customer && row.MissedSignal == null)
-            .OrderByDescending(row => row.StartedAt)
-            .Take(50)
-            .Select(row => new GapIncident(row.Number, row.Title, row.StartedAt))
-            .ToListAsync(cancellation);
+        await db.IncidentsOfAsync(scope, cancellation) is { } incidents
+            ? await incidents
+                .Where(row =>
+                    row.DismissedAt == null && row.DetectedBy == Detector.Customer && row.MissedSignal == null
+                )
+                .OrderByDescending(row => row.StartedAt)
+                .Take(50)
+                .Select(row => new GapIncident(row.Number, row.Title, row.StartedAt))
+                .ToListAsync(cancellation)
+            : [];
 
     /// <summary>Alerts that fired since the gap is known, of its service first: one of them may close it.</summary>
-    public static Task<List<Alarm>> FiredSinceAsync(
+    public static async Task<List<Alarm>> FiredSinceAsync(
         this AppDb db,
         GapRow gap,
         CancellationToken cancellation = default
-    ) =>
-        db.Set<Alarm>()
+    )
+    {
+        const int most = 50;
+        var fired = db.Set<Alarm>()
             .AsNoTracking()
             .Where(row => row.Kind == AlarmKind.Alert && row.StartedAt >= gap.OpenedAt)
-            .OrderByDescending(row => row.ServiceId == gap.ServiceId)
-            .ThenByDescending(row => row.StartedAt)
-            .Take(50)
-            .ToListAsync(cancellation);
+            .OrderByDescending(row => row.StartedAt);
+        // Two queries, so that each reads the newest by the index.
+        var own = await fired.Where(row => row.ServiceId == gap.ServiceId).Take(most).ToListAsync(cancellation);
+        return own.Count == most
+            ? own
+            :
+            [
+                .. own,
+                .. await fired
+                    .Where(row => row.ServiceId != gap.ServiceId)
+                    .Take(most - own.Count)
+                    .ToListAsync(cancellation),
+            ];
+    }
 
     /// <summary>Only an alert that really fired closes it: a rule that was written proves nothing.</summary>
     /// <param name="alarmId">Of an alert that a source told of, after the gap was known.</param>
@@ -237,12 +255,11 @@ public static class GapVerbs
             .Where(row => row.Id == gap.ServiceId)
             .Select(row => row.TeamId)
             .FirstOrDefaultAsync(cancellation);
-        if ((teamId is null ? db.Viewer.Highest : db.Viewer.RoleIn(teamId)) < Role.Member)
+        if (!db.Viewer.MayWorkFor(teamId))
             throw new NotAllowed("Only members of the service's team or of the organization may close it.");
         if (gap.ClosedAt is not null)
             throw new Refusal("", $"It was closed on {gap.ClosedAt:d MMM yyyy} by {gap.ClosedBy}.");
-        if (!Enum.IsDefined(firedIn))
-            throw new Refusal("firedIn", "Choose incident, drill or experiment.");
+        IncidentValues.RequireKnown("firedIn", firedIn, "Choose incident, drill or experiment.");
         var alarm =
             await db.Set<Alarm>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == alarmId, cancellation)
             ?? throw new Refusal("alarm", "Choose the alert that fired, as a source told of it.");

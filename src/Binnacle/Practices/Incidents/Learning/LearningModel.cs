@@ -10,12 +10,14 @@ namespace Binnacle.Practices.Incidents.Learning;
 /// <param name="Services">How many services it came in.</param>
 public sealed record ConditionRow(string Name, int Incidents, int Services, DateTime FirstAt, DateTime LastAt);
 
+/// <summary>An incident that a condition contributed to.</summary>
+public sealed record ConditionIncident(int Number, string Title, DateTime StartedAt);
+
 /// <summary>A way of failing and how often it came.</summary>
 public sealed record SignatureRow(string Name, string? Service, int Incidents, DateTime LastAt, int Actions);
 
 /// <summary>What incidents of a period have in common.</summary>
 /// <param name="Spans">To notice, to acknowledge, to recover, each with the period before.</param>
-/// <param name="Chosen">Those of the condition that was chosen, the newest first.</param>
 public sealed record LearningModel(
     DateOnly From,
     DateOnly To,
@@ -24,46 +26,76 @@ public sealed record LearningModel(
     IReadOnlyList<ConditionRow> Conditions,
     int WithoutCondition,
     IReadOnlyList<SignatureRow> Signatures,
-    IReadOnlyList<(string Name, int Count)> Detectors,
-    IReadOnlyList<(int Number, string Title, DateTime StartedAt)> Chosen
+    IReadOnlyList<(string Name, int Count)> Detectors
 )
 {
     public const int Days = 365;
     private const int MostShown = 50;
 
-    /// <param name="condition">Whose incidents are listed; without one the bootstraps are remembered.</param>
-    public static Task<LearningModel> LoadAsync(
+    /// <returns>Null where there is no such team or repository.</returns>
+    public static async Task<LearningModel?> LoadAsync(
         AppDb db,
         string? scope,
         DateOnly? asOf,
-        string? condition,
         CancellationToken cancellation
     )
     {
         var to = asOf ?? db.Today;
-        return condition is null
-            ? db.RememberAsync(
+        return await db.IncidentsOfAsync(scope, cancellation) is { } incidents
+            ? await db.RememberAsync(
                 $"incident-learning:{scope}:{to:O}",
-                () => ReadAsync(db, scope, to, null, cancellation),
+                () => ReadAsync(db, incidents, to, cancellation),
                 cancellation
             )
-            : ReadAsync(db, scope, to, condition, cancellation);
+            : null;
+    }
+
+    /// <summary>The incidents that name a condition.</summary>
+    /// <returns>How many, and the newest of them.</returns>
+    public static async Task<(int Count, IReadOnlyList<ConditionIncident> Newest)> WithConditionAsync(
+        AppDb db,
+        string? scope,
+        DateOnly? asOf,
+        string condition,
+        CancellationToken cancellation
+    )
+    {
+        if (await db.IncidentsOfAsync(scope, cancellation) is not { } incidents)
+            return (0, []);
+        var folded = condition.ToLowerInvariant();
+        var rows = InYears(incidents, asOf ?? db.Today)
+            .Where(row =>
+                db.Set<IncidentCondition>()
+                    .Any(one => one.IncidentId == row.Id && (one.Name == condition || one.Name.ToLower() == folded))
+            );
+        return (
+            await rows.CountAsync(cancellation),
+            await rows.OrderByDescending(row => row.StartedAt)
+                .ThenByDescending(row => row.Number)
+                .Take(MostShown)
+                .Select(row => new ConditionIncident(row.Number, row.Title, row.StartedAt))
+                .ToListAsync(cancellation)
+        );
+    }
+
+    private static DateTime EndOf(DateOnly to) => to.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+
+    /// <summary>Those of the year until a day, and of the year before.</summary>
+    private static IQueryable<Incident> InYears(IQueryable<Incident> incidents, DateOnly to)
+    {
+        var (start, end) = (EndOf(to).AddDays(-2 * Days), EndOf(to));
+        return incidents.Where(row => row.DismissedAt == null && row.StartedAt >= start && row.StartedAt < end);
     }
 
     private static async Task<LearningModel> ReadAsync(
         AppDb db,
-        string? scope,
+        IQueryable<Incident> incidents,
         DateOnly to,
-        string? condition,
         CancellationToken cancellation
     )
     {
-        var end = to.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var (middle, start) = (end.AddDays(-Days), end.AddDays(-2 * Days));
-        var rows = db.Set<Incident>()
-            .AsNoTracking()
-            .InScope(db, scope)
-            .Where(row => row.DismissedAt == null && row.StartedAt >= start && row.StartedAt < end);
+        var middle = EndOf(to).AddDays(-Days);
+        var rows = InYears(incidents, to);
         var all = await rows.OrderByDescending(row => row.StartedAt).ToListAsync(cancellation);
         var (now, before) = (all.FindAll(row => row.StartedAt >= middle), all.FindAll(row => row.StartedAt < middle));
         var byId = all.ToDictionary(row => row.Id);
@@ -73,7 +105,10 @@ public sealed record LearningModel(
                 .Where(row => rows.Any(incident => incident.Id == row.IncidentId))
                 .Select(row => new { row.IncidentId, row.Name })
                 .ToListAsync(cancellation)
-        ).ToLookup(row => row.Name, row => byId[row.IncidentId]);
+        )
+            // One that was opened since the incidents were read is in the next answer.
+            .Where(row => byId.ContainsKey(row.IncidentId))
+            .ToLookup(row => row.Name, row => byId[row.IncidentId]);
         var withCondition = named.SelectMany(group => group).Select(row => row.Id).ToHashSet();
         return new(
             DateOnly.FromDateTime(middle),
@@ -105,21 +140,7 @@ public sealed record LearningModel(
                     .OrderBy(group => group.Key is null)
                     .ThenBy(group => group.Key)
                     .Select(group => (group.Key?.Words() ?? "unknown", group.Count())),
-            ],
-            condition is null
-                ? []
-                :
-                [
-                    .. named[
-                        named
-                            .Select(group => group.Key)
-                            .FirstOrDefault(name => name.Equals(condition, StringComparison.OrdinalIgnoreCase))
-                            ?? ""
-                    ]
-                        .OrderByDescending(row => row.StartedAt)
-                        .Take(MostShown)
-                        .Select(row => (row.Number, row.Title, row.StartedAt)),
-                ]
+            ]
         );
 
         (SpanSummary, SpanSummary) Pair(string name, Func<Incident, Platform.Duration?> span) =>

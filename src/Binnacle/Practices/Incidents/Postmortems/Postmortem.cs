@@ -1,3 +1,4 @@
+using Binnacle.Platform.Access;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Search;
 using Binnacle.Platform.Timeline;
@@ -33,6 +34,9 @@ public sealed class Postmortem : IRecorded, ISearchable
 
     public string ChangedBy { get; set; } = "";
 
+    /// <summary>Null where it was changed before accounts were kept, or by no account.</summary>
+    public Guid? ChangedById { get; set; }
+
     /// <summary>Grows with each text that is saved.</summary>
     public int Revision { get; set; }
 
@@ -45,6 +49,15 @@ public sealed class Postmortem : IRecorded, ISearchable
     public List<PostmortemVersion> Versions { get; init; } = [];
 
     public PostmortemState State => States.Find(state => state.EndedAt is null)!;
+
+    /// <summary>Somebody found another text good than the one that is shared.</summary>
+    public bool IsChangedSinceReview =>
+        State.Stage is PostmortemStage.Shared
+        && States.FindLast(state => state.EndedAt is not null) is { Stage: PostmortemStage.Reviewed } review
+        && ChangedAt > review.At;
+
+    /// <summary>Whoever wrote last does not review; names may be alike.</summary>
+    public bool IsLastOf(Viewer viewer) => ChangedById is { } by ? by == viewer.AccountId : ChangedBy == viewer.Name;
 
     public async Task ReadWordsAsync(AppDb db, CancellationToken cancellation) =>
         incident ??=
@@ -78,6 +91,9 @@ public sealed class PostmortemState
 
     public DateTime? EndedAt { get; set; }
 }
+
+/// <summary>That a text was saved.</summary>
+public sealed record PostmortemVersionRow(Guid Id, DateTime At, string By);
 
 /// <summary>A text as it was saved.</summary>
 public sealed class PostmortemVersion

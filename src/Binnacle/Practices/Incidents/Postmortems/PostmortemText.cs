@@ -40,7 +40,7 @@ public static class PostmortemText
             )
                 inCode = !inCode;
             if (!inCode && line.StartsWith("## ", StringComparison.Ordinal))
-                sections.Add((line[3..].Trim().TrimEnd('#').Trim(), new()));
+                sections.Add((Heading(line[3..].Trim()), new()));
             else
                 sections[^1].Text.Append(line).Append('\n');
         }
@@ -50,6 +50,13 @@ public static class PostmortemText
                 .Select(section => new PostmortemSection(section.Heading, section.Text.ToString().Trim('\n')))
                 .Where(section => section.Heading.Length > 0 || section.Text.Trim().Length > 0),
         ];
+    }
+
+    /// <summary>Signs that close a heading stand behind a blank; those of “C#” are its own.</summary>
+    private static string Heading(string text)
+    {
+        var open = text.TrimEnd('#');
+        return open.Length == 0 || char.IsWhiteSpace(open[^1]) ? open.Trim() : text;
     }
 
     public static string Write(IEnumerable<PostmortemSection> sections) =>

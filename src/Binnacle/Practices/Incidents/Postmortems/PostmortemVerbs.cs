@@ -1,6 +1,6 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
-using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Api;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Incidents.Register;
@@ -22,18 +22,35 @@ public static class PostmortemVerbs
             .Include(row => row.States.OrderBy(state => state.At).ThenBy(state => state.Id))
             .SingleOrDefaultAsync(row => row.IncidentId == incidentId, cancellation);
 
-    /// <summary>Every text that was saved, the newest first.</summary>
-    public static Task<List<PostmortemVersion>> PostmortemVersionsAsync(
+    /// <summary>Which texts were saved, the newest first.</summary>
+    public static Task<(List<PostmortemVersionRow> Rows, int Total)> PostmortemVersionsAsync(
         this AppDb db,
         Guid incidentId,
+        int page,
         CancellationToken cancellation = default
     ) =>
+        db.VersionsOf(incidentId)
+            .OnPageAsync(
+                page,
+                rows => rows.Select(row => new PostmortemVersionRow(row.Id, row.At, row.By)),
+                cancellation
+            );
+
+    /// <summary>One of the texts that were saved.</summary>
+    /// <param name="id">Null for the newest.</param>
+    public static Task<PostmortemVersion?> PostmortemVersionAsync(
+        this AppDb db,
+        Guid incidentId,
+        Guid? id,
+        CancellationToken cancellation = default
+    ) => db.VersionsOf(incidentId).FirstOrDefaultAsync(row => id == null || row.Id == id, cancellation);
+
+    private static IOrderedQueryable<PostmortemVersion> VersionsOf(this AppDb db, Guid incidentId) =>
         db.Set<PostmortemVersion>()
             .AsNoTracking()
             .Where(row => db.Set<Postmortem>().Any(own => own.Id == row.PostmortemId && own.IncidentId == incidentId))
             .OrderByDescending(row => row.At)
-            .ThenByDescending(row => row.Id)
-            .ToListAsync(cancellation);
+            .ThenByDescending(row => row.Id);
 
     /// <summary>The template with what is known of the incident already.</summary>
     public static async Task<string> BegunPostmortemAsync(
@@ -45,10 +62,7 @@ public static class PostmortemVerbs
         var deployments = await db.DeploymentsAroundAsync(incident, cancellation);
         return PostmortemText.Begin(
             incident,
-            await db.Set<Service>()
-                .Where(row => row.Id == incident.ServiceId)
-                .Select(row => row.Name)
-                .FirstOrDefaultAsync(cancellation),
+            await db.ServiceNameAsync(incident.ServiceId, cancellation),
             await db.TimelineOfAsync(incident, deployments, cancellation),
             await db.ConditionsOfAsync(incident.Id, cancellation)
         );
@@ -56,8 +70,9 @@ public static class PostmortemVerbs
 
     /// <summary>Every text that was saved is kept. A changed text has to be reviewed again.</summary>
     /// <param name="seen">The revision that the writer saw; null where there was no text yet.</param>
+    /// <returns>Its revision now.</returns>
     /// <exception cref="Refusal">There is another text meanwhile.</exception>
-    public static async Task WriteAsync(
+    public static async Task<int> WriteAsync(
         this AppDb db,
         Incident incident,
         string? body,
@@ -72,7 +87,7 @@ public static class PostmortemVerbs
         var postmortem = await db.PostmortemAsync(incident.Id, cancellation);
         RequireUnchanged(postmortem, seen);
         if (postmortem?.Body == text)
-            return;
+            return postmortem.Revision;
         var isNew = postmortem is null;
         if (postmortem is null)
         {
@@ -87,7 +102,8 @@ public static class PostmortemVerbs
         }
         else if (postmortem.State.Stage is PostmortemStage.Reviewed)
             Enter(db, postmortem, PostmortemStage.Draft, "The text was changed after the review.");
-        (postmortem.Body, postmortem.ChangedAt, postmortem.ChangedBy) = (text, db.Now, db.Viewer.Name);
+        (postmortem.Body, postmortem.ChangedAt) = (text, db.Now);
+        (postmortem.ChangedBy, postmortem.ChangedById) = (db.Viewer.Name, db.Viewer.AccountId);
         postmortem.Revision++;
         db.Add(
             new PostmortemVersion
@@ -108,22 +124,23 @@ public static class PostmortemVerbs
         {
             // Two who begin at once: the database lets one of them.
             db.ChangeTracker.Clear();
-            if (await db.PostmortemAsync(incident.Id, cancellation) is not { } first)
-                throw;
-            RequireUnchanged(first, seen);
+            RequireUnchanged(await db.PostmortemAsync(incident.Id, cancellation), seen);
+            throw;
         }
+        return postmortem.Revision;
     }
 
     private static void RequireUnchanged(Postmortem? postmortem, int? seen)
     {
         if (seen == postmortem?.Revision)
             return;
-        throw postmortem is null
-            ? new Refusal("body", "There is no text yet, so none can be changed.")
-            : new Refusal(
-                "body",
-                $"{postmortem.ChangedBy} saved another text meanwhile. Copy yours, open the page again, and bring both together."
-            );
+        throw new Refusal(
+            "body",
+            postmortem is null ? "There is no text yet, so none can be changed."
+                : seen is null
+                    ? $"{postmortem.ChangedBy} wrote one already. Read it and bring both together; a program then sends the ETag that comes with it as If-Match, or as ?revision=."
+                : $"{postmortem.ChangedBy} saved another text meanwhile. Copy yours, open the page again, and bring both together."
+        );
     }
 
     public static Task AskForReviewAsync(
@@ -154,7 +171,7 @@ public static class PostmortemVerbs
             throw new NotAllowed("Only members may review it.");
         IncidentValues.RequireThere(incident);
         Require(postmortem, PostmortemStage.InReview);
-        if (postmortem.ChangedBy == db.Viewer.Name)
+        if (postmortem.IsLastOf(db.Viewer))
             throw new Refusal(
                 "",
                 "You wrote this text last. Somebody else reviews it; or share it without a review, which its page says then."

@@ -24,7 +24,7 @@ public static class IncidentChanging
     )
     {
         db.Viewer.RequireWork(incident);
-        if (words.Revision is { } seen && seen != incident.Revision)
+        if (words.Revision != incident.Revision)
             throw new Refusal(
                 "",
                 "Somebody or an alarm changed this incident while you wrote. Copy what you wrote, open the page again, and say it there."
@@ -37,28 +37,22 @@ public static class IncidentChanging
         var (title, severity) = (IncidentValues.Title(words.Title), IncidentValues.Severity(words.Severity));
         var summary = IncidentValues.Optional("summary", words.Summary, IncidentValues.LongestText);
         var what = IncidentValues.Optional("detectedWhat", words.DetectedWhat, 200);
-        var missed = IncidentValues.Optional("missedSignal", words.MissedSignal, 100);
-        if (missed is not null && words.DetectedBy is not Detector.Customer)
-            missed = null;
+        var missed = IncidentValues.MissedSignal(words.MissedSignal, words.DetectedBy);
         var signature = await db.SignatureAsync(words.Signature, service?.Id, cancellation);
         var told = new Changes()
             .Add("Title", incident.Title, title)
-            .Add("Service", await NameAsync<Service>(db, incident.ServiceId, cancellation), service?.Name)
+            .Add("Service", await db.ServiceNameAsync(incident.ServiceId, cancellation), service?.Name)
             .Add(
                 "Team",
-                await NameAsync<Team>(db, incident.TeamId, cancellation),
-                await NameAsync<Team>(db, teamId, cancellation)
+                await db.TeamNameAsync(incident.TeamId, cancellation),
+                await db.TeamNameAsync(teamId, cancellation)
             )
             .Add("Severity", Level(incident.Severity), Level(severity))
             .Add("Summary", incident.Summary, summary)
             .Add("Noticed by", incident.DetectedBy?.Words(), words.DetectedBy?.Words())
             .Add("What noticed", incident.DetectedWhat, what)
             .Add("Should have told", incident.MissedSignal, missed)
-            .Add(
-                "Way of failing",
-                await NameAsync<FailureSignature>(db, incident.SignatureId, cancellation),
-                signature?.Name
-            );
+            .Add("Way of failing", await db.SignatureOfAsync(incident, cancellation), signature?.Name);
         (incident.Title, incident.Severity, incident.Summary) = (title, severity, summary);
         (incident.ServiceId, incident.TeamId) = (service?.Id, teamId);
         (incident.DetectedBy, incident.DetectedWhat, incident.MissedSignal) = (words.DetectedBy, what, missed);
@@ -227,19 +221,4 @@ public static class IncidentChanging
             );
         }
     }
-
-    private static async Task<string?> NameAsync<T>(AppDb db, Guid? id, CancellationToken cancellation)
-        where T : class =>
-        id is null ? null
-        : typeof(T) == typeof(Service)
-            ? await db.Set<Service>()
-                .Where(row => row.Id == id)
-                .Select(row => row.Name)
-                .FirstOrDefaultAsync(cancellation)
-        : typeof(T) == typeof(Team)
-            ? await db.Set<Team>().Where(row => row.Id == id).Select(row => row.Name).FirstOrDefaultAsync(cancellation)
-        : await db.Set<FailureSignature>()
-            .Where(row => row.Id == id)
-            .Select(row => row.Name)
-            .FirstOrDefaultAsync(cancellation);
 }

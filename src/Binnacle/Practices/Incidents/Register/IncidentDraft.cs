@@ -40,7 +40,7 @@ public sealed record IncidentDraft(
 /// <summary>What is said of an incident beside its times, all of it.</summary>
 /// <param name="Signature">The way of failing, by name; a new name begins a new one.</param>
 /// <param name="Conditions">What contributed, one a line.</param>
-/// <param name="Revision">The one that the writer saw; null changes whatever stands there.</param>
+/// <param name="Revision">The one that the writer saw.</param>
 public sealed record IncidentWords(
     string? Title,
     string? Service,
@@ -52,5 +52,5 @@ public sealed record IncidentWords(
     string? MissedSignal,
     string? Signature,
     string? Conditions,
-    int? Revision = null
+    int? Revision
 );

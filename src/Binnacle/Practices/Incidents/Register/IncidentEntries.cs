@@ -31,7 +31,7 @@ public static class IncidentEntries
             "note",
             "by hand"
         );
-        await AddAsync(db, incident, [entry], "incident.noted", entry.Text, cancellation);
+        await AddAsync(db, incident, [entry], "incident.noted", Told(entry), cancellation);
     }
 
     /// <summary>What those who wait are told.</summary>
@@ -45,10 +45,10 @@ public static class IncidentEntries
     )
     {
         db.Viewer.RequireWork(incident);
-        if (nextAt is { } next && next.ToUniversalTime() <= db.Now)
+        if (nextAt?.AsUtc() <= db.Now)
             throw new Refusal("nextAt", "The next update lies in the past. Times are in UTC.");
-        var entry = Entry(db, incident, EntryKind.Update, db.Now, text, "update", "by hand", nextAt?.ToUniversalTime());
-        await AddAsync(db, incident, [entry], "incident.updated", entry.Text, cancellation);
+        var entry = Entry(db, incident, EntryKind.Update, db.Now, text, "update", "by hand", nextAt?.AsUtc());
+        await AddAsync(db, incident, [entry], "incident.updated", Told(entry), cancellation);
     }
 
     /// <summary>Lines of chat, of which those that stand there already are not added again.</summary>
@@ -121,7 +121,7 @@ public static class IncidentEntries
         if (entry.RemovedAt is not null)
             return;
         (entry.RemovedAt, entry.RemovedBy) = (db.Now, db.Viewer.Name);
-        db.Record("incident.line-removed", incident.Title, incident.Url, entry.Text);
+        db.Record("incident.line-removed", incident.Title, incident.Url, Told(entry));
         await db.SaveIncidentAsync(cancellation);
     }
 
@@ -195,6 +195,9 @@ public static class IncidentEntries
         db.Record(verb, incident.Title, incident.Url, told);
         await db.SaveIncidentAsync(cancellation);
     }
+
+    /// <summary>Not its text: that may hold a secret, and the Timeline forgets nothing.</summary>
+    private static string Told(IncidentEntry entry) => $"{entry.Kind.Words()} of {IncidentWording.At(entry.At)}";
 
     /// <summary>A line of chat as it stands in the database.</summary>
     private static string Stored(string text) => StorableText.Cut(StorableText.Of(text), LongestEntry);

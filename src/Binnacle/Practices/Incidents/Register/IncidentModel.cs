@@ -38,44 +38,27 @@ public sealed record IncidentModel(
     {
         if (await db.IncidentAsync(number, cancellation) is not { } incident)
             return null;
-        var service = await db.Set<Service>()
-            .Where(row => row.Id == incident.ServiceId)
-            .Select(row => row.Name)
-            .FirstOrDefaultAsync(cancellation);
-        var team = await db.Set<Team>()
-            .Where(row => row.Id == incident.TeamId)
-            .Select(row => row.Name)
-            .FirstOrDefaultAsync(cancellation);
+        var row = await db.IncidentRowAsync(number, cancellation);
         var deployments = await db.DeploymentsAroundAsync(incident, cancellation);
         return new(
             incident,
             await db.SeverityLevelsAsync(cancellation),
-            service,
-            team,
+            row.Service,
+            row.Team,
             await db.SignatureOfAsync(incident, cancellation),
             await db.ConditionsOfAsync(incident.Id, cancellation),
             deployments,
             await db.TimelineOfAsync(incident, deployments, cancellation),
             await RolesAsync(db, incident, cancellation),
-            await db.Set<PostmortemState>()
-                .Where(state =>
-                    state.EndedAt == null
-                    && db.Set<Postmortem>().Any(own => own.Id == state.PostmortemId && own.IncidentId == incident.Id)
-                )
-                .Select(state => (PostmortemStage?)state.Stage)
-                .FirstOrDefaultAsync(cancellation),
+            row.Postmortem,
             await db.FileOfAsync(incident, cancellation),
             incident.DocumentId is null ? await ProposedAsync(db, incident, cancellation) : [],
             await db.ActionsOfAsync(incident.Id, cancellation),
             await db.Set<Incident>()
-                .Where(row => row.Id == incident.MergedIntoId)
-                .Select(row => (int?)row.Number)
+                .Where(other => other.Id == incident.MergedIntoId)
+                .Select(other => (int?)other.Number)
                 .FirstOrDefaultAsync(cancellation),
-            await db.Set<IncidentEntry>()
-                .Where(row => row.IncidentId == incident.Id && row.Kind == EntryKind.Update && row.RemovedAt == null)
-                .OrderByDescending(row => row.At)
-                .Select(row => row.NextAt)
-                .FirstOrDefaultAsync(cancellation),
+            row.NextUpdateAt,
             db.Now
         );
     }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Practices.Incidents.Register;
 
 /// <param name="Show">"open", "severe", "unjudged" (no severity, or who noticed is unknown), "dismissed" or "all".</param>
-/// <param name="Scope">A team as <c>team:payments</c>; null or the organization for all.</param>
+/// <param name="Scope">As <c>team:payments</c> or <c>repository:shop</c>; null or the organization for all.</param>
 /// <param name="Service">A service's slug.</param>
 /// <param name="Q">A part of the title.</param>
 /// <param name="Sort">"started" or "title", with a minus for the other way; the newest first where nothing is said.</param>
@@ -84,6 +84,16 @@ public static class IncidentQueries
             .Select(row => row.Name)
             .FirstOrDefaultAsync(cancellation);
 
+    internal static Task<string?> ServiceNameAsync(this AppDb db, Guid? id, CancellationToken cancellation) =>
+        db.Set<Service>().Where(row => row.Id == id).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
+
+    internal static Task<string?> TeamNameAsync(this AppDb db, Guid? id, CancellationToken cancellation) =>
+        db.Set<Team>().Where(row => row.Id == id).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
+
+    /// <summary>As it stands in lists.</summary>
+    internal static Task<IncidentRow> IncidentRowAsync(this AppDb db, int number, CancellationToken cancellation) =>
+        Rows(db, db.Set<Incident>().Where(row => row.Number == number)).SingleAsync(cancellation);
+
     /// <summary>Ways of failing, to choose from.</summary>
     public static Task<List<string>> SignatureNamesAsync(this AppDb db, CancellationToken cancellation = default) =>
         db.Set<FailureSignature>()
@@ -104,25 +114,29 @@ public static class IncidentQueries
             .AsRows(db)
             .FirstOrDefaultAsync(cancellation);
 
+    /// <returns>Null where there is no such team or repository.</returns>
     /// <exception cref="Refusal">The filter asks for what there is not.</exception>
-    public static async Task<(List<IncidentRow> Rows, int Total)> IncidentsOnPageAsync(
+    public static async Task<(List<IncidentRow> Rows, int Total)?> IncidentsOnPageAsync(
         this AppDb db,
         IncidentFilter filter,
         int page,
         CancellationToken cancellation = default
     ) =>
-        await Sorted(await FoundAsync(db, filter, cancellation), filter.Sort)
-            .OnPageAsync(page, rows => Rows(db, rows), cancellation);
+        await FoundAsync(db, filter, cancellation) is { } found
+            ? await Sorted(found, filter.Sort).OnPageAsync(page, rows => Rows(db, rows), cancellation)
+            : null;
 
     /// <summary>For programs: the newest first, from a cursor.</summary>
-    public static async Task<Page<IncidentRow>> IncidentPartAsync(
+    /// <returns>Null where there is no such team or repository.</returns>
+    public static async Task<Page<IncidentRow>?> IncidentPartAsync(
         this AppDb db,
         IncidentFilter filter,
         ListPart part,
         CancellationToken cancellation = default
     )
     {
-        var found = await FoundAsync(db, filter, cancellation);
+        if (await FoundAsync(db, filter, cancellation) is not { } found)
+            return null;
         if (Cursor.Read<Key>(part.Cursor) is { } last)
             found = found.Where(row =>
                 row.StartedAt < last.StartedAt || (row.StartedAt == last.StartedAt && row.Number < last.Number)
@@ -131,7 +145,7 @@ public static class IncidentQueries
             .PartAsync(part, rows => Rows(db, rows), row => new Key(row.StartedAt, row.Number), cancellation);
     }
 
-    /// <summary>How many each tab shows.</summary>
+    /// <summary>How many each tab shows; none where there is no such team or repository.</summary>
     public static async Task<IReadOnlyDictionary<string, int>> IncidentCountsAsync(
         this AppDb db,
         IncidentFilter filter,
@@ -140,25 +154,39 @@ public static class IncidentQueries
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var show in IncidentFilter.Choices)
-            counts[show] = await (await FoundAsync(db, filter with { Show = show }, cancellation)).CountAsync(
-                cancellation
-            );
+            if (await FoundAsync(db, filter with { Show = show }, cancellation) is { } found)
+                counts[show] = await found.CountAsync(cancellation);
         return counts;
     }
 
-    /// <summary>Those of a team; all where none is named.</summary>
-    internal static IQueryable<Incident> InScope(this IQueryable<Incident> rows, AppDb db, string? scope) =>
-        ScopeText.TeamSlug(scope) is { } slug
-            ? rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug))
+    /// <summary>Those of a team, or of the services of a repository, or all.</summary>
+    /// <returns>Null where there is no such team or repository.</returns>
+    internal static async Task<IQueryable<Incident>?> IncidentsOfAsync(
+        this AppDb db,
+        string? scope,
+        CancellationToken cancellation
+    )
+    {
+        if (await db.NamedScopeAsync(scope, cancellation) is not { } named)
+            return null;
+        var rows = db.Set<Incident>().AsNoTracking();
+        if (named.TeamId is { } team)
+            return rows.Where(row => row.TeamId == team);
+        return named.RepositoryId is { } repository
+            ? rows.Where(row =>
+                db.Set<Service>().Any(service => service.Id == row.ServiceId && service.RepositoryId == repository)
+            )
             : rows;
+    }
 
-    private static async Task<IQueryable<Incident>> FoundAsync(
+    private static async Task<IQueryable<Incident>?> FoundAsync(
         AppDb db,
         IncidentFilter filter,
         CancellationToken cancellation
     )
     {
-        var rows = db.Set<Incident>().AsNoTracking().InScope(db, filter.Scope);
+        if (await db.IncidentsOfAsync(filter.Scope, cancellation) is not { } rows)
+            return null;
         if (!string.IsNullOrWhiteSpace(filter.Service))
             rows = rows.Where(row =>
                 db.Set<Service>().Any(service => service.Id == row.ServiceId && service.Slug == filter.Service)

@@ -25,6 +25,14 @@ internal static class IncidentValues
     public static string Required(string field, string? text, string missing, int longest = LongestText) =>
         Optional(field, text, longest) ?? throw new Refusal(field, missing);
 
+    /// <summary>In JSON several names at once, parted by commas, make a value that nobody named.</summary>
+    public static void RequireKnown<T>(string field, T value, string choose)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+            throw new Refusal(field, choose);
+    }
+
     public static int? Severity(int? severity) =>
         severity is null or (>= 1 and <= 4)
             ? severity
@@ -32,11 +40,14 @@ internal static class IncidentValues
 
     /// <summary>A time that lies ahead, or before there were computers, is a slip.</summary>
     public static DateTime? Time(AppDb db, string field, DateTime? at) =>
-        at is not { } told ? null
-        : told.ToUniversalTime() > db.Now.AddMinutes(5)
-            ? throw new Refusal(field, "This time lies ahead. Times are in UTC.")
+        at?.AsUtc() is not { } told ? null
+        : told > db.Now.AddMinutes(5) ? throw new Refusal(field, "This time lies ahead. Times are in UTC.")
         : told.Year < 2000 ? throw new Refusal(field, "This time lies too far back.")
-        : told.ToUniversalTime();
+        : told;
+
+    /// <summary>What should have told: where no customer noticed first, nothing failed to.</summary>
+    public static string? MissedSignal(string? signal, Detector? detectedBy) =>
+        Optional("missedSignal", signal, 100) is { } missed && detectedBy is Detector.Customer ? missed : null;
 
     /// <summary>By slug or name.</summary>
     /// <param name="current">The one that stands there may be archived.</param>
@@ -60,9 +71,11 @@ internal static class IncidentValues
             ?? throw new Refusal("service", $"There is no service “{sought}” in the catalogue.");
     }
 
-    /// <summary>Anybody of the team; where it has none, anybody who may contribute.</summary>
-    public static bool MayWorkOn(this Viewer viewer, Incident incident) =>
-        (incident.TeamId is null ? viewer.Highest : viewer.RoleIn(incident.TeamId)) >= Role.Member;
+    public static bool MayWorkOn(this Viewer viewer, Incident incident) => viewer.MayWorkFor(incident.TeamId);
+
+    /// <summary>Anybody of the team; where there is none, anybody who may contribute.</summary>
+    public static bool MayWorkFor(this Viewer viewer, Guid? teamId) =>
+        (teamId is null ? viewer.Highest : viewer.RoleIn(teamId)) >= Role.Member;
 
     /// <exception cref="NotAllowed">The role does not reach the incident's team.</exception>
     public static void RequireMember(this Viewer viewer, Incident incident)

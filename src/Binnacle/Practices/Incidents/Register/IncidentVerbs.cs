@@ -25,6 +25,8 @@ public static class IncidentVerbs
             return (known, false);
         if (db.Viewer.Highest < Role.Member)
             throw new NotAllowed("Only members may open an incident.");
+        if (draft.DetectedBy is { } detector)
+            IncidentValues.RequireKnown("detectedBy", detector, "Choose who noticed first.");
         var service = await IncidentValues.ServiceAsync(db, draft.Service, null, cancellation);
         var team = await db.TeamOfScopeAsync(draft.Scope, "scope", null, cancellation);
         var incident = new Incident
@@ -41,7 +43,7 @@ public static class IncidentVerbs
             Key = key,
             DetectedBy = draft.DetectedBy,
             DetectedWhat = IncidentValues.Optional("detectedWhat", draft.DetectedWhat, 200),
-            MissedSignal = IncidentValues.Optional("missedSignal", draft.MissedSignal, 100),
+            MissedSignal = IncidentValues.MissedSignal(draft.MissedSignal, draft.DetectedBy),
             TouchedAt = db.Now,
         };
         incident.PlaceInTime();
@@ -84,6 +86,7 @@ public static class IncidentVerbs
     )
     {
         db.Viewer.RequireWork(incident);
+        IncidentValues.RequireKnown("kind", kind, "Choose one of the six times.");
         var told = IncidentValues.Time(db, "at", at);
         var before = incident.Current(kind);
         if (before?.At == told && before is not null)
@@ -173,7 +176,7 @@ public static class IncidentVerbs
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException problem) when (problem is DbUpdateConcurrencyException || problem.IsTaken())
         {
             db.ChangeTracker.Clear();
             throw new Refusal("", "Somebody else changed this incident at the same moment. Look at it again.");

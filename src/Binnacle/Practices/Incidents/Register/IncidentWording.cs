@@ -39,6 +39,14 @@ public static class IncidentWording
             _ => "writes it down",
         };
 
+    public static string Words(this EntryKind kind) =>
+        kind switch
+        {
+            EntryKind.Note => "A line",
+            EntryKind.Update => "An update",
+            _ => "A line of chat",
+        };
+
     /// <summary>12 Mar 2026 14:05, in UTC.</summary>
     public static string At(DateTime at) => at.ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture);
 
