@@ -76,7 +76,7 @@ public static class ObjectiveQueries
     {
         var found = InScope(db, filter);
         var total = await found.CountAsync(cancellation);
-        var shown = Sorted(db, found, filter.Sort).Skip((page - 1) * Paging.RowsOnPage).Take(Paging.RowsOnPage);
+        var shown = Sorted(db, found, filter.Sort).OnPage(page);
         return (await RowsAsync(db, shown, cancellation), total);
     }
 
