@@ -37,15 +37,15 @@ public static class Freezing
         var whole = await db.DeliveryWindowAsync(DeliveryScope.Organization(""), period, cancellation);
         var teams = await db.Set<Team>()
             .Where(row => row.ArchivedAt == null)
-            .Select(row => new { row.Id, Key = "team:" + row.Slug })
+            .Select(row => new { row.Id, Key = ScopeText.OfTeam(row.Slug) })
             .ToListAsync(cancellation);
         var services = await db.Set<Service>()
             .Where(row => row.ArchivedAt == null)
-            .Select(row => new { row.Id, Key = "service:" + row.Slug })
+            .Select(row => new { row.Id, Key = ScopeText.OfService(row.Slug) })
             .ToListAsync(cancellation);
         List<(string Key, DeliveryWindow Window)> scopes =
         [
-            ("organization", whole),
+            (ScopeText.Organization, whole),
             .. teams.Select(team => (team.Key, whole.OfTeam(team.Id))),
             .. services.Select(service => (service.Key, whole.OfService(service.Id))),
         ];
