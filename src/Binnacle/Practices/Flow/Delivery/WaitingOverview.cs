@@ -1,3 +1,4 @@
+using Binnacle.Platform;
 using Binnacle.Platform.Cadences;
 using Binnacle.Platform.Data;
 
