@@ -1,51 +1,64 @@
 namespace Binnacle.History;
 
+/// <summary>A branch by its name, without <c>refs/heads/</c> and without a remote's name, and its newest commit.</summary>
+public sealed record Branch(string Name, ObjectId Tip);
+
 public sealed partial class GitRepository
 {
-    private const int MostForks = 200;
+    private const int MostBranches = 200;
 
-    /// <summary>
-    /// Branches by where they left <paramref name="head"/>, the newest 200 of those that are wanted: the last commit that they share with
-    /// it, and when their first own commit was made; of a branch without own commits, when the shared one was.
-    /// </summary>
+    /// <summary>The newest 200 branches of those that are wanted.</summary>
     /// <param name="isWanted">Of a name without <c>refs/heads/</c> and without a remote's name.</param>
-    /// <returns>Local branches before those of remotes with the same name. A branch without a common commit is left out.</returns>
+    /// <returns>Local branches before those of remotes; of two with the same name, the first.</returns>
     /// <exception cref="RepositoryException">git cannot list them.</exception>
-    public async Task<IReadOnlyList<Tag>> ForksAsync(
-        ObjectId head,
+    public async Task<IReadOnlyList<Branch>> BranchesAsync(
         Func<string, bool> isWanted,
         CancellationToken cancellation = default
     )
     {
         var (_, text) = await ReadAsync(
-            ["for-each-ref", "--sort=-committerdate", "--format=%(refname)", "refs/heads", "refs/remotes"],
+            [
+                "for-each-ref",
+                "--sort=-committerdate",
+                "--format=%(objectname) %(refname)",
+                "refs/heads",
+                "refs/remotes",
+            ],
             [],
             cancellation
         );
-        var wanted = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(reference => (Reference: reference, Name: BranchName(reference)))
-            .Where(branch => isWanted(branch.Name))
-            .OrderBy(branch => branch.Reference.StartsWith("refs/remotes/", StringComparison.Ordinal))
-            .DistinctBy(branch => branch.Name, StringComparer.Ordinal)
-            .Take(MostForks)
-            .ToList();
-        var forks = new List<Tag>();
-        foreach (var (reference, name) in wanted)
-        {
-            var (_, shared) = await ReadAsync(["merge-base", head.ToString(), reference], [1], cancellation);
-            if (shared.Length == 0)
-                continue;
-            var fork = ObjectId.Parse(shared.AsSpan().TrimEnd('\n'));
-            var (_, own) = await ReadAsync(
-                ["log", "--first-parent", "--reverse", "--format=%ct", $"{fork}..{reference}"],
-                [],
-                cancellation
-            );
-            if (own.Length == 0)
-                (_, own) = await ReadAsync(["log", "-1", "--format=%ct", fork.ToString()], [], cancellation);
-            forks.Add(new(name, fork, Time(own.Split('\n', 2)[0])));
-        }
-        return forks;
+        return
+        [
+            .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split(' ', 2))
+                .Select(parts => (Tip: parts[0], Reference: parts[1], Name: BranchName(parts[1])))
+                .Where(branch => isWanted(branch.Name))
+                .OrderBy(branch => branch.Reference.StartsWith("refs/remotes/", StringComparison.Ordinal))
+                .DistinctBy(branch => branch.Name, StringComparer.Ordinal)
+                .Take(MostBranches)
+                .Select(branch => new Branch(branch.Name, ObjectId.Parse(branch.Tip))),
+        ];
+    }
+
+    /// <summary>
+    /// Where a branch left <paramref name="head"/>: the last commit that they share, and when its first own commit was made; without
+    /// own commits, when the shared one was. Null without a common commit.
+    /// </summary>
+    /// <exception cref="RepositoryException">git cannot read them.</exception>
+    public async Task<Tag?> ForkAsync(ObjectId head, Branch branch, CancellationToken cancellation = default)
+    {
+        var (_, shared) = await ReadAsync(["merge-base", head.ToString(), branch.Tip.ToString()], [1], cancellation);
+        if (shared.Length == 0)
+            return null;
+        var fork = ObjectId.Parse(shared.AsSpan().TrimEnd('\n'));
+        var (_, own) = await ReadAsync(
+            ["log", "--first-parent", "--reverse", "--format=%ct", $"{fork}..{branch.Tip}"],
+            [],
+            cancellation
+        );
+        if (own.Length == 0)
+            (_, own) = await ReadAsync(["log", "-1", "--format=%ct", fork.ToString()], [], cancellation);
+        return new(branch.Name, fork, Time(own.Split('\n', 2)[0]));
     }
 
     /// <summary>"origin/release/1.2" is the branch release/1.2.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Binnacle.Platform;
+using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Review;
@@ -26,7 +27,7 @@ internal static class CommitmentRows
             var made = Calendar.At(telling.Calendar.Workday(plan.MadeAgo), 545 + draw.Below(40));
             var team = catalogue.Team(plan.Team);
             var owner = catalogue.Person(Northwind.Person(plan.Owner).Name);
-            var scope = team is null ? "organization" : $"team:{team.Slug}";
+            var scope = team is null ? ScopeText.Organization : ScopeText.OfTeam(team.Slug);
             var commitment = new Commitment
             {
                 Id = draw.Id(),

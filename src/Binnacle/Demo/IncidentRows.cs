@@ -1,12 +1,9 @@
 using Binnacle.Platform.Catalogue;
-using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.Facts;
-using Binnacle.Practices.Incidents.Actions;
 using Binnacle.Practices.Incidents.Alarms;
 using Binnacle.Practices.Incidents.Detection;
-using Binnacle.Practices.Incidents.Postmortems;
 using Binnacle.Practices.Incidents.Register;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +13,7 @@ namespace Binnacle.Demo;
 /// Incidents of two years with their times and alarms, two postmortems, and what was done: with effect, without, and too
 /// lately to tell. Those of the last month come from the pager's events by themselves.
 /// </summary>
-internal sealed partial class IncidentRows(AppDb db, CatalogueRows catalogue, Telling telling, int seed)
+internal sealed class IncidentRows(AppDb db, CatalogueRows catalogue, Telling telling, int seed)
 {
     private const string Host = "alerts.northwind.example";
 
@@ -38,12 +35,20 @@ internal sealed partial class IncidentRows(AppDb db, CatalogueRows catalogue, Te
         var number = (int)await db.TakeNumbersAsync("incidents", plans.Count, cancellation);
         foreach (var plan in plans)
             await AddAsync(plan, number++, files, cancellation);
-        AddPostmortem(352, IncidentTexts.Empty, "Ravi Krishnan", "Sofie Brandt");
-        AddPostmortem(79, IncidentTexts.Portugal, "Lucía Ferrer", "Marta Oliveira");
-        await AddActionsAsync(cancellation);
+        var postmortems = new PostmortemRows(db, telling, draw);
+        postmortems.Add(Of(352), IncidentTexts.Empty, "Ravi Krishnan", "Sofie Brandt");
+        postmortems.Add(Of(79), IncidentTexts.Portugal, "Lucía Ferrer", "Marta Oliveira");
+        await new IncidentActionRows(db, catalogue, telling, draw, this).AddAsync(cancellation);
         await db.InsertManyAsync(alarms, cancellation);
         await db.SaveChangesAsync(cancellation);
     }
+
+    /// <param name="ago">The day on which it was, counted back.</param>
+    public Incident Of(int ago) => byDay[ago];
+
+    public Service ServiceOf(string slug) => services[slug];
+
+    public Guid SignatureOf(string name) => signatures[name].Id;
 
     private void AddSignatures()
     {
@@ -122,7 +127,7 @@ internal sealed partial class IncidentRows(AppDb db, CatalogueRows catalogue, Te
                 : plan.By is Detector.Customer ? "support"
                 : "the morning round",
             MissedSignal = plan.Missed,
-            SignatureId = plan.Signature is null ? null : signatures[plan.Signature].Id,
+            SignatureId = plan.Signature is null ? null : SignatureOf(plan.Signature),
             DocumentId = plan.File
                 ? files.GetValueOrDefault(plan.Title) is var file && file != Guid.Empty
                     ? file
@@ -194,7 +199,7 @@ internal sealed partial class IncidentRows(AppDb db, CatalogueRows catalogue, Te
             _ => "ErrorRateHigh",
         };
 
-    private Alarm AddAlarm(
+    public Alarm AddAlarm(
         Incident? incident,
         Service service,
         string title,

@@ -86,7 +86,7 @@ internal static class PlainAnswers
             <link rel="stylesheet" href="/css/tokens.css">
             <link rel="stylesheet" href="/css/base.css">
             <link rel="stylesheet" href="/css/frame.css">
-            <link rel="stylesheet" href="/css/components.css">
+            <link rel="stylesheet" href="/css/blocks.css">
             </head>
             <body>
             <main class="alone">

@@ -23,6 +23,11 @@ public static class Statistics
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
         double[] sorted = [.. values];
         Array.Sort(sorted);
+        return QuantileOfSorted(sorted, share);
+    }
+
+    internal static double QuantileOfSorted(ReadOnlySpan<double> sorted, double share)
+    {
         var position = (sorted.Length - 1) * share;
         var below = (int)Math.Floor(position);
         var above = Math.Min(below + 1, sorted.Length - 1);

@@ -7,6 +7,14 @@ public static class Paging
 {
     public const int RowsOnPage = 50;
 
+    /// <param name="page">From 1.</param>
+    public static List<T> OnPage<T>(this IEnumerable<T> all, int page) =>
+        [.. all.Skip((page - 1) * RowsOnPage).Take(RowsOnPage)];
+
+    /// <param name="page">From 1.</param>
+    public static IQueryable<T> OnPage<T>(this IQueryable<T> sorted, int page) =>
+        sorted.Skip((page - 1) * RowsOnPage).Take(RowsOnPage);
+
     /// <param name="sorted">The rows after the cursor, in the order of <paramref name="key"/>.</param>
     public static async Task<Page<TRow>> PartAsync<T, TRow, TKey>(
         this IOrderedQueryable<T> sorted,
@@ -43,7 +51,7 @@ public static class Paging
         Func<Task<int>>? count = null
     )
     {
-        var shown = rows(sorted.Skip((page - 1) * RowsOnPage).Take(RowsOnPage));
+        var shown = rows(sorted.OnPage(page));
         return (
             await shown.ToListAsync(cancellation),
             count is null ? await sorted.CountAsync(cancellation) : await count()

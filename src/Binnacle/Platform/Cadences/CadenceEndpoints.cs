@@ -155,9 +155,8 @@ public static class CadenceEndpoints
     public static IQueryable<Holiday> HolidaysIn(this AppDb db, string? scope)
     {
         var rows = db.Set<Holiday>().AsNoTracking();
-        if (scope is null || !scope.StartsWith("team:", StringComparison.Ordinal))
+        if (Catalogue.ScopeText.TeamSlug(scope) is not { } slug)
             return rows;
-        var slug = scope["team:".Length..];
         return rows.Where(row =>
             row.TeamId == null || db.Set<Catalogue.Team>().Any(team => team.Id == row.TeamId && team.Slug == slug)
         );

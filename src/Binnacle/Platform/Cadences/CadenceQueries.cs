@@ -54,11 +54,8 @@ public static class CadenceQueries
         };
         if (filter.Kind is { } kind)
             rows = rows.Where(row => row.Kind == kind);
-        if (filter.Scope is { } scope && scope.StartsWith("team:", StringComparison.Ordinal))
-        {
-            var slug = scope["team:".Length..];
+        if (ScopeText.TeamSlug(filter.Scope) is { } slug)
             rows = rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
-        }
         return rows;
     }
 

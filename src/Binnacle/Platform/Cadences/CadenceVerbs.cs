@@ -134,15 +134,7 @@ public static class CadenceVerbs
 
     private static async Task<Team?> ScopeAsync(AppDb db, string? scope, CancellationToken cancellation)
     {
-        var slug =
-            scope is null or "" or "organization" ? null
-            : scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..]
-            : scope;
-        var team = slug is null
-            ? null
-            : await db.Set<Team>()
-                .FirstOrDefaultAsync(team => team.Slug == slug && team.ArchivedAt == null, cancellation)
-                ?? throw new Refusal("scope", $"There is no team “{slug}”.");
+        var team = await db.TeamOfScopeAsync(scope, "scope", cancellation: cancellation);
         return db.Viewer.RoleIn(team?.Id) >= Role.Member
             ? team
             : throw new Refusal(

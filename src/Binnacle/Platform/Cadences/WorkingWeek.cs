@@ -48,7 +48,8 @@ internal sealed class WorkingWeekConfiguration : IEntityTypeConfiguration<Workin
 }
 
 /// <summary>The calendars of all teams: a team's own hours, else the organization's, else the usual ones; with the holidays of both.</summary>
-public sealed class WorkingCalendars(IEnumerable<WorkingWeek> weeks, Holidays holidays)
+/// <param name="mark">Another one after each change of hours or holidays.</param>
+public sealed class WorkingCalendars(IEnumerable<WorkingWeek> weeks, Holidays holidays, string mark)
 {
     /// <summary>Until somebody says when work is done here: Monday to Friday, 9:00 to 17:00 UTC.</summary>
     private static readonly WorkingWeek Usual = new()
@@ -64,8 +65,7 @@ public sealed class WorkingCalendars(IEnumerable<WorkingWeek> weeks, Holidays ho
         .ToLookup(week => week.TeamId ?? Guid.Empty);
     private readonly Dictionary<Guid, WorkingCalendar> made = [];
 
-    /// <summary>Another one after each change of hours or holidays.</summary>
-    public string Mark { get; init; } = "";
+    public string Mark => mark;
 
     /// <summary>False where nobody said when work is done, and the usual hours are taken.</summary>
     public bool IsSet(Guid? teamId) => known.Contains(Guid.Empty) || (teamId is { } team && known.Contains(team));
@@ -103,11 +103,11 @@ public static class WorkingWeekVerbs
             .AsNoTracking()
             .Select(row => new HolidayRecord(row.TeamId, row.On, row.Name, row.AddedAt))
             .ToListAsync(cancellation);
-        return new(weeks, new Holidays(holidays))
-        {
-            Mark =
-                $"{weeks.Count} {weeks.Max(row => (DateTime?)row.SetAt):O} {holidays.Count} {holidays.Max(row => (DateTime?)row.AddedAt):O}",
-        };
+        return new(
+            weeks,
+            new Holidays(holidays),
+            $"{weeks.Count} {weeks.Max(row => (DateTime?)row.SetAt):O} {holidays.Count} {holidays.Max(row => (DateTime?)row.AddedAt):O}"
+        );
     }
 
     /// <param name="start">As 9:00.</param>

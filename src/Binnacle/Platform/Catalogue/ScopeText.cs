@@ -15,6 +15,7 @@ public static class ScopeText
 
     private const string TeamPrefix = "team:";
     private const string RepositoryPrefix = "repository:";
+    private const string ServicePrefix = "service:";
 
     /// <returns>Null where it names no team.</returns>
     public static string? TeamSlug(string? scope) => Behind(TeamPrefix, scope);
@@ -23,6 +24,10 @@ public static class ScopeText
     public static string? RepositorySlug(string? scope) => Behind(RepositoryPrefix, scope);
 
     public static string OfTeam(string slug) => TeamPrefix + slug;
+
+    public static string OfRepository(string slug) => RepositoryPrefix + slug;
+
+    public static string OfService(string slug) => ServicePrefix + slug;
 
     /// <param name="scope">Null or empty for the organization.</param>
     /// <returns>Null where there is no such team or repository, or where it is none of these.</returns>

@@ -103,17 +103,7 @@ public static class CommitmentMaking
 
     private static async Task<Guid?> TeamAsync(AppDb db, string? scope, CancellationToken cancellation)
     {
-        Guid? teamId = null;
-        if (!string.IsNullOrEmpty(scope) && scope != "organization")
-        {
-            var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : scope;
-            teamId =
-                await db.Set<Team>()
-                    .Where(team => team.Slug == slug && team.ArchivedAt == null)
-                    .Select(team => (Guid?)team.Id)
-                    .SingleOrDefaultAsync(cancellation)
-                ?? throw new Refusal("scope", $"There is no team “{slug}”.");
-        }
+        var teamId = (await db.TeamOfScopeAsync(scope, "scope", cancellation: cancellation))?.Id;
         if (db.Viewer.RoleIn(teamId) < Role.Member)
         {
             throw new Refusal(

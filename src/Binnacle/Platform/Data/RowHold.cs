@@ -14,15 +14,8 @@ public static class RowHold
     private const string Mark = "hold those that nobody holds";
 
     /// <summary>Holds one row.</summary>
-    public static async Task HoldAsync<T>(this AppDb db, Guid id, CancellationToken cancellation)
-        where T : class
-    {
-        if (db is not PostgresDb)
-            return;
-        var table = db.Model.FindEntityType(typeof(T))!.GetTableName();
-        var statement = $"SELECT 1 FROM {table} WHERE id = {{0}} FOR UPDATE";
-        await db.Database.ExecuteSqlRawAsync(statement, [id], cancellation);
-    }
+    public static Task HoldAsync<T>(this AppDb db, Guid id, CancellationToken cancellation)
+        where T : class => db.HoldAsync<T>([id], cancellation);
 
     /// <summary>Holds these rows, in one order whoever asks.</summary>
     public static async Task HoldAsync<T>(this AppDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)

@@ -45,18 +45,12 @@ public static class DocumentQueries
                 db.Set<Repository>()
                     .Any(repository => repository.Id == row.RepositoryId && repository.Slug == filter.Repository)
             );
-        if (filter.Scope is { } scope && scope.StartsWith("team:", StringComparison.Ordinal))
-        {
-            var slug = scope["team:".Length..];
+        if (ScopeText.TeamSlug(filter.Scope) is { } slug)
             documents = documents.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
-        }
-        else if (filter.Scope is { } of && of.StartsWith("repository:", StringComparison.Ordinal))
-        {
-            var slug = of["repository:".Length..];
+        else if (ScopeText.RepositorySlug(filter.Scope) is { } place)
             documents = documents.Where(row =>
-                db.Set<Repository>().Any(repository => repository.Id == row.RepositoryId && repository.Slug == slug)
+                db.Set<Repository>().Any(repository => repository.Id == row.RepositoryId && repository.Slug == place)
             );
-        }
         if (filter.Problems)
             documents = documents.Where(row => row.Problems > 0);
         if (!string.IsNullOrWhiteSpace(filter.Text))

@@ -80,6 +80,9 @@ public sealed class HistoryTag
 
     /// <summary>No tag: where a branch that is named for a version left the default branch.</summary>
     public bool IsBranch { get; init; }
+
+    /// <summary>Of a branch, its newest commit when it was looked up.</summary>
+    public byte[]? Tip { get; set; }
 }
 
 internal sealed class HistoryConfiguration

@@ -65,10 +65,13 @@ public static class HookEndpoint
     private static async Task ReceiveAsync(HttpContext context, IntakeHooks hooks, Hook hook)
     {
         var cancellation = context.RequestAborted;
-        if (await BodyAsync(context, context.Request.ContentLength is null ? Small : MostBytes) is not { } body)
+        var (most, unless) = context.Request.ContentLength is null
+            ? (Small, " without a Content-Length")
+            : (MostBytes, "");
+        if (await BodyAsync(context, most) is not { } body)
         {
-            hooks.Refuse(hook, $"The body is larger than {MostBytes / 1_048_576} MB.");
-            await AnswerAsync(context, 413, $"Send at most {MostBytes / 1_048_576} MB.");
+            hooks.Refuse(hook, $"The body is larger than {most / 1_048_576} MB{unless}.");
+            await AnswerAsync(context, 413, $"Send at most {most / 1_048_576} MB{unless}.");
             return;
         }
         var request = new HookRequest(

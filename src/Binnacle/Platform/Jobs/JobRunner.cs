@@ -14,6 +14,9 @@ internal sealed class JobRunner(
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
+    /// <summary>While the database is away nothing is lost: the queue is in it.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
 
     private readonly DateTime begun = clock.GetUtcNow().UtcDateTime;
@@ -28,28 +31,22 @@ internal sealed class JobRunner(
     {
         await gate.WaitAsync(stoppingToken);
         var recovered = false;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
+        await Repeating.UntilStoppedAsync(
+            async stopping =>
             {
                 if (!recovered || databases.Choice.IsPostgres)
-                    await queue.RecoverAsync(LastSign, stoppingToken);
+                    await queue.RecoverAsync(LastSign, stopping);
                 recovered = true;
-                while (await queue.TakeAsync(stoppingToken) is { } run)
-                    await RunAsync(run, stoppingToken);
-                await queue.WaitAsync(TimeSpan.FromSeconds(30), stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception problem)
-            {
-                // The database is away: nothing is lost, the queue is in it. Look again soon.
-                log.LogWarning(problem, "The job queue could not be read; trying again in five seconds.");
-                await Task.Delay(TimeSpan.FromSeconds(5), clock, stoppingToken);
-            }
-        }
+                while (await queue.TakeAsync(stopping) is { } run)
+                    await RunAsync(run, stopping);
+                await queue.WaitAsync(TimeSpan.FromSeconds(30), stopping);
+            },
+            "The job queue could not be read",
+            Pause,
+            clock,
+            log,
+            stoppingToken
+        );
     }
 
     private async Task RunAsync(JobRun run, CancellationToken stopping)

@@ -68,11 +68,8 @@ public static class SearchQueries
         if (terms.Count == 0)
             return new([], [], 0, 0);
         var entries = db.Set<SearchEntry>().AsNoTracking();
-        if (filter.Scope is { } scope && scope.StartsWith("team:", StringComparison.Ordinal))
-        {
-            var slug = scope["team:".Length..];
+        if (ScopeText.TeamSlug(filter.Scope) is { } slug)
             entries = entries.Where(entry => db.Set<Team>().Any(team => team.Id == entry.TeamId && team.Slug == slug));
-        }
         var found = db.WithWords(terms)
             .Join(entries, hit => hit.Id, entry => entry.Id, (hit, entry) => new { hit, entry });
         var kinds = await found

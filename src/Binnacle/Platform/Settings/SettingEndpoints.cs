@@ -70,15 +70,9 @@ public static class SettingEndpoints
     }
 
     /// <summary>The team of a scope's key; null for the organization.</summary>
-    public static async Task<Guid?> TeamInAsync(this AppDb db, string? scope, CancellationToken cancellation = default)
-    {
-        if (scope is null or "" or "organization")
-            return null;
-        var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : "";
-        return await db.Set<Team>()
-                .Where(team => team.Slug == slug && team.ArchivedAt == null)
-                .Select(team => (Guid?)team.Id)
-                .SingleOrDefaultAsync(cancellation)
-            ?? throw new Refusal("scope", $"There is no team behind “{scope}”.");
-    }
+    public static async Task<Guid?> TeamInAsync(
+        this AppDb db,
+        string? scope,
+        CancellationToken cancellation = default
+    ) => (await db.TeamOfScopeAsync(scope, "scope", cancellation: cancellation))?.Id;
 }

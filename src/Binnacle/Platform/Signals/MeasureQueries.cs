@@ -46,9 +46,8 @@ public static class MeasureQueries
     public static IQueryable<Measure> MeasuresIn(this AppDb db, string? scope)
     {
         var measures = db.Set<Measure>().AsNoTracking();
-        if (scope?.StartsWith("team:", StringComparison.Ordinal) != true)
+        if (ScopeText.TeamSlug(scope) is not { } slug)
             return measures;
-        var slug = scope["team:".Length..];
         return measures.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
     }
 
@@ -251,7 +250,7 @@ public static class MeasureQueries
             .ToListAsync(cancellation);
         var scopes = teams
             .Where(team => MeasureDefining.MayDefine(db.Viewer, team.Id))
-            .Select(team => new ScopeChoice($"team:{team.Slug}", team.Name))
+            .Select(team => new ScopeChoice(ScopeText.OfTeam(team.Slug), team.Name))
             .ToList();
         if (MeasureDefining.MayDefine(db.Viewer, null))
             scopes.Insert(0, new("organization", "The whole organization"));

@@ -138,13 +138,12 @@ public static class PracticeQueries
             join repository in db.Set<Repository>() on document.RepositoryId equals repository.Id
             where document.RemovedAt == null && practice.Documents.Contains(document.Kind)
             select new { document, repository };
-        var slug = scope.Key[(scope.Key.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        if (scope.Key.StartsWith("team:", StringComparison.Ordinal))
+        if (ScopeText.TeamSlug(scope.Key) is { } slug)
             documents = documents.Where(row =>
                 db.Set<Team>().Any(team => team.Id == row.document.TeamId && team.Slug == slug)
             );
-        else if (scope.Key.StartsWith("repository:", StringComparison.Ordinal))
-            documents = documents.Where(row => row.repository.Slug == slug);
+        else if (ScopeText.RepositorySlug(scope.Key) is { } place)
+            documents = documents.Where(row => row.repository.Slug == place);
         var total = await documents.CountAsync(cancellation);
         var rows = await documents
             .OrderByDescending(row => row.document.Problems)

@@ -53,7 +53,7 @@ public sealed record DecisionChoices(
                     : [],
                 .. teams
                     .Where(team => db.Viewer.RoleIn(team.Id) >= Role.Member)
-                    .Select(team => new ScopeChoice($"team:{team.Slug}", team.Name)),
+                    .Select(team => new ScopeChoice(ScopeText.OfTeam(team.Slug), team.Name)),
             ],
             names,
             measures,
@@ -81,7 +81,7 @@ public sealed record DecisionChoices(
             Scope =
                 await db.Set<Team>()
                     .Where(row => row.Id == decision.TeamId)
-                    .Select(row => "team:" + row.Slug)
+                    .Select(row => ScopeText.OfTeam(row.Slug))
                     .FirstOrDefaultAsync(cancellation)
                 ?? "organization",
             Decider = await db.TypedNameAsync(decision.DeciderId, cancellation),

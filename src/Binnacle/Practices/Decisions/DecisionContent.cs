@@ -141,7 +141,7 @@ internal sealed record CheckedContent(
     public static async Task<CheckedContent> OfAsync(AppDb db, DecisionContent content, CancellationToken cancellation)
     {
         var substance = Substantial(content);
-        var team = await TeamAsync(db, content.Scope, cancellation);
+        var team = await db.TeamOfScopeAsync(content.Scope, "scope", cancellation: cancellation);
         var decider =
             content.DeciderNumber is null && string.IsNullOrWhiteSpace(content.Decider)
                 ? null
@@ -221,16 +221,6 @@ internal sealed record CheckedContent(
             Text("consequences", content.Consequences),
             Text("confirmation", content.Confirmation)
         );
-    }
-
-    private static async Task<Team?> TeamAsync(AppDb db, string? scope, CancellationToken cancellation)
-    {
-        if (string.IsNullOrEmpty(scope) || scope == "organization")
-            return null;
-        var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : scope;
-        return await db.Set<Team>()
-                .FirstOrDefaultAsync(team => team.Slug == slug && team.ArchivedAt == null, cancellation)
-            ?? throw new Refusal("scope", $"There is no team “{slug}”.");
     }
 
     private static async Task<List<Guid>> MeasuresAsync(

@@ -25,12 +25,12 @@ public static class DecisionWaits
             .. Enumerable
                 .Range(0, Quarters)
                 .Select(index => first.AddMonths(3 * index))
-                .Select(start => (start, days: waits[start].ToList()))
+                .Select(start => (start, days: Spread.Of(waits[start])))
                 .Select(quarter => new QuarterWait(
                     quarter.start,
-                    quarter.days.Count,
-                    quarter.days.Count == 0 ? null : Statistics.Median(quarter.days),
-                    quarter.days.Count == 0 ? null : Statistics.Quantile(quarter.days, 0.9)
+                    quarter.days.N,
+                    quarter.days.Median,
+                    quarter.days.Ninth
                 )),
         ];
     }

@@ -31,23 +31,14 @@ internal static class DirectionAccess
     /// <summary>Null for the whole organization.</summary>
     public static async Task<Team?> TeamAsync(AppDb db, string? scope, CancellationToken cancellation)
     {
-        if (string.IsNullOrEmpty(scope) || scope == "organization")
-            return RequireMine(db, null);
-        var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : scope;
-        return RequireMine(
-            db,
-            await db.Set<Team>().FirstOrDefaultAsync(team => team.Slug == slug && team.ArchivedAt == null, cancellation)
-                ?? throw new Refusal("scope", $"There is no team “{slug}”.")
-        );
+        var team = await db.TeamOfScopeAsync(scope, "scope", cancellation: cancellation);
+        return db.Viewer.RoleIn(team?.Id) >= Role.Member
+            ? team
+            : throw new Refusal("scope", "Your role does not cover this scope. Choose a team of yours.");
     }
 
     public static async Task<int?> ObjectiveAsync(AppDb db, int? number, int? before, CancellationToken cancellation) =>
         number is null || number == before || (await db.GoalsAsync(cancellation)).Any(row => row.Number == number)
             ? number
             : throw new Refusal("objective", $"There is no objective {number}.");
-
-    private static Team? RequireMine(AppDb db, Team? team) =>
-        db.Viewer.RoleIn(team?.Id) >= Role.Member
-            ? team
-            : throw new Refusal("scope", "Your role does not cover this scope. Choose a team of yours.");
 }

@@ -46,7 +46,7 @@ public sealed record DirectionChoices(
                     : [],
                 .. teams
                     .Where(team => db.Viewer.RoleIn(team.Id) >= Role.Member)
-                    .Select(team => new ScopeChoice($"team:{team.Slug}", team.Name)),
+                    .Select(team => new ScopeChoice(ScopeText.OfTeam(team.Slug), team.Name)),
             ],
             await db.Set<Repository>()
                 .Where(row => row.ArchivedAt == null)
@@ -62,7 +62,7 @@ public sealed record DirectionChoices(
     public static async Task<string> ScopeKeyAsync(AppDb db, Guid? teamId, CancellationToken cancellation) =>
         await db.Set<Team>()
             .Where(row => row.Id == teamId)
-            .Select(row => "team:" + row.Slug)
+            .Select(row => ScopeText.OfTeam(row.Slug))
             .FirstOrDefaultAsync(cancellation)
         ?? "organization";
 }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Sources.Git;
 
 /// <summary>
-/// Keeps the tags of a repository and, for each commit, the release that first contained it. Where no tag is a release, branches
-/// that are named for a version are kept beside the tags.
+/// Keeps the tags of a repository and, for each commit, the release that first contained it. Where no tag is a release, or all are
+/// pre-releases, branches that are named for a version are kept beside the tags.
 /// </summary>
 internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
 {
@@ -20,12 +20,9 @@ internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
         CancellationToken cancellation
     )
     {
-        var told = (await git.TagsAsync(cancellation)).Select(tag => new Mark(tag, false)).ToList();
-        if (!told.Exists(one => ReleaseFinding.IsRelease(one.Name)))
-        {
-            var forks = await git.ForksAsync(head, ReleaseFinding.IsReleaseBranch, cancellation);
-            told.AddRange(forks.Select(fork => new Mark(fork, true)));
-        }
+        var told = (await git.TagsAsync(cancellation)).Select(tag => new Mark(tag, null)).ToList();
+        if (!told.Exists(one => ReleaseFinding.IsRelease(one.Name) && !ReleaseFinding.IsPrerelease(one.Name)))
+            told.AddRange(await ForksAsync(git, head, repositoryId, isSame, cancellation));
         // Names that are not UTF-8 may decode to the same one; the first of them stands.
         List<Mark> tags = [.. told.DistinctBy(one => one.Name, StringComparer.Ordinal)];
         await Patience.WithDatabaseAsync(
@@ -33,21 +30,70 @@ internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
             {
                 if (!isSame || !await AreStoredAsync(repositoryId, tags, cancellation))
                     await ReplaceAsync(repositoryId, tags, cancellation);
+                if (tags.Exists(tag => tag.IsBranch))
+                    await KeepTipsAsync(repositoryId, tags, cancellation);
             },
             clock,
             cancellation
         );
     }
 
-    private sealed record Mark(Tag Tag, bool IsBranch)
+    /// <param name="Tip">The newest commit of a branch.</param>
+    private sealed record Mark(Tag Tag, ObjectId? Tip)
     {
         public string Name => Tag.Name;
+        public bool IsBranch => Tip is not null;
+    }
+
+    /// <summary>Each costs git some processes, so that a branch is asked for only where it, or the commits, moved.</summary>
+    private async Task<List<Mark>> ForksAsync(
+        GitRepository git,
+        ObjectId head,
+        Guid repositoryId,
+        bool isSame,
+        CancellationToken cancellation
+    )
+    {
+        var branches = await git.BranchesAsync(ReleaseFinding.IsReleaseBranch, cancellation);
+        var stored = isSame
+            ? await Patience.WithDatabaseAsync(() => StoredAsync(repositoryId, cancellation), clock, cancellation)
+            : [];
+        var forks = new List<Mark>();
+        foreach (var branch in branches)
+        {
+            var fork =
+                stored.GetValueOrDefault(branch.Name) is { Tip: { } tip } row
+                && tip.AsSpan().SequenceEqual(branch.Tip.Bytes)
+                    ? new Tag(row.Name, ObjectId.FromBytes(row.Commit), row.At)
+                    : await git.ForkAsync(head, branch, cancellation);
+            if (fork is not null)
+                forks.Add(new(fork, branch.Tip));
+        }
+        return forks;
+    }
+
+    private async Task<Dictionary<string, HistoryTag>> StoredAsync(Guid repositoryId, CancellationToken cancellation)
+    {
+        await using var db = databases.Open();
+        return await StoredAsync(db, repositoryId, cancellation);
+    }
+
+    private async Task KeepTipsAsync(Guid repositoryId, List<Mark> tags, CancellationToken cancellation)
+    {
+        var tips = tags.Where(tag => tag.IsBranch)
+            .ToDictionary(tag => tag.Name, tag => tag.Tip!.Value.Bytes.ToArray(), StringComparer.Ordinal);
+        await using var db = databases.Open();
+        var rows = await db.Set<HistoryTag>()
+            .Where(row => row.RepositoryId == repositoryId && row.IsBranch)
+            .ToListAsync(cancellation);
+        foreach (var row in rows)
+            row.Tip = tips[row.Name];
+        await db.SaveChangesAsync(cancellation);
     }
 
     private async Task<bool> AreStoredAsync(Guid repositoryId, List<Mark> tags, CancellationToken cancellation)
     {
-        await using var db = databases.Open();
-        var stored = await StoredAsync(db, repositoryId, cancellation);
+        var stored = await StoredAsync(repositoryId, cancellation);
         return stored.Count == tags.Count && tags.TrueForAll(tag => IsSame(stored.GetValueOrDefault(tag.Name), tag));
     }
 

@@ -55,14 +55,14 @@ internal sealed class GitHubPast : IPastSource
     public PastPage Read(PastAnswer answer)
     {
         if (answer.Request.Step == "repository")
-            return PastPage.Of([], Lists(answer));
+            return new([], Lists(answer));
         var key = answer.Request.About!;
         var place = new GitHubPlace(key.Split('/')[0], key, answer.Reading);
         return answer.Request.Step switch
         {
             "changes" => Changes(place, answer),
-            "change" => PastPage.Of([Change(place, answer.Body)], []),
-            "reviews" => PastPage.Of(
+            "change" => new([Change(place, answer.Body)], []),
+            "reviews" => new(
                 answer
                     .Body.Items.Where(review => review["submitted_at"].IsThere)
                     .Select(review =>
@@ -70,25 +70,22 @@ internal sealed class GitHubPast : IPastSource
                     ),
                 answer.NextPage
             ),
-            "first commit" => PastPage.Of(FirstCommit(key, answer), []),
-            "comments" => PastPage.Of(Comments(place, answer), answer.NextPage),
-            "issues" => PastPage.Of(
-                answer.Body.Items.SelectMany(issue => GitHubChanges.Issue(place, issue)),
-                answer.NextPage
-            ),
+            "first commit" => new(FirstCommit(key, answer), []),
+            "comments" => new(Comments(place, answer), answer.NextPage),
+            "issues" => new(answer.Body.Items.SelectMany(issue => GitHubChanges.Issue(place, issue)), answer.NextPage),
             "workflow runs" => Runs(place, answer),
-            "earlier attempts" => PastPage.Of([GitHubRuns.Workflow(place, answer.Body)], []),
-            "jobs" => PastPage.Of(answer.Body["jobs"].Items.Select(job => GitHubRuns.Job(place, job)), answer.NextPage),
+            "earlier attempts" => new([GitHubRuns.Workflow(place, answer.Body)], []),
+            "jobs" => new(answer.Body["jobs"].Items.Select(job => GitHubRuns.Job(place, job)), answer.NextPage),
             "deployments" => Deployments(place, answer),
-            "deployment statuses" => PastPage.Of(
+            "deployment statuses" => new(
                 answer.Body.Items.Select(status => GitHubRuns.Status(place, answer.Request.Of!, status)),
                 answer.NextPage
             ),
-            _ => PastPage.Of(
-                answer
-                    .Body.Items.Where(release => !(release["published_at"].Time < answer.Since))
-                    .Select(release => GitHubRuns.Released(place, release)),
-                answer.NextPage
+            _ => PastPage.Newest(
+                answer,
+                answer.Body.Items,
+                release => GitHubRuns.Released(place, release),
+                at: release => release["published_at"].Time
             ),
         };
     }
@@ -102,7 +99,7 @@ internal sealed class GitHubPast : IPastSource
         var oldestFirst = $"since={since}&sort=created&direction=asc&per_page=100";
         return
         [
-            new("changes", FirstOf(path), key, null, answer.Since, answer.Now),
+            new("changes", NewestOf($"{path}/pulls"), key, null, answer.Since, answer.Now),
             new("comments", $"{path}/pulls/comments?{oldestFirst}", key),
             new("comments", $"{path}/issues/comments?{oldestFirst}", key),
             new("issues", $"{path}/issues?state=all&{oldestFirst}", key),
@@ -112,7 +109,7 @@ internal sealed class GitHubPast : IPastSource
         ];
     }
 
-    private static string FirstOf(string path) => $"{path}/pulls?state=all&sort=updated&direction=desc&per_page=100";
+    private static string NewestOf(string pulls) => $"{pulls}?state=all&sort=updated&direction=desc&per_page=100";
 
     private static PastPage Changes(GitHubPlace place, PastAnswer answer)
     {
@@ -142,13 +139,13 @@ internal sealed class GitHubPast : IPastSource
             next.Add(
                 answer.Request with
                 {
-                    Path = $"{path}?state=all&sort=updated&direction=desc&per_page=100",
+                    Path = NewestOf(path),
                     // Two clocks may differ by some minutes.
                     Until = begun.AddMinutes(-5),
                     Begun = null,
                 }
             );
-        return PastPage.Of(tellings, next);
+        return new(tellings, next);
     }
 
     private static Telling Change(GitHubPlace place, Foreign pull) =>

@@ -7,8 +7,8 @@ namespace Binnacle.Sources.GitLab;
 
 /// <summary>
 /// The REST API of GitLab, version 4: docs.gitlab.com/api/rest. Changes, pipelines and issues are filtered by their last update
-/// and read by their creation, oldest first, so that nothing moves between pages while it is read. Jobs and deployments come
-/// newest first and never move. Approvals are read from the notes that GitLab itself writes: they have their moments in
+/// and read by their creation, oldest first, so that nothing moves between pages while it is read. Jobs, deployments and
+/// releases come newest first and never move. Approvals are read from the notes that GitLab itself writes: they have their moments in
 /// every version and edition.
 /// </summary>
 internal sealed class GitLabPast : IPastSource
@@ -48,13 +48,13 @@ internal sealed class GitLabPast : IPastSource
     public PastPage Read(PastAnswer answer)
     {
         if (answer.Request.Step == "project")
-            return PastPage.Of([], Lists(answer));
+            return new([], Lists(answer));
         var key = answer.Request.About!;
         var place = new GitLabPlace(key.Split('/')[0], key, answer.Reading);
         var path = answer.Request.Path.Split('?')[0];
         return answer.Request.Step switch
         {
-            "changes" => PastPage.Of(
+            "changes" => new(
                 answer.Body.Items.Select(merge => Change(place, merge)),
                 [
                     .. answer
@@ -74,13 +74,10 @@ internal sealed class GitLabPast : IPastSource
                     .. answer.NextPage,
                 ]
             ),
-            "notes" => PastPage.Of(Notes(place, answer), answer.NextPage),
-            "commits" => PastPage.Of(FirstCommit(key, answer), answer.NextPage),
-            "issues" => PastPage.Of(
-                answer.Body.Items.Select(issue => GitLabChanges.Issue(place, issue)),
-                answer.NextPage
-            ),
-            "pipelines" => PastPage.Of(
+            "notes" => new(Notes(place, answer), answer.NextPage),
+            "commits" => new(FirstCommit(key, answer), answer.NextPage),
+            "issues" => new(answer.Body.Items.Select(issue => GitLabChanges.Issue(place, issue)), answer.NextPage),
+            "pipelines" => new(
                 [],
                 [
                     .. answer.Body.Items.Select(pipeline => new PastRequest(
@@ -91,18 +88,18 @@ internal sealed class GitLabPast : IPastSource
                     .. answer.NextPage,
                 ]
             ),
-            "pipeline" => PastPage.Of([GitLabRuns.Pipeline(place, answer.Body)], []),
+            "pipeline" => new([GitLabRuns.Pipeline(place, answer.Body)], []),
             "jobs" => PastPage.Newest(answer, answer.Body.Items, job => GitLabRuns.PastJob(place, job)),
             "deployments" => PastPage.Newest(
                 answer,
                 answer.Body.Items,
                 deployment => GitLabRuns.PastDeployment(place, deployment)
             ),
-            _ => PastPage.Of(
-                answer
-                    .Body.Items.Where(release => !(release["released_at"].Time < answer.Since))
-                    .Select(release => GitLabRuns.Released(place, release)),
-                answer.NextPage
+            _ => PastPage.Newest(
+                answer,
+                answer.Body.Items,
+                release => GitLabRuns.Released(place, release),
+                at: release => release["released_at"].Time
             ),
         };
     }
@@ -120,7 +117,7 @@ internal sealed class GitLabPast : IPastSource
             new("pipelines", $"{path}/pipelines?updated_after={since}&order_by=id&sort=asc&per_page=100", key),
             new("jobs", $"{path}/jobs?per_page=100", key),
             new("deployments", $"{path}/deployments?order_by=id&sort=desc&per_page=100", key),
-            new("releases", $"{path}/releases?order_by=created_at&sort=asc&per_page=100", key),
+            new("releases", $"{path}/releases?order_by=released_at&sort=desc&per_page=100", key),
         ];
     }
 

@@ -56,8 +56,8 @@ internal sealed partial class JiraPast : IPastSource
         var request = answer.Request;
         return request.Step switch
         {
-            "server" => PastPage.Of([], [States(answer)]),
-            "states" => PastPage.Of([], [Search(answer)]),
+            "server" => new([], [States(answer)]),
+            "states" => new([], [Search(answer)]),
             "issues" => Issues(answer),
             _ => Changelog(answer),
         };
@@ -109,7 +109,7 @@ internal sealed partial class JiraPast : IPastSource
                     )
                 );
         }
-        return PastPage.Of(tellings, [.. next, .. NextPage(answer)]);
+        return new(tellings, [.. next, .. NextPage(answer)]);
     }
 
     private static IEnumerable<PastRequest> NextPage(PastAnswer answer)
@@ -146,7 +146,7 @@ internal sealed partial class JiraPast : IPastSource
             tellings.Add(new(item, entry["created"].RequireTime()));
         }
         var read = (answer.Body["startAt"].Number ?? 0) + answer.Body["values"].Items.Count();
-        return PastPage.Of(
+        return new(
             tellings,
             answer.Body["isLast"].Flag is not true && answer.Body["values"].Items.Any()
                 ? [answer.Request with { Path = $"{answer.Request.Path.Split('?')[0]}?startAt={read}&maxResults=100" }]

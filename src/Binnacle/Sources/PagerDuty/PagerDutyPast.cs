@@ -41,9 +41,9 @@ internal sealed class PagerDutyPast : IPastSource
     public PastPage Read(PastAnswer answer) =>
         answer.Request.Step switch
         {
-            "service" => PastPage.Of([], [Window(answer.Since, answer.Body["service"]["id"].RequireText())]),
+            "service" => new([], [Window(answer.Since, answer.Body["service"]["id"].RequireText())]),
             "incidents" => Incidents(answer),
-            _ => PastPage.Of(Log(answer), More(answer)),
+            _ => new(Log(answer), More(answer)),
         };
 
     /// <param name="service">Empty for all.</param>
@@ -85,7 +85,7 @@ internal sealed class PagerDutyPast : IPastSource
         var from = DateTime.Parse(answer.Request.Of!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
         if (answer.Body["more"].Flag is not true && from.AddDays(Days) is var end && end < answer.Now)
             next.Add(Window(end, answer.Request.About!));
-        return PastPage.Of(tellings, next);
+        return new(tellings, next);
     }
 
     private static IEnumerable<Telling> Log(PastAnswer answer)

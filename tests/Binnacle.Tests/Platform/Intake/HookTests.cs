@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Facts;
@@ -74,6 +75,10 @@ public sealed class HookTests
                 new(new Dictionary<string, string> { ["Authorization"] = $"Bearer {secret}" }, null, body)
             );
         (await Post(new byte[50 * 1024 * 1024])).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        using var endless = JsonContent.Create(new string('a', 2 * 1024 * 1024));
+        var unsaid = await server.Browse().Client.PostAsync(hook, endless);
+        unsaid.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await unsaid.Content.ReadAsStringAsync()).Trim().ShouldBe("Send at most 1 MB without a Content-Length.");
         byte[][] bodies =
         [
             [],

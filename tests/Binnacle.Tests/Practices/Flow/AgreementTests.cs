@@ -291,6 +291,7 @@ public sealed class AgreementTests
         page.QuerySelectorAll("tbody th a").Length.ShouldBe(3, "each can be chosen");
         var search = await leader.ReadAsync("/cadences/hours?of=search");
         search.QuerySelector("#start")!.GetAttribute("value").ShouldBe("10:00");
+        search.QuerySelector("h1")!.TextContent.ShouldContain("Europe/Berlin");
         var set = await leader.SubmitAsync("/cadences/hours?of=search", "hours", ("Zone", "Asia/Seoul"));
         set.StatusCode.ShouldBe(HttpStatusCode.Redirect, await set.Content.ReadAsStringAsync());
 

@@ -56,6 +56,41 @@ public sealed class ReleaseBranchTests
         DateTime At(int ago) => today.AddDays(-ago).ToDateTime(new(12, 0), DateTimeKind.Utc);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Branches_stand_beside_pre_releases_and_are_looked_up_again_when_they_moved(Engine engine)
+    {
+        using var repository = new TestRepository();
+        var script = new HistoryScript();
+        var first = script.Commit("2026-03-02", "feat: sell tea", Write("shop.txt", "tea\n"));
+        script.Commit("2026-03-03", "feat: sell bread", Write("shop.txt", "tea, bread\n"));
+        script.Tag("v1.0.0-rc.1", first);
+        script.StartBranch("release/1.0", first);
+        repository.Import(script.Stream);
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var scanning = new Scanning(database.Installation);
+        await scanning.ScanAsync(repository.Path);
+        (await ReadAsync()).ShouldBe(Noon(2));
+
+        await using (var db = database.Open())
+            await db.Set<HistoryTag>()
+                .Where(row => row.IsBranch)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.At, Noon(1)), Cancellation);
+        await scanning.ScanAsync(repository.Path);
+        (await ReadAsync()).ShouldBe(Noon(1), "git is not asked for a branch that stood still");
+
+        repository.Git("branch", "--force", "release/1.0", "main");
+        await scanning.ScanAsync(repository.Path);
+        (await ReadAsync()).ShouldBe(Noon(3));
+
+        async Task<DateTime> ReadAsync()
+        {
+            await using var db = database.Open();
+            return (await db.Set<HistoryTag>().SingleAsync(row => row.IsBranch, Cancellation)).At;
+        }
+
+        static DateTime Noon(int day) => new(2026, 3, day, 12, 0, 0, DateTimeKind.Utc);
+    }
+
     [Theory]
     [InlineData("release/1.4", true)]
     [InlineData("releases/v2", true)]

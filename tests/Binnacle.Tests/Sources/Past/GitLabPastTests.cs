@@ -173,7 +173,13 @@ public sealed class GitLabPastTests
                             commit = new { id = "merge" },
                             _links = new { self = "https://gitlab.com/octo/shop/-/releases/v2" },
                         },
-                        new { tag_name = "v1", released_at = "2025-03-04T08:00:00.000Z" },
+                        .. Enumerable
+                            .Range(1, 4)
+                            .Select(month => new
+                            {
+                                tag_name = "v1",
+                                released_at = $"2025-{9 - month:00}-04T08:00:00.000Z",
+                            }),
                     ]
                 ),
                 _ => null,
@@ -197,6 +203,7 @@ public sealed class GitLabPastTests
         looks.Select(row => row.Verdict).Order().ShouldBe([ReviewVerdict.Commented, ReviewVerdict.Approved]);
         (await db.Set<Build>().CountAsync(row => row.ParentId != null)).ShouldBe(2, "older jobs end the list");
         api.Asked.Count(one => one.Contains("/jobs")).ShouldBe(2);
+        api.Asked.Count(one => one.Contains("/releases")).ShouldBe(2, "those behind are older still");
         (await db.Set<Deployment>().SingleAsync()).EndedAt.ShouldBe(At("03T08:15:00"));
         (await db.Set<Release>().SingleAsync()).Tag.ShouldBe("v2");
         (await db.Set<WorkItem>().SingleAsync()).Type.ShouldBe("Test Case");

@@ -58,7 +58,7 @@ public static class ReliabilityQueries
         string? scope
     )
     {
-        var slug = scope?.StartsWith("team:", StringComparison.Ordinal) == true ? scope["team:".Length..] : null;
+        var slug = ScopeText.TeamSlug(scope);
         var rows = teams.Where(team => slug is null || team.Slug == slug).ToList();
         return
         [

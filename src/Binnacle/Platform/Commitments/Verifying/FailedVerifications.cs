@@ -104,9 +104,8 @@ public static class FailedVerificationQueries
 
     internal static IQueryable<Commitment> InScope(this IQueryable<Commitment> commitments, AppDb db, string? scope)
     {
-        if (scope?.StartsWith("team:", StringComparison.Ordinal) != true)
+        if (ScopeText.TeamSlug(scope) is not { } slug)
             return commitments;
-        var slug = scope["team:".Length..];
         return commitments.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
     }
 }

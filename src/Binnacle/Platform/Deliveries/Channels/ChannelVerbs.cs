@@ -170,7 +170,7 @@ public static class ChannelVerbs
         if (topics.Find(topic => !Topics.Knows(topic)) is { } unknown)
             throw new Refusal("topics", $"There is no topic “{unknown}”.");
         channel.Topics = string.Join(' ', topics);
-        channel.TeamId = await TeamAsync(db, draft.Scope, channel.TeamId, cancellation);
+        channel.TeamId = (await db.TeamOfScopeAsync(draft.Scope, "scope", channel.TeamId, cancellation))?.Id;
         if (!string.IsNullOrWhiteSpace(draft.Address))
         {
             if (
@@ -187,18 +187,5 @@ public static class ChannelVerbs
         }
         else if (channel.Secret is null)
             throw new Refusal("address", "Give the address of the webhook.");
-    }
-
-    /// <param name="current">The team that it is of already, which may be archived meanwhile.</param>
-    private static async Task<Guid?> TeamAsync(AppDb db, string? scope, Guid? current, CancellationToken cancellation)
-    {
-        if (string.IsNullOrEmpty(scope) || scope == "organization")
-            return null;
-        var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : scope;
-        return await db.Set<Team>()
-                .Where(team => team.Slug == slug && (team.ArchivedAt == null || team.Id == current))
-                .Select(team => (Guid?)team.Id)
-                .SingleOrDefaultAsync(cancellation)
-            ?? throw new Refusal("scope", $"There is no team “{slug}”.");
     }
 }

@@ -40,20 +40,10 @@ public static class Subscribing
         var account = db.Viewer.AccountId ?? throw new Refusal("", "Sign in to subscribe.");
         if (!Topics.Knows(topic))
             throw new Refusal("topic", "Choose one of the topics.");
-        Guid? teamId = null;
-        string? name = null;
         // Reminders are about what one owns, in whatever team.
-        if (topic != Topics.Reminders && scope is { Length: > 0 } and not "organization")
-        {
-            var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : scope;
-            var team =
-                await db.Set<Team>()
-                    .Where(row => row.Slug == slug && row.ArchivedAt == null)
-                    .Select(row => new { row.Id, row.Name })
-                    .SingleOrDefaultAsync(cancellation)
-                ?? throw new Refusal("team", $"There is no team “{slug}”.");
-            (teamId, name) = (team.Id, team.Name);
-        }
+        var team =
+            topic == Topics.Reminders ? null : await db.TeamOfScopeAsync(scope, "team", cancellation: cancellation);
+        var (teamId, name) = (team?.Id, team?.Name);
         var own = db.Set<Subscription>().Where(row => row.AccountId == account && row.EndedAt == null);
         if (await own.AnyAsync(row => row.Topic == topic && row.TeamId == teamId, cancellation))
             return;

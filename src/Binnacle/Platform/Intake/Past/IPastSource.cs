@@ -41,18 +41,19 @@ public sealed record PastAnswer(
 /// <summary>What an answer tells, and what to ask because of it: first of all that remains.</summary>
 public sealed record PastPage(IEnumerable<Telling> Tellings, IEnumerable<PastRequest> Next)
 {
-    public static PastPage Of(IEnumerable<Telling> tellings, IEnumerable<PastRequest> next) => new(tellings, next);
-
     /// <summary>Of a list with the newest first: it is over with the first page that has none of the days wanted.</summary>
     /// <param name="more">What to ask because of each.</param>
+    /// <param name="at">Its moment, by which they are sorted; where it has none yet, it is new.</param>
     public static PastPage Newest(
         PastAnswer answer,
         IEnumerable<Foreign> items,
         Func<Foreign, Telling> read,
-        Func<Foreign, IEnumerable<PastRequest>>? more = null
+        Func<Foreign, IEnumerable<PastRequest>>? more = null,
+        Func<Foreign, DateTime?>? at = null
     )
     {
-        var young = items.Where(one => !(one["created_at"].RequireTime() < answer.Since)).ToList();
+        at ??= one => one["created_at"].RequireTime();
+        var young = items.Where(one => !(at(one) < answer.Since)).ToList();
         return new(
             young.Select(read),
             [.. young.SelectMany(one => more?.Invoke(one) ?? []), .. young.Count == 0 ? [] : answer.NextPage]

@@ -27,7 +27,7 @@ public static class SummaryFeed
         CancellationToken cancellation
     )
     {
-        var summaries = await db.Summaries(new(team is null ? null : $"team:{team}", "published"))
+        var summaries = await db.Summaries(new(team is null ? null : ScopeText.OfTeam(team), "published"))
             .Where(row => row.Texts.Any(text => text.Audience == audience && text.Publication != null))
             .Take(Most)
             .Include(row => row.Texts)

@@ -267,7 +267,7 @@ public static class PeriodLoading
         var after = await days.Where(day => day <= to).OrderByDescending(day => day).FirstOrDefaultAsync(cancellation);
         if (before == default || after == default || before == after)
             return [];
-        var scope = team is null ? "organization" : $"team:{team.Slug}";
+        var scope = team is null ? ScopeText.Organization : ScopeText.OfTeam(team.Slug);
         var rows = await db.Set<Snapshot>()
             .AsNoTracking()
             .Where(row => row.ScopeKey == scope && (row.Date == before || row.Date == after))

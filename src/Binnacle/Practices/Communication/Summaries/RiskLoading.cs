@@ -23,7 +23,7 @@ internal static class RiskLoading
             .OrderByDescending(row => row.Date)
             .Select(row => row.Date)
             .FirstOrDefaultAsync(cancellation);
-        var scope = team is null ? "organization" : $"team:{team.Slug}";
+        var scope = team is null ? ScopeText.Organization : ScopeText.OfTeam(team.Slug);
         var failed = await db.Set<Snapshot>()
             .Where(row => row.ScopeKey == scope && row.Date == day && row.State == CheckState.Fail)
             .Select(row => row.CheckId)

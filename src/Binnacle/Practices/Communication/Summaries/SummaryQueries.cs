@@ -45,11 +45,8 @@ public static class SummaryQueries
             "drafts" => rows.Where(row => row.Texts.All(text => text.Publication == null)),
             _ => throw new Refusal("show", "Choose all, published or drafts."),
         };
-        if (filter.Scope is { } scope && scope.StartsWith("team:", StringComparison.Ordinal))
-        {
-            var slug = scope["team:".Length..];
+        if (ScopeText.TeamSlug(filter.Scope) is { } slug)
             rows = rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
-        }
         return rows.OrderByDescending(row => row.To).ThenByDescending(row => row.Number);
     }
 

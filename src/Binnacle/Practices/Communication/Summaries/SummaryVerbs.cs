@@ -37,7 +37,7 @@ public static class SummaryVerbs
         CancellationToken cancellation = default
     )
     {
-        var team = await TeamAsync(db, draft.Scope, cancellation);
+        var team = await db.TeamOfScopeAsync(draft.Scope, "scope", cancellation: cancellation);
         if (!db.Viewer.MayWrite(team?.Id))
             throw new Refusal("scope", "Your role does not cover this. Choose a team of yours.");
         if (draft.DataClass is not (DataClass.Open or DataClass.People))
@@ -267,16 +267,6 @@ public static class SummaryVerbs
                 $"It was published on {Wording.Day(published.At)} by {published.By} and stays as it is. Correct it with a new version."
             )
             : text;
-    }
-
-    private static async Task<Team?> TeamAsync(AppDb db, string? scope, CancellationToken cancellation)
-    {
-        if (string.IsNullOrEmpty(scope) || scope == "organization")
-            return null;
-        var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : scope;
-        return await db.Set<Team>()
-                .SingleOrDefaultAsync(team => team.Slug == slug && team.ArchivedAt == null, cancellation)
-            ?? throw new Refusal("scope", $"There is no team “{slug}”.");
     }
 
     private static async Task<(DateOnly From, DateOnly To)> PeriodAsync(

@@ -42,7 +42,7 @@ public sealed record CapacityModel(
             .Where(team => team.ArchivedAt == null)
             .OrderBy(team => team.Name)
             .ToListAsync(cancellation);
-        var team = teams.Find(team => $"team:{team.Slug}" == scope);
+        var team = teams.Find(team => team.Slug == ScopeText.TeamSlug(scope));
         var (target, isSet, days) = await PolicyAsync(db, practices, team?.Id, cancellation);
         var current = Cycle.Around(db.Today, days);
         var first = current.After(1 - Cycles);

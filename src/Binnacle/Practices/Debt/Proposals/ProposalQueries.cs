@@ -32,9 +32,8 @@ public static class ProposalQueries
         CancellationToken cancellation
     )
     {
-        var slug = scope?[(scope.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        var isTeam = scope?.StartsWith("team:", StringComparison.Ordinal) is true;
-        var team = isTeam
+        var place = ScopeText.RepositorySlug(scope);
+        var team = ScopeText.TeamSlug(scope) is { } slug
             ? await db.Set<Team>()
                 .Where(row => row.Slug == slug)
                 .Select(row => (Guid?)row.Id)
@@ -52,10 +51,7 @@ public static class ProposalQueries
         [
             .. found
                 .Where(proposal => !known.Contains(proposal.Key))
-                .Where(proposal =>
-                    scope?.StartsWith("repository:", StringComparison.Ordinal) is not true
-                    || proposal.RepositorySlug == slug
-                )
+                .Where(proposal => place is null || proposal.RepositorySlug == place)
                 .OrderByDescending(proposal => proposal.Weight)
                 .ThenBy(proposal => proposal.Key, StringComparer.Ordinal),
         ];
@@ -75,7 +71,7 @@ public static class ProposalQueries
             .FirstOrDefaultAsync(cancellation);
         var draft = new DebtDraft(
             proposal.Title,
-            Scope: team is null ? null : $"team:{team}",
+            Scope: team is null ? null : ScopeText.OfTeam(team),
             Repository: proposal.RepositorySlug,
             Path: proposal.Path
         );

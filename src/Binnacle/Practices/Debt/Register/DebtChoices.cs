@@ -29,7 +29,7 @@ public sealed record DebtChoices(
             .ToListAsync(cancellation);
         var scopes = teams
             .Where(team => db.Viewer.RoleIn(team.Id) >= Role.Member)
-            .Select(team => new ScopeChoice($"team:{team.Slug}", team.Name));
+            .Select(team => new ScopeChoice(ScopeText.OfTeam(team.Slug), team.Name));
         var services = await db.Set<Service>()
             .Where(service => service.ArchivedAt == null)
             .OrderBy(service => service.Name)
@@ -63,7 +63,7 @@ public sealed record DebtChoices(
             null,
             await db.Set<Team>()
                 .Where(row => row.Id == item.TeamId)
-                .Select(row => "team:" + row.Slug)
+                .Select(row => ScopeText.OfTeam(row.Slug))
                 .FirstOrDefaultAsync(cancellation)
                 ?? "organization",
             await db.Set<Service>()

@@ -118,7 +118,7 @@ internal sealed class DebtImportRun(AppDb db, DebtImportNames names)
         {
             Context = row["context"] ?? before.Context,
             Owner = row["owner"] ?? before.Owner,
-            Scope = names.Team(row) is { } team ? $"team:{team.Slug}" : before.Scope,
+            Scope = names.Team(row) is { } team ? ScopeText.OfTeam(team.Slug) : before.Scope,
             Service = DebtImportNames.Slug(row, "service", names.Services) ?? before.Service,
             Repository = DebtImportNames.Slug(row, "repository", names.Repositories) ?? before.Repository,
             Path = row["path"]?.Trim('/') ?? before.Path,

@@ -228,12 +228,12 @@ public static class DebtQueries
 
     private static IQueryable<DebtItem> InScope(IQueryable<DebtItem> rows, AppDb db, string? scope)
     {
-        if (scope is null or "" or "organization")
+        if (scope is null or "" or ScopeText.Organization)
             return rows;
-        var slug = scope[(scope.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        return scope.StartsWith("repository:", StringComparison.Ordinal)
-            ? rows.Where(row => db.Set<Repository>().Any(place => place.Id == row.RepositoryId && place.Slug == slug))
-            : rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
+        if (ScopeText.RepositorySlug(scope) is { } place)
+            return rows.Where(row => db.Set<Repository>().Any(one => one.Id == row.RepositoryId && one.Slug == place));
+        var slug = ScopeText.TeamSlug(scope) ?? scope;
+        return rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
     }
 
     /// <summary>With all that belongs to it, ready to be changed.</summary>

@@ -229,7 +229,7 @@ public static class DebtVerbs
             draft.OwnerNumber is null && string.IsNullOrWhiteSpace(draft.Owner)
                 ? null
                 : await db.OwnerAsync(draft.Owner, draft.OwnerNumber, cancellation);
-        var team = await TeamAsync(db, draft.Scope, cancellation);
+        var team = await db.TeamOfScopeAsync(draft.Scope, "scope", cancellation: cancellation);
         if (!db.Viewer.MayContribute(team?.Id))
             throw new Refusal("scope", "Your role does not cover this scope. Choose a team of yours.");
         var service = string.IsNullOrEmpty(draft.Service)
@@ -244,16 +244,6 @@ public static class DebtVerbs
             throw new Refusal("path", "A path stands in a repository. Choose the repository, too.");
         var context = string.IsNullOrWhiteSpace(draft.Context) ? null : draft.Context.Trim();
         return new(title, context, owner, team, service, repository, path);
-    }
-
-    private static async Task<Team?> TeamAsync(AppDb db, string? scope, CancellationToken cancellation)
-    {
-        if (string.IsNullOrEmpty(scope) || scope == "organization")
-            return null;
-        var slug = scope.StartsWith("team:", StringComparison.Ordinal) ? scope["team:".Length..] : scope;
-        return await db.Set<Team>()
-                .FirstOrDefaultAsync(team => team.Slug == slug && team.ArchivedAt == null, cancellation)
-            ?? throw new Refusal("scope", $"There is no team “{slug}”.");
     }
 
     private static async Task<string?> NameAsync<T>(AppDb db, Guid? id, CancellationToken cancellation)

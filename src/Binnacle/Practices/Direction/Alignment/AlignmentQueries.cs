@@ -219,8 +219,7 @@ public static class AlignmentQueries
                     .ThenBy(group => names[group.RepositoryId].Name, StringComparer.Ordinal)
                     .ThenBy(group => group.Area, StringComparer.Ordinal)
                     .ThenBy(group => group.Kind)
-                    .Skip((page - 1) * Paging.RowsOnPage)
-                    .Take(Paging.RowsOnPage)
+                    .OnPage(page)
                     .Select(group => new UnlinkedGroup(
                         names[group.RepositoryId].Name,
                         names[group.RepositoryId].Slug,

@@ -55,11 +55,8 @@ public static class BetQueries
     )
     {
         var rows = db.Set<Hypothesis>().AsNoTracking();
-        if (scope?.StartsWith("team:", StringComparison.Ordinal) is true)
-        {
-            var slug = scope["team:".Length..];
+        if (ScopeText.TeamSlug(scope) is { } slug)
             rows = rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
-        }
         rows = (show ?? "all") switch
         {
             "open" => rows.Where(row => row.Verdict == null),

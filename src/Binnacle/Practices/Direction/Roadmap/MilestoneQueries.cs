@@ -71,11 +71,8 @@ public static class MilestoneQueries
     )
     {
         var rows = db.VisibleMilestones();
-        if (scope?.StartsWith("team:", StringComparison.Ordinal) is true)
-        {
-            var slug = scope["team:".Length..];
+        if (ScopeText.TeamSlug(scope) is { } slug)
             rows = rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
-        }
         rows = (show ?? "open") switch
         {
             "done" => rows.Where(row => row.Ending!.Outcome == MilestoneOutcome.Done),

@@ -62,7 +62,7 @@ public sealed record BlockerChoices(
             .ToDictionaryAsync(row => row.Id, row => row.Slug, cancellation);
         return new(
             blocker.What,
-            blocker.TeamId is { } team ? $"team:{teams[team]}" : "organization",
+            blocker.TeamId is { } team ? ScopeText.OfTeam(teams[team]) : ScopeText.Organization,
             blocker.Kind,
             blocker.OtherTeamId is { } other ? teams[other] : null,
             blocker.WaitsFor,

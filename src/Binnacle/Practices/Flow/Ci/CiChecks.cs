@@ -137,7 +137,7 @@ internal static class CiChecks
                     .Take(States.MostEvidence)
                     .Select(row => new Evidence(
                         row.Name,
-                        $"{InWords(row.Times.Third!.Value)}, {Words.Count(row.Times.Count, "run")}",
+                        $"{InWords(row.Times.Third!.Value)}, {Words.Count(row.Times.N, "run")}",
                         row.Id,
                         State: States.OfAge(row.Times.Third!.Value, limit)
                     )),
@@ -145,8 +145,7 @@ internal static class CiChecks
         };
     }
 
-    private static CiTimes Times(IEnumerable<FeedbackRecord> runs) =>
-        CiTimes.Of(runs.Select(run => (TimeSpan?)TimeSpan.FromMinutes(run.Minutes)));
+    private static Spread Times(IEnumerable<FeedbackRecord> runs) => Spread.Of(runs.Select(run => run.Minutes));
 
     private static ILookup<Guid, FeedbackRecord> Within(
         CheckRecords records,

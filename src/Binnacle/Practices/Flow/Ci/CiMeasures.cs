@@ -2,23 +2,6 @@ using Binnacle.Platform;
 
 namespace Binnacle.Practices.Flow.Ci;
 
-/// <summary>Minutes by share of runs; null where nothing was told.</summary>
-public sealed record CiTimes(int Count, double? Median, double? Third, double? Ninth)
-{
-    public static CiTimes Of(IEnumerable<TimeSpan?> spans)
-    {
-        var minutes = spans.OfType<TimeSpan>().Select(span => span.TotalMinutes).ToList();
-        return minutes.Count == 0
-            ? new(0, null, null, null)
-            : new(
-                minutes.Count,
-                Statistics.Median(minutes),
-                Statistics.Quantile(minutes, 0.75),
-                Statistics.Quantile(minutes, 0.9)
-            );
-    }
-}
-
 /// <summary>Commits on which a job ran to an end, and those among them on which it both failed and succeeded.</summary>
 public sealed record CiFlakiness(int Flaky, int Commits)
 {
@@ -27,14 +10,15 @@ public sealed record CiFlakiness(int Flaky, int Commits)
 
 /// <summary>CI of a scope in a period, as docs/flow.md defines it.</summary>
 /// <param name="Told">All runs that were told, counted or not.</param>
+/// <param name="Feedback">In minutes, as all times.</param>
 /// <param name="Lost">Run time of jobs that ran again on the same commit after they had failed there.</param>
 public sealed record CiMeasures(
     int Told,
     int Runs,
     int Failed,
-    CiTimes Feedback,
-    CiTimes Queue,
-    CiTimes Ran,
+    Spread Feedback,
+    Spread Queue,
+    Spread Ran,
     double? QueueShare,
     CiFlakiness Flaky,
     int Again,
@@ -45,6 +29,9 @@ public sealed record CiMeasures(
     public double? FailureShare => Runs == 0 ? null : (double)Failed / Runs;
 
     public Interval? FailureInterval => Runs == 0 ? null : Statistics.Wilson(Failed, Runs);
+
+    public static Spread Minutes(IEnumerable<TimeSpan?> spans) =>
+        Spread.Of(spans.OfType<TimeSpan>().Select(span => span.TotalMinutes));
 
     /// <param name="runs">Pipelines and jobs. Times and failures are those of pipelines, flaky is said of jobs.</param>
     /// <param name="jobs">Those of the runs.</param>
@@ -59,9 +46,9 @@ public sealed record CiMeasures(
             pipelines.Count,
             counted.Count,
             counted.Count(run => run.HasFailed),
-            CiTimes.Of(counted.Select(run => run.Feedback)),
-            CiTimes.Of(counted.Select(run => run.Queue)),
-            CiTimes.Of(counted.Select(run => run.Ran)),
+            Minutes(counted.Select(run => run.Feedback)),
+            Minutes(counted.Select(run => run.Queue)),
+            Minutes(counted.Select(run => run.Ran)),
             whole > 0 ? queued / whole : null,
             new(jobs.Sum(job => job.Flaky.Flaky), jobs.Sum(job => job.Flaky.Commits)),
             jobs.Sum(job => job.Again),
@@ -83,8 +70,8 @@ public sealed record CiJob(
     string Name,
     int Runs,
     int Failed,
-    CiTimes Ran,
-    CiTimes Queue,
+    Spread Ran,
+    Spread Queue,
     CiFlakiness Flaky,
     int Again,
     TimeSpan Lost
@@ -132,8 +119,8 @@ public sealed record CiJob(
             name,
             runs.Count,
             runs.Count(run => run.HasFailed),
-            CiTimes.Of(runs.Select(run => run.Ran)),
-            CiTimes.Of(runs.Select(run => run.Queue)),
+            CiMeasures.Minutes(runs.Select(run => run.Ran)),
+            CiMeasures.Minutes(runs.Select(run => run.Queue)),
             new(flaky, commits),
             again,
             lost

@@ -146,12 +146,12 @@ public static class CiQueries
 
     private static TrendPoint Point(DeliveryPeriod week, List<CiRun> runs, Func<CiRun, TimeSpan?> of)
     {
-        var times = CiTimes.Of(runs.Where(run => run.ParentId is null && week.Holds(At(run))).Select(of));
+        var times = CiMeasures.Minutes(runs.Where(run => run.ParentId is null && week.Holds(At(run))).Select(of));
         return new(
             week.Last,
             times.Third is { } minutes ? Math.Round(minutes, 2) : null,
             CheckState.NotApplicable,
-            $"{times.Count} runs"
+            $"{times.N} runs"
         );
     }
 

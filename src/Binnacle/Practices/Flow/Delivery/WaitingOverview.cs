@@ -1,3 +1,4 @@
+using Binnacle.Platform;
 using Binnacle.Platform.Cadences;
 
 namespace Binnacle.Practices.Flow.Delivery;

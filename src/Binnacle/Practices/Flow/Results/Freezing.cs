@@ -41,7 +41,7 @@ public static class Freezing
             .ToListAsync(cancellation);
         var services = await db.Set<Service>()
             .Where(row => row.ArchivedAt == null)
-            .Select(row => new { row.Id, Key = "service:" + row.Slug })
+            .Select(row => new { row.Id, Key = ScopeText.OfService(row.Slug) })
             .ToListAsync(cancellation);
         List<(string Key, DeliveryWindow Window)> scopes =
         [

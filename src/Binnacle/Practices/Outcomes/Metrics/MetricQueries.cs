@@ -1,3 +1,4 @@
+using Binnacle.Platform.Api;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Data;
@@ -127,8 +128,7 @@ public static class MetricQueries
         var rows = await ended
             .OrderByDescending(row => row.EndedAt)
             .ThenBy(row => row.Id)
-            .Skip((page - 1) * Platform.Api.Paging.RowsOnPage)
-            .Take(Platform.Api.Paging.RowsOnPage)
+            .OnPage(page)
             .Join(
                 db.Set<Measure>(),
                 row => row.MeasureId,

@@ -41,7 +41,7 @@ public sealed record ObjectiveChoices(
                     : [],
                 .. teams
                     .Where(team => db.Viewer.MayDefineObjectives(team.Id))
-                    .Select(team => new ScopeChoice($"team:{team.Slug}", team.Name)),
+                    .Select(team => new ScopeChoice(ScopeText.OfTeam(team.Slug), team.Name)),
             ],
             [now.Before, now, now.Next, now.Next.Next],
             measures,
@@ -57,7 +57,7 @@ public sealed record ObjectiveChoices(
             .ToDictionaryAsync(row => row.Id, cancellation);
         var team = await db.Set<Team>()
             .Where(row => row.Id == objective.TeamId)
-            .Select(row => "team:" + row.Slug)
+            .Select(row => ScopeText.OfTeam(row.Slug))
             .FirstOrDefaultAsync(cancellation);
         var ids = objective.KeyResults.Select(result => result.MeasureId).OfType<Guid>().ToList();
         var slugs = await db.Set<Measure>()

@@ -171,7 +171,7 @@ internal sealed class ObjectiveImportRun(AppDb db, IReadOnlyList<Team> teams, IR
                 : throw new Refusal("title", $"“{known.Title}”, which is objective {number} here, or no number");
         }
         var from = Quarter.Read(draft.Quarter)?.First ?? draft.StartsOn;
-        var team = teams.FirstOrDefault(team => $"team:{team.Slug}" == draft.Scope)?.Id;
+        var team = teams.FirstOrDefault(team => team.Slug == ScopeText.TeamSlug(draft.Scope))?.Id;
         var title = draft.Title;
         var same = await db.Set<Objective>()
             .Where(row => row.StartsOn == from && row.TeamId == team)
@@ -192,7 +192,7 @@ internal sealed class ObjectiveImportRun(AppDb db, IReadOnlyList<Team> teams, IR
                 teams.FirstOrDefault(team =>
                     team.Slug == cell || team.Name.Equals(cell, StringComparison.OrdinalIgnoreCase)
                 ) ?? throw new Refusal("scope", "a team of the catalogue");
-            scope = $"team:{team.Slug}";
+            scope = ScopeText.OfTeam(team.Slug);
         }
         foreach (var line in lines)
             if (line["measure"] is { } slug && !measures.Contains(slug))

@@ -76,7 +76,7 @@ public static class ObjectiveQueries
     {
         var found = InScope(db, filter);
         var total = await found.CountAsync(cancellation);
-        var shown = Sorted(db, found, filter.Sort).Skip((page - 1) * Paging.RowsOnPage).Take(Paging.RowsOnPage);
+        var shown = Sorted(db, found, filter.Sort).OnPage(page);
         return (await RowsAsync(db, shown, cancellation), total);
     }
 
@@ -123,11 +123,8 @@ public static class ObjectiveQueries
     internal static IQueryable<Objective> InScope(AppDb db, ObjectiveFilter filter)
     {
         var rows = db.Set<Objective>().AsNoTracking();
-        if (filter.Scope is { } scope && scope.StartsWith("team:", StringComparison.Ordinal))
-        {
-            var slug = scope["team:".Length..];
+        if (ScopeText.TeamSlug(filter.Scope) is { } slug)
             rows = rows.Where(row => db.Set<Team>().Any(team => team.Id == row.TeamId && team.Slug == slug));
-        }
         if (!string.IsNullOrEmpty(filter.Period))
         {
             var quarter =

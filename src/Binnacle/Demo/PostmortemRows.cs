@@ -1,23 +1,14 @@
-using Binnacle.Platform.Catalogue;
-using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
-using Binnacle.Platform.Documents;
-using Binnacle.Platform.Facts;
-using Binnacle.Practices.Incidents.Actions;
-using Binnacle.Practices.Incidents.Alarms;
-using Binnacle.Practices.Incidents.Detection;
 using Binnacle.Practices.Incidents.Postmortems;
 using Binnacle.Practices.Incidents.Register;
-using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Demo;
 
 /// <summary>Postmortems, read by somebody else and shared.</summary>
-internal sealed partial class IncidentRows
+internal sealed class PostmortemRows(AppDb db, Telling telling, Draw draw)
 {
-    private void AddPostmortem(int ago, string text, string writer, string reader)
+    public void Add(Incident incident, string text, string writer, string reader)
     {
-        var incident = byDay[ago];
         var begun = incident.StartedAt.AddDays(2);
         var postmortem = new Postmortem
         {
