@@ -198,7 +198,7 @@ public sealed class IncidentKeepingTests
         var versions = await member.ReadAsync($"{path}/versions");
         versions.QuerySelector("main")!.TextContent.ShouldContain("Two.");
         versions.QuerySelector("main")!.TextContent.ShouldNotContain("One.");
-        var first = versions.QuerySelectorAll("main li a").Last().GetAttribute("href")!;
+        var first = versions.QuerySelectorAll("main li a")[^1].GetAttribute("href")!;
         (await member.ReadAsync(first)).QuerySelector("main")!.TextContent.ShouldContain("One.");
         (await member.GetAsync($"{path}/versions?version={Guid.Empty}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
