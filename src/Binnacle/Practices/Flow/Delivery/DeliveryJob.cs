@@ -37,20 +37,7 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
             {
                 cancellation.ThrowIfCancellationRequested();
                 progress.Report(new("Working out delivery", index, repositories.Count));
-                try
-                {
-                    renewed += await Patience.WithDatabaseAsync(
-                        () => RenewAsync(repository, cancellation),
-                        clock,
-                        cancellation
-                    );
-                }
-                catch (Exception problem) when (problem is not OperationCanceledException && !Patience.IsPassing(problem))
-                {
-                    // What is wrong with one repository must not keep the others from being worked out.
-                    log.LogError(problem, "Delivery of {Repository} could not be worked out.", repository.Name);
-                    failed.Add(repository.Name);
-                }
+                renewed += await RenewAsync(repository, failed, cancellation);
             }
         }
         finally
@@ -96,15 +83,35 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
             .ToListAsync(cancellation);
     }
 
-    private async Task<int> BeginEditionAsync()
-    {
-        await using var db = databases.Open();
-        await db.BeginEditionAsync(CancellationToken.None);
-        return await db.SaveChangesAsync();
-    }
+    private Task<int> BeginEditionAsync() =>
+        AloneAsync(
+            async db =>
+            {
+                await db.BeginEditionAsync(CancellationToken.None);
+                return await db.SaveChangesAsync();
+            },
+            CancellationToken.None
+        );
 
-    private async Task<int> RenewAsync(Repository repository, CancellationToken cancellation) =>
-        await AloneAsync(db => db.RenewDeliveryAsync(repository, cancellation), cancellation) ? 1 : 0;
+    /// <param name="failed">What is wrong with one repository must not keep the others from being worked out: its name is added.</param>
+    private async Task<int> RenewAsync(Repository repository, List<string> failed, CancellationToken cancellation)
+    {
+        try
+        {
+            var isNew = await Patience.WithDatabaseAsync(
+                () => AloneAsync(db => db.RenewDeliveryAsync(repository, cancellation), cancellation),
+                clock,
+                cancellation
+            );
+            return isNew ? 1 : 0;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException && !Patience.IsPassing(problem))
+        {
+            log.LogError(problem, "Delivery of {Repository} could not be worked out.", repository.Name);
+            failed.Add(repository.Name);
+            return 0;
+        }
+    }
 
     private Task<int> MarkAsync(CancellationToken cancellation) =>
         AloneAsync(db => db.MarkFailuresAsync(cancellation), cancellation);

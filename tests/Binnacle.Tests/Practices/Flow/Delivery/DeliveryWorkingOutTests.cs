@@ -82,6 +82,9 @@ public sealed class DeliveryWorkingOutTests
             await jobs.Single(job => job.Name == "delivery").RunAsync($"{repository.Id}", progress, default)
         ).ShouldStartWith("1 repository worked out");
         var edition = (await db.Set<DeliveryEdition>().AsNoTracking().SingleAsync()).Mark;
+        // Nothing new: what pages remember still holds.
+        await jobs.Single(job => job.Name == "delivery").RunAsync("", progress, default);
+        (await db.Set<DeliveryEdition>().AsNoTracking().SingleAsync()).Mark.ShouldBe(edition);
         var facts = await db.Set<Change>().CountAsync(row => row.RepositoryId == repository.Id);
         repository.ArchivedAt = db.Now;
         db.Record("repository.deletion-asked", "shop");
