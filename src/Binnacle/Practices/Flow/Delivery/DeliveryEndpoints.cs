@@ -153,7 +153,7 @@ public static class DeliveryEndpoints
             result.LeftOut,
             result.NewestAt,
             result.IsApproximation,
-            DeliveryResult.Version,
+            result.Measure.Version,
             before.Value
         );
 }

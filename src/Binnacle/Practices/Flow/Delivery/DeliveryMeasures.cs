@@ -7,7 +7,6 @@ namespace Binnacle.Practices.Flow.Delivery;
 public sealed record LeftOut(string Why, int Count);
 
 /// <summary>One measure of one period, with what it stands on.</summary>
-/// <param name="Measure">With <see cref="Version"/> the name of its definition.</param>
 /// <param name="Value">Null is unknown.</param>
 /// <param name="P90">Nine of ten are at most this; null where it makes no sense or cannot be known.</param>
 /// <param name="N">Of what it is counted.</param>
@@ -26,9 +25,6 @@ public sealed record DeliveryResult(
     bool IsApproximation = false
 )
 {
-    /// <summary>Raised with a change of definition; docs/measures.md says what changed.</summary>
-    public const int Version = 1;
-
     public string Key => Measure.Key;
 
     public string Name => Measure.Name;

@@ -231,6 +231,12 @@ public sealed class DeliveryWorkingOutTests
         difference.Id.ShouldBe(newest.Id);
         (difference.Now - difference.Then)!.Value.ShouldBe(3, 0.001);
         comparison.Why.ShouldBe("1 row has another number.");
+        await later.Set<FrozenResult>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Definition, 1));
+        var old = await later.Set<FrozenResult>().AsNoTracking().SingleAsync(row => row.Id == frozen.Id);
+        var byOther = ResultComparison.Of(old, DeliveryMeasures.LeadTime(window, Freezing.PeriodOf(month), false));
+        byOther.IsSame.ShouldBeFalse();
+        byOther.Why.ShouldContain("from version 1 to 2");
+        byOther.Why.ShouldContain("before it is merged");
     }
 
     [Fact]
