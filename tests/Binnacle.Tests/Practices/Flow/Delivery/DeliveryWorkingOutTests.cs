@@ -46,6 +46,7 @@ public sealed class DeliveryWorkingOutTests
         // Each change took a day to its opening, half a day to its merge and half a day to production.
         lead.GetProperty("value").GetDouble().ShouldBe(2, 0.01);
         lead.GetProperty("n").GetInt32().ShouldBe(Commits - 1);
+        lead.GetProperty("workingHours").GetDouble().ShouldBeInRange(1, 24);
 
         var page = await viewer.ReadAsync("/practices/flow?weeks=4");
         page.QuerySelector("h1")!.TextContent.ShouldContain("within 2 days");
