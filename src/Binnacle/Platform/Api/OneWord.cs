@@ -22,22 +22,12 @@ internal sealed class OneWord(JsonStringEnumConverter words) : JsonConverterFact
     private sealed class Of<T>(JsonConverter<T> words) : JsonConverter<T>
         where T : struct, Enum
     {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            if (
-                reader.TokenType is not JsonTokenType.String
-                || reader.GetString()!.Contains(',', StringComparison.Ordinal)
-            )
-                throw Expected();
-            try
-            {
-                return words.Read(ref reader, typeToConvert, options);
-            }
-            catch (JsonException)
-            {
-                throw Expected();
-            }
-        }
+        private static readonly Dictionary<string, T> Known = Enum.GetValues<T>()
+            .Distinct()
+            .ToDictionary(value => KebabCase.Of(value), StringComparer.OrdinalIgnoreCase);
+
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType is JsonTokenType.String ? Named(reader.GetString()!) : throw Expected();
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             words.Write(writer, value, options);
@@ -46,22 +36,15 @@ internal sealed class OneWord(JsonStringEnumConverter words) : JsonConverterFact
             ref Utf8JsonReader reader,
             Type typeToConvert,
             JsonSerializerOptions options
-        ) =>
-            reader.GetString()!.Contains(',', StringComparison.Ordinal)
-                ? throw Expected()
-                : words.ReadAsPropertyName(ref reader, typeToConvert, options);
+        ) => Named(reader.GetString()!);
 
         public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             words.WriteAsPropertyName(writer, value, options);
 
+        private static T Named(string word) => Known.TryGetValue(word, out var value) ? value : throw Expected();
+
         /// <summary>The serializer adds the place; its own message is for whoever wrote the record.</summary>
         private static JsonException Expected() =>
-            new(
-                null,
-                new Refusal(
-                    "",
-                    $"one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName))}"
-                )
-            );
+            new(null, new Refusal("", $"one of {string.Join(", ", Known.Keys)}"));
     }
 }
