@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
 using Binnacle.Practices.Incidents.Actions;
@@ -12,6 +13,7 @@ using Binnacle.Practices.Incidents.Postmortems;
 using Binnacle.Practices.Incidents.Register;
 using Binnacle.Tests.Databases;
 using Binnacle.Tests.Platform.Commitments;
+using Binnacle.Tests.Platform.Facts;
 using Binnacle.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 
@@ -174,55 +176,92 @@ public sealed class IncidentTests
     public async Task A_gap_closes_only_when_an_alert_really_fired(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        var world = await CommitmentWorld.AddAsync(database);
+        await CommitmentWorld.AddAsync(database);
         await using var db = database.Open(clock: clock);
+        db.AddService("Ledger");
+        db.AddService("Search");
+        await db.SaveChangesAsync();
+        var practices = new PracticeList();
         var (incident, _) = await db.OpenIncidentAsync(
-            new(
-                "Queue stood",
-                DetectedBy: Detector.Customer,
-                MissedSignal: "Queue depth",
-                Scope: "team:payments",
-                Severity: 2
-            ),
+            new("Queue stood", "Ledger", DetectedBy: Detector.Customer, MissedSignal: "Queue depth", Severity: 2),
             OpenedFrom.Hand
         );
         var gap = (await db.GapsAsync(null))!.ShouldHaveSingleItem();
         gap.Incidents.ShouldHaveSingleItem().Number.ShouldBe(1);
         var action = await db.PromiseActionAsync(
             incident,
-            new(ActionKind.Detective, "Alert on queue depth", "Bob", Gap: gap.Id),
-            new PracticeList()
+            new(ActionKind.Detective, "Alert on queue depth", "Bob", Signature: "Queue stands", Gap: gap.Id),
+            practices
         );
         action.GapId.ShouldBe(gap.Id);
-        var old = Alarm.Of(AlarmKind.Alert, "monitoring.example", "old");
-        (old.Title, old.StartedAt) = ("QueueDeep", db.Now.AddHours(-1));
-        var fresh = Alarm.Of(AlarmKind.Alert, "monitoring.example", "fresh");
-        (fresh.Title, fresh.StartedAt) = ("QueueDeep", db.Now.AddHours(1));
-        var rung = Alarm.Of(AlarmKind.Incident, "pager.example", "rung");
-        rung.StartedAt = db.Now.AddHours(1);
-        await db.JoinFactsAsync([new(old, db.Now), new(fresh, db.Now), new(rung, db.Now)]);
+        var commitment = await db.Set<Commitment>().SingleAsync(row => row.Id == action.CommitmentId);
+        var old = Alert(AlarmKind.Alert, "old", "Ledger", db.Now.AddHours(-1));
+        var fresh = Alert(AlarmKind.Alert, "fresh", "Ledger", db.Now.AddHours(1));
+        var other = Alert(AlarmKind.Alert, "other", "Search", db.Now.AddHours(1));
+        var rung = Alert(AlarmKind.Incident, "rung", "Ledger", db.Now.AddHours(1));
+        await db.JoinFactsAsync([new(old, db.Now), new(fresh, db.Now), new(other, db.Now), new(rung, db.Now)]);
         clock.Pass(TimeSpan.FromHours(2));
-        foreach (var wrong in new Guid?[] { null, Guid.Empty, old.Id, rung.Id })
+        (await db.FiredSinceAsync(gap)).ShouldHaveSingleItem().Id.ShouldBe(fresh.Id);
+        foreach (var wrong in new Guid?[] { null, Guid.Empty, old.Id, other.Id, rung.Id })
             (
                 await Should.ThrowAsync<Refusal>(() => db.CloseGapAsync(gap.Id, FiredIn.Drill, "drill of March", wrong))
             ).Field.ShouldBe("alarm");
+        // The action is not done before the alert fired, whoever says so.
+        (
+            await Should.ThrowAsync<Refusal>(() => db.CloseAsync(commitment, ClosureOutcome.Done, null, practices))
+        ).Message.ShouldContain("“Queue depth” is still open");
+        commitment.Closure.ShouldBeNull();
         await db.CloseGapAsync(gap.Id, FiredIn.Drill, "drill of March", fresh.Id);
+        await db.CloseAsync(commitment, ClosureOutcome.Done, null, practices);
         var closed = (await db.GapsAsync(null))!.ShouldHaveSingleItem();
         closed.Alarm.ShouldBe("QueueDeep");
-        closed.Actions.ShouldHaveSingleItem().Commitment.ShouldNotBeNull();
+        closed.Actions.ShouldHaveSingleItem().Outcome.ShouldBe(ClosureOutcome.Done);
         // The same signal is missed again: it is open again.
         clock.Pass(TimeSpan.FromDays(1));
         await db.OpenIncidentAsync(
-            new(
-                "Queue stood again",
-                DetectedBy: Detector.Customer,
-                MissedSignal: "queue depth",
-                Scope: "team:payments"
-            ),
+            new("Queue stood again", "Ledger", DetectedBy: Detector.Customer, MissedSignal: "queue depth"),
             OpenedFrom.Hand
         );
         (await db.GapsAsync(null))!.Count(row => row.ClosedAt is null).ShouldBe(1);
-        world.Bob.Name.ShouldStartWith("Bob");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_detective_action_is_dropped_while_its_gap_is_open_and_is_not_done(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, clock);
+        await CommitmentWorld.AddAsync(server.Database);
+        await using (var db = server.Database.Open(clock: clock))
+        {
+            var (incident, _) = await db.OpenIncidentAsync(
+                new("Queue stood", DetectedBy: Detector.Customer, MissedSignal: "Queue depth"),
+                OpenedFrom.Hand
+            );
+            var gap = (await db.GapsAsync(null))!.ShouldHaveSingleItem();
+            await db.PromiseActionAsync(
+                incident,
+                new(ActionKind.Detective, "Alert on queue depth", "Bob", Signature: "Queue stands", Gap: gap.Id),
+                new PracticeList()
+            );
+        }
+        var leader = await server.BrowseAsAsync(Role.Leader);
+        (await leader.ReadAsync("/commitments/1")).QuerySelector("main")!.TextContent.ShouldContain("still open");
+        using var program = await server.CallAsAsync(Role.Leader, TokenScope.Write);
+        const string closure = "/api/v1/commitments/1/closure";
+        var done = await program.PostAsJsonAsync(closure, new { outcome = "done" });
+        done.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await done.Content.ReadAsStringAsync()).ShouldContain("Close the gap first");
+        var dropped = await program.PostAsJsonAsync(closure, new { outcome = "dropped", note = "Another one will." });
+        dropped.StatusCode.ShouldBe(HttpStatusCode.OK, await dropped.Content.ReadAsStringAsync());
+        (await leader.ReadAsync("/practices/incidents/gaps"))
+            .QuerySelector("main")!
+            .TextContent.ShouldContain("decide on another");
+    }
+
+    private static Alarm Alert(AlarmKind kind, string id, string service, DateTime at)
+    {
+        var alarm = Alarm.Of(kind, "monitoring.example", id);
+        (alarm.Title, alarm.ServiceName, alarm.StartedAt) = ("QueueDeep", service, at);
+        return alarm;
     }
 
     [Theory, OnBothDatabases]
