@@ -18,6 +18,9 @@ internal sealed record ActionPlan(
     /// <summary>The way of failing that it should end.</summary>
     public string? Signature { get; init; }
 
+    /// <summary>Where it should end none: why not.</summary>
+    public string? NoSignatureBecause { get; init; }
+
     /// <summary>The signal whose gap it should close.</summary>
     public string? Gap { get; init; }
 
@@ -64,6 +67,7 @@ internal static class ActionPlans
         },
         new(352, ActionKind.Detective, "Alert on searches without a result", "Chloe Tremblay", 350, 320, 322)
         {
+            Signature = IncidentPlans.Empty,
             Gap = Results,
         },
         new(301, ActionKind.Preventive, "Start the settlement batch an hour earlier", "Jonas Lindqvist", 298, 270, 272)
@@ -85,6 +89,7 @@ internal static class ActionPlans
             187
         )
         {
+            Signature = IncidentPlans.Late,
             Gap = Queue,
         },
         new(
@@ -101,6 +106,7 @@ internal static class ActionPlans
         },
         new(79, ActionKind.Detective, "Alert on the error rate of each market", "Kenji Morita", 70, -12)
         {
+            NoSignatureBecause = "each market fails in its own way; this is about who notices first.",
             Gap = Market,
         },
     ];

@@ -277,11 +277,16 @@ public sealed class IncidentTests
         );
         var limit = await ActionPolicy.DueAsync(db, incident, default);
         limit.ShouldBe(db.Today.AddDays(30));
+        foreach (var kind in Enum.GetValues<ActionKind>())
+            (
+                await Should.ThrowAsync<Refusal>(() =>
+                    db.PromiseActionAsync(incident, new(kind, "Refuse a second start", "Bob"), practices)
+                )
+            ).Field.ShouldBe("signature");
+        var both = new ActionDraft(ActionKind.Corrective, "Write the runbook", "Bob", Signature: "x", NoSignature: "y");
         (
-            await Should.ThrowAsync<Refusal>(() =>
-                db.PromiseActionAsync(incident, new(ActionKind.Preventive, "Refuse a second start", "Bob"), practices)
-            )
-        ).Field.ShouldBe("signature");
+            await Should.ThrowAsync<Refusal>(() => db.PromiseActionAsync(incident, both, practices))
+        ).Field.ShouldBe("noSignature");
         (
             await Should.ThrowAsync<Refusal>(() =>
                 db.PromiseActionAsync(
@@ -296,19 +301,29 @@ public sealed class IncidentTests
             new(ActionKind.Preventive, "Refuse a second start", "Bob", Signature: "Batch starts twice"),
             practices
         );
+        clock.Pass(TimeSpan.FromMinutes(1));
         await db.DeclineActionAsync(
             incident,
             ActionKind.Corrective,
             "Rewrite it",
             "It would take a year, and the rest covers it."
         );
+        clock.Pass(TimeSpan.FromMinutes(1));
+        await db.PromiseActionAsync(
+            incident,
+            new(ActionKind.Corrective, "Write the runbook", "Bob", NoSignature: "it only makes repair faster."),
+            practices
+        );
         var rows = await db.ActionsOfAsync(incident.Id);
-        rows.Count.ShouldBe(2);
+        rows.Count.ShouldBe(3);
         rows[0].DueOn.ShouldBe(limit);
         rows[0].Signature.ShouldBe("Batch starts twice");
         rows[1].DeclinedBecause!.ShouldContain("a year");
+        // Though the incident has a way of failing, this one should not change it.
+        rows[2].Signature.ShouldBeNull();
+        rows[2].ShouldChange.ShouldBe("none, because it only makes repair faster.");
         (await db.ActionCountsAsync(new()))["declined"].ShouldBe(1);
-        (await db.ActionCountsAsync(new()))["open"].ShouldBe(1);
+        (await db.ActionCountsAsync(new()))["open"].ShouldBe(2);
         await db.ChangeAsync(
             incident,
             new(
