@@ -392,6 +392,8 @@ public sealed class IncidentTests
         (open.Open, open.Unknown, open.Median).ShouldBe((2, 1, 2));
         SpanSummary.Of("", [new Duration(5, false), Over(9)]).Ninth.ShouldBe(9);
         SpanSummary.Of("", [null]).MedianWords.ShouldBe("unknown");
+        (few.NinthWithin!.Value.Low, few.NinthWithinWords).ShouldBe((1, "1 d to 1 d"));
+        SpanSummary.Of("", [Over(1)]).NinthWithinWords.ShouldBe("unknown: too few");
     }
 
     [Theory]
