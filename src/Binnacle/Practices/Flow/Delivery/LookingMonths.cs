@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Practices.Flow.Delivery;
 
 /// <summary>A whole month of waiting for a review.</summary>
-/// <param name="People">How many different people looked at changes of others; null below <see cref="LookingMonths.FewestPeople"/>.</param>
+/// <param name="People">How many different people looked at changes of others that were merged; null below <see cref="LookingMonths.FewestPeople"/>.</param>
 /// <param name="Changes">That were merged in it and that somebody else looked at.</param>
 /// <param name="Waited">Days until that first look, the median.</param>
 public sealed record LookingMonth(DateOnly First, int? People, int Changes, double? Waited)
@@ -80,38 +80,44 @@ public sealed record LookingMonths(IReadOnlyList<LookingMonth> Months)
     )
     {
         var (since, until) = (At(end.AddMonths(-Shown)), At(end));
-        var told = db.ChangesOf(scope).Where(row => row.Origin == ChangeOrigin.Told && !row.IsByBot);
-        var looks = await (
-            from change in told
-            where change.LastAt == null || change.LastAt >= since
-            join fact in db.Set<Change>().AsNoTracking()
-                on new { Repository = (Guid?)change.RepositoryId, change.Number } equals new
-                {
-                    Repository = fact.RepositoryId,
-                    fact.Number,
-                }
-            join look in db.Set<ChangeReview>().AsNoTracking() on fact.Id equals look.ChangeId
-            where look.At >= since && look.At < until
-            where (look.ByBot ?? look.IsByBot) != true
-            // Nobody looks at what is their own.
-            where (look.Person ?? look.Reviewer) != null && (look.Person ?? look.Reviewer) != (fact.Person ?? fact.Author)
-            select new { At = look.At!.Value, Person = look.Person ?? look.Reviewer }
-        ).ToListAsync(cancellation);
-        var people = looks.ToLookup(look => Month(look.At), look => look.Person!);
-        var merged = await told.Where(row => row.MergedAt >= since && row.MergedAt < until)
-            .Select(row => new ChangeMoments(
+        var merged = await db.ChangesOf(scope)
+            // What was merged since then has no older last moment: that is what the index knows.
+            .Where(row => row.LastAt >= since && row.MergedAt >= since)
+            .Where(row => row.Origin == ChangeOrigin.Told && !row.IsByBot)
+            .Select(row => new
+            {
+                row.RepositoryId,
+                row.Number,
                 row.FirstCommitAt,
                 row.OpenedAt,
                 row.ReadyAt,
                 row.FirstReviewAt,
-                row.MergedAt,
-                row.DeployedAt
-            ))
+                MergedAt = row.MergedAt!.Value,
+            })
             .ToListAsync(cancellation);
+        var own = merged.Select(row => ((Guid?)row.RepositoryId, row.Number)).ToHashSet();
+        var looks = await LooksAsync(
+            db,
+            [.. merged.Select(row => (Guid?)row.RepositoryId).Distinct()],
+            since,
+            until,
+            cancellation
+        );
+        var people = looks
+            .Where(look => own.Contains((look.RepositoryId, look.Number)))
+            .ToLookup(look => Month(look.At), look => look.Person);
         var waits = merged
-            .Select(moments => (moments.MergedAt, ChangeStages.Of(moments).Pickup))
+            .Where(row => row.MergedAt < until)
+            .Select(row =>
+                (
+                    row.MergedAt,
+                    ChangeStages
+                        .Of(new(row.FirstCommitAt, row.OpenedAt, row.ReadyAt, row.FirstReviewAt, row.MergedAt))
+                        .Pickup
+                )
+            )
             .Where(change => change.Pickup is not null)
-            .ToLookup(change => Month(change.MergedAt!.Value), change => change.Pickup!.Value.TotalDays);
+            .ToLookup(change => Month(change.MergedAt), change => change.Pickup!.Value.TotalDays);
         return new([
             .. Enumerable
                 .Range(1, Shown)
@@ -127,6 +133,26 @@ public sealed record LookingMonths(IReadOnlyList<LookingMonth> Months)
                 )),
         ]);
     }
+
+    private sealed record Look(Guid? RepositoryId, string Number, DateTime At, string Person);
+
+    /// <summary>At changes that were merged since then: neither by bots nor by whoever wrote the change.</summary>
+    private static async Task<List<Look>> LooksAsync(
+        AppDb db,
+        List<Guid?> repositories,
+        DateTime since,
+        DateTime until,
+        CancellationToken cancellation
+    ) =>
+        await (
+            from fact in db.Set<Change>().AsNoTracking()
+            where fact.MergedAt >= since && repositories.Contains(fact.RepositoryId)
+            join look in db.Set<ChangeReview>().AsNoTracking() on fact.Id equals look.ChangeId
+            where look.At >= since && look.At < until
+            where (look.ByBot ?? look.IsByBot) != true
+            where (look.Person ?? look.Reviewer) != null && (look.Person ?? look.Reviewer) != (fact.Person ?? fact.Author)
+            select new Look(fact.RepositoryId, fact.Number, look.At!.Value, (look.Person ?? look.Reviewer)!)
+        ).ToListAsync(cancellation);
 
     private static DateTime At(DateOnly day) => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 

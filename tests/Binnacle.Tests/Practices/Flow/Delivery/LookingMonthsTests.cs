@@ -64,6 +64,7 @@ public sealed class LookingMonthsTests
         var at = opened.ToDateTime(new TimeOnly(9, 0), DateTimeKind.Utc);
         var change = Change.Of("forge.example/shop", number);
         (change.RepositoryId, change.Author, change.OpenedAt) = (repository.Id, author, at);
+        change.MergedAt = at.AddDays(2);
         await db.InsertManyAsync<Change>([change], default);
         await db.InsertManyAsync<ChangeReview>(
             [
