@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Binnacle.Exchange;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Commitments;
@@ -243,14 +244,23 @@ public sealed class IncidentTests
                 new PracticeList()
             );
         }
+        await using (var db = server.Database.Open(clock: clock))
+        {
+            var told = await db.ExportAsync();
+            var closure = new ClosureItem(ClosureOutcome.Done, null, db.Now, "Bob");
+            var closed = told with { Commitments = [told.Commitments.Single() with { Closure = closure }] };
+            (
+                await Should.ThrowAsync<ImportRefused>(() => db.ImportAsync(closed, dryRun: false))
+            ).Message.ShouldContain("Close the gap first");
+        }
         var leader = await server.BrowseAsAsync(Role.Leader);
         (await leader.ReadAsync("/commitments/1")).QuerySelector("main")!.TextContent.ShouldContain("still open");
         using var program = await server.CallAsAsync(Role.Leader, TokenScope.Write);
-        const string closure = "/api/v1/commitments/1/closure";
-        var done = await program.PostAsJsonAsync(closure, new { outcome = "done" });
+        const string url = "/api/v1/commitments/1/closure";
+        var done = await program.PostAsJsonAsync(url, new { outcome = "done" });
         done.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await done.Content.ReadAsStringAsync()).ShouldContain("Close the gap first");
-        var dropped = await program.PostAsJsonAsync(closure, new { outcome = "dropped", note = "Another one will." });
+        var dropped = await program.PostAsJsonAsync(url, new { outcome = "dropped", note = "Another one will." });
         dropped.StatusCode.ShouldBe(HttpStatusCode.OK, await dropped.Content.ReadAsStringAsync());
         (await leader.ReadAsync("/practices/incidents/gaps"))
             .QuerySelector("main")!
