@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Binnacle.Practices.Flow.Delivery;
 
-/// <summary>One row: its mark is another one whenever changes, deployments or their judgement are.</summary>
+/// <summary>
+/// One row: its mark is another one after each job that wrote changes, deployments or their judgement. Not after each repository: while
+/// hundreds are worked out, whoever looks sees what was counted before.
+/// </summary>
 internal sealed class DeliveryEdition
 {
     public int Id { get; init; } = 1;

@@ -31,24 +31,33 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
         );
         var renewed = 0;
         var failed = new List<string>();
-        foreach (var (index, repository) in repositories.Index())
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            progress.Report(new("Working out delivery", index, repositories.Count));
-            try
+            foreach (var (index, repository) in repositories.Index())
             {
-                renewed += await Patience.WithDatabaseAsync(
-                    () => RenewAsync(repository, cancellation),
-                    clock,
-                    cancellation
-                );
+                cancellation.ThrowIfCancellationRequested();
+                progress.Report(new("Working out delivery", index, repositories.Count));
+                try
+                {
+                    renewed += await Patience.WithDatabaseAsync(
+                        () => RenewAsync(repository, cancellation),
+                        clock,
+                        cancellation
+                    );
+                }
+                catch (Exception problem) when (problem is not OperationCanceledException && !Patience.IsPassing(problem))
+                {
+                    // What is wrong with one repository must not keep the others from being worked out.
+                    log.LogError(problem, "Delivery of {Repository} could not be worked out.", repository.Name);
+                    failed.Add(repository.Name);
+                }
             }
-            catch (Exception problem) when (problem is not OperationCanceledException && !Patience.IsPassing(problem))
-            {
-                // What is wrong with one repository must not keep the others from being worked out.
-                log.LogError(problem, "Delivery of {Repository} could not be worked out.", repository.Name);
-                failed.Add(repository.Name);
-            }
+        }
+        finally
+        {
+            // Also where it was stopped: what is written already is looked at anew.
+            if (renewed > 0)
+                await Patience.WithDatabaseAsync(BeginEditionAsync, clock, CancellationToken.None);
         }
         // What failed is found among all deployments: not once more for each repository of which something came.
         var marked = 0;
@@ -85,6 +94,13 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
             .OrderBy(row => row.Name)
             .ThenBy(row => row.Id)
             .ToListAsync(cancellation);
+    }
+
+    private async Task<int> BeginEditionAsync()
+    {
+        await using var db = databases.Open();
+        await db.BeginEditionAsync(CancellationToken.None);
+        return await db.SaveChangesAsync();
     }
 
     private async Task<int> RenewAsync(Repository repository, CancellationToken cancellation) =>

@@ -39,7 +39,6 @@ internal static class DeliveryWriting
         await db.InsertManyAsync(ledger.Changes, cancellation);
         await db.InsertManyAsync(ledger.Deliveries, cancellation);
         await db.InsertManyAsync(ledger.Deployments, cancellation);
-        await db.BeginEditionAsync(cancellation);
         await db.SaveChangesAsync(cancellation);
         if (own is not null)
             await own.CommitAsync(cancellation);
