@@ -19,6 +19,29 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
     private const string Host = "git.northwind.example";
     private const int Told = 740;
 
+    private static readonly string[] Everybody = [.. Northwind.People.Select(person => person.Name)];
+
+    private static readonly string[] LookAtPayments =
+    [
+        "Baraka Mwangi",
+        "Amara Okafor",
+        "Jonas Lindqvist",
+        "Priya Venkatesan",
+        "Lucía Ferrer",
+        "Piotr Zawadzki",
+    ];
+
+    private static readonly string[] LookedAtPayments =
+    [
+        .. LookAtPayments,
+        "Tomasz Wilk",
+        "Marta Oliveira",
+        "Kenji Morita",
+        "Ravi Krishnan",
+        "Elif Kaya",
+        "Nadia Rahimi",
+    ];
+
     private readonly Draw draw = new(seed, "delivery");
     private readonly List<Change> changes = [];
     private readonly List<ChangeReview> reviews = [];
@@ -124,7 +147,7 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
             change.Files = one.Paths.Count;
             change.Commits = 1 + draw.Times(1.6);
             change.Labels = Label(one.Commit.Subject);
-            Look(change, repository, one.Author, looked, merged);
+            Look(change, repository, Looking(team, ago), one.Author, looked, merged);
         }
     }
 
@@ -154,7 +177,7 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
             change.Added = draw.Lines(60);
             change.Deleted = draw.Lines(20);
             if (draw.In(0.4) && opened.AddHours(20) < db.Now)
-                Look(change, repository, author, opened.AddHours(Hours(10)), null);
+                Look(change, repository, Looking(team, ago), author, opened.AddHours(Hours(10)), null);
         }
         for (var left = 9; left > 0; left--)
         {
@@ -184,9 +207,16 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
         return change;
     }
 
-    private void Look(Change change, Repository repository, string author, DateTime looked, DateTime? merged)
+    private void Look(
+        Change change,
+        Repository repository,
+        string[] looking,
+        string author,
+        DateTime looked,
+        DateTime? merged
+    )
     {
-        var reviewer = Northwind.People[draw.Below(Northwind.People.Length)].Name;
+        var reviewer = looking[draw.Below(looking.Length)];
         Review(
             "1",
             reviewer == author ? Northwind.Director : reviewer,
@@ -290,6 +320,12 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
             "search" => 0.015,
             _ => 0.035,
         };
+
+    /// <summary>Who looks at changes: in Payments a dozen until the reorganization, six since.</summary>
+    private static string[] Looking(string team, int ago) =>
+        team is not "payments" ? Everybody
+        : ago > Northwind.Reorganization ? LookedAtPayments
+        : LookAtPayments;
 
     /// <summary>Hours until somebody looks: in Payments more and more since the reorganization.</summary>
     private static double Pickup(string team, int ago) =>

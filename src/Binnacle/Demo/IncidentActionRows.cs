@@ -71,6 +71,7 @@ internal sealed class IncidentActionRows(
             Title = plan.Title,
             CommitmentId = commitment.Id,
             SignatureId = plan.Signature is null ? null : incidents.SignatureOf(plan.Signature),
+            NoSignatureBecause = plan.NoSignatureBecause,
             GapId = gap,
             AddedAt = at,
             AddedBy = plan.Owner,

@@ -11,6 +11,8 @@ namespace Binnacle.Exchange;
 /// <summary>Settings, measures, commitments and review marks of an import.</summary>
 internal sealed class ImportedRecords(ImportRun import)
 {
+    private readonly PracticeList practices = new();
+
     public async Task WriteAsync(CancellationToken cancellation)
     {
         await SettingsAsync(cancellation);
@@ -169,7 +171,7 @@ internal sealed class ImportedRecords(ImportRun import)
             var closed = item.Closure is not null && commitment!.Closure is null;
             if (closed)
             {
-                Close(commitment!, item.Closure!, place);
+                await CloseAsync(commitment!, item.Closure!, isNew, place, cancellation);
                 if (!isNew && commitment!.Closure is { } closure)
                     import.Db.Add(closure);
             }
@@ -190,8 +192,20 @@ internal sealed class ImportedRecords(ImportRun import)
         }
     }
 
-    private void Close(Commitment commitment, ClosureItem closure, string place)
+    private async Task CloseAsync(
+        Commitment commitment,
+        ClosureItem closure,
+        bool isNew,
+        string place,
+        CancellationToken cancellation
+    )
     {
+        if (
+            !isNew
+            && closure.Outcome is ClosureOutcome.Done
+            && await import.Db.MissingAsync(commitment, practices, cancellation) is { } missing
+        )
+            import.Problem($"{place}.closure", missing);
         try
         {
             commitment.Close(closure.Outcome, closure.Note, closure.At, closure.By);

@@ -10,7 +10,14 @@ public static class Bootstrap
     /// runs drawn like the rest (Efron 1981). The same values give the same interval on any day and machine.
     /// </summary>
     /// <returns>Null below two values. The high end is infinite where too many still run in the upper draws.</returns>
-    public static Interval? TimeUntil(IReadOnlyCollection<Duration> durations, double share)
+    public static Interval? TimeUntil(IReadOnlyCollection<Duration> durations, double share) =>
+        TimesUntil(durations, share)?[0];
+
+    /// <summary>As <see cref="TimeUntil"/>, of several shares from the same draws, in their order.</summary>
+    public static IReadOnlyList<Interval>? TimesUntil(
+        IReadOnlyCollection<Duration> durations,
+        params IReadOnlyList<double> shares
+    )
     {
         if (durations.Count < 2)
             return null;
@@ -18,13 +25,21 @@ public static class Bootstrap
         Duration[] known = [.. durations.OrderBy(duration => duration.Days).ThenBy(duration => duration.IsOver)];
         var chance = new Stream((ulong)known.Length);
         var drawn = new Duration[known.Length];
-        var times = new double[Draws];
+        double[][] times = [.. shares.Select(_ => new double[Draws])];
         for (var draw = 0; draw < Draws; draw++)
         {
             for (var i = 0; i < drawn.Length; i++)
                 drawn[i] = known[chance.Below(known.Length)];
-            times[draw] = Statistics.TimeUntil(drawn, share) ?? double.PositiveInfinity;
+            Array.Sort(drawn, Statistics.ByDays);
+            for (var share = 0; share < times.Length; share++)
+                times[share][draw] =
+                    Statistics.TimeUntilOfSorted(drawn, shares[share]) ?? double.PositiveInfinity;
         }
+        return [.. times.Select(WithinOf)];
+    }
+
+    private static Interval WithinOf(double[] times)
+    {
         Array.Sort(times);
         return new(times[(int)(Draws * 0.025)], times[(int)(Draws * 0.975) - 1]);
     }

@@ -29,6 +29,9 @@ public sealed record Practice(
     /// <summary>The kinds of repository documents that belong to it; its page lists them.</summary>
     public IReadOnlyList<Documents.DocumentKind> Documents { get; init; } = [];
 
+    /// <summary>Asked before a commitment is closed as done; null where it binds none.</summary>
+    public Commitments.AskWhatIsMissing? BeforeDone { get; init; }
+
     /// <summary>The numbers that can be set, in the order of the checks that use them.</summary>
     public IReadOnlyList<Settings.Threshold> Thresholds =>
         [.. Checks.SelectMany(check => check.Thresholds).DistinctBy(threshold => threshold.Key)];

@@ -91,7 +91,15 @@ public static class Statistics
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
         // What ends at the same time as something is censored counts as ended first.
         Duration[] sorted = [.. durations];
-        Array.Sort(sorted, static (a, b) => a.Days.CompareTo(b.Days));
+        Array.Sort(sorted, ByDays);
+        return TimeUntilOfSorted(sorted, share);
+    }
+
+    internal static readonly Comparison<Duration> ByDays = static (a, b) => a.Days.CompareTo(b.Days);
+
+    /// <param name="sorted">By days.</param>
+    internal static double? TimeUntilOfSorted(ReadOnlySpan<Duration> sorted, double share)
+    {
         var remaining = 1.0;
         for (var i = 0; i < sorted.Length; )
         {

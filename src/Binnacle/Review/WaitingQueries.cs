@@ -109,7 +109,9 @@ internal static class WaitingQueries
                 [
                     new Attention(
                         CheckState.Fail,
-                        $"{old.Count - MostBlocked} more blockers have stood for too long",
+                        old.Count == MostBlocked + 1
+                            ? "1 more blocker has stood for too long"
+                            : $"{old.Count - MostBlocked} more blockers have stood for too long",
                         $"The {MostBlocked} oldest stand above.",
                         "Open the list",
                         "/practices/flow/blockers"

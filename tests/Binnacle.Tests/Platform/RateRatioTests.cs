@@ -115,5 +115,10 @@ public sealed class BootstrapTests
         var interval = Bootstrap.TimeUntil(values, 0.5)!.Value;
         interval.Low.ShouldBeInRange(37, 43);
         interval.High.ShouldBeInRange(57, 63);
+        // Of the ninth tenth the 84th and the 95th, and the median is what it is alone.
+        var both = Bootstrap.TimesUntil(values, 0.5, 0.9)!;
+        both[0].ShouldBe(interval);
+        both[1].Low.ShouldBeInRange(81, 87);
+        both[1].High.ShouldBeInRange(92, 98);
     }
 }

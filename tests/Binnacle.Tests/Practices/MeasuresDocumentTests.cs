@@ -2,6 +2,7 @@ using System.Text;
 using Binnacle.Platform;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Settings;
+using Binnacle.Practices.Flow.Delivery;
 using Binnacle.Tests.Practices.Flow.Delivery;
 
 namespace Binnacle.Tests.Practices;
@@ -32,6 +33,20 @@ public sealed class MeasuresDocumentTests
         return folder?.FullName ?? throw new DirectoryNotFoundException("No Binnacle.slnx above the tests.");
     }
 
+    private static void WriteDeliveryMeasures(StringBuilder text)
+    {
+        text.Append(
+            "\n### The five delivery measures\n\nA frozen month stays as it was counted and names the version of the definition; what a later version changed stands below.\n"
+        );
+        foreach (var measure in DeliveryMeasure.All)
+        {
+            text.Append($"\n**{measure.Name}** (`{measure.Key}`). {measure.Definitions[0]}");
+            foreach (var (index, changed) in measure.Definitions.Index().Skip(1))
+                text.Append($" *Version {index + 1}*: {changed}");
+            text.Append('\n');
+        }
+    }
+
     private static string Write(PracticeList practices)
     {
         var text = new StringBuilder(
@@ -52,8 +67,10 @@ public sealed class MeasuresDocumentTests
             text.Append($"\n## {practice.Name}\n\n{practice.Purpose} What it asks for: {Lower(practice.Asks)}\n");
             foreach (var check in practice.Checks)
                 Write(text, check);
-            if (practice.Id == "flow")
-                WriteScenarios(text);
+            if (practice.Id != "flow")
+                continue;
+            WriteDeliveryMeasures(text);
+            WriteScenarios(text);
         }
         return text.ToString();
     }

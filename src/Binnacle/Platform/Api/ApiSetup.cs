@@ -45,6 +45,7 @@ public static class ApiSetup
                 );
             }
         );
+        services.AddSingleton<HandlerServices>();
         services.AddSingleton<SiblingFormats>();
         return services;
     }

@@ -58,7 +58,7 @@ public static class Handlers
         builder.Metadata.Add(handler.Method);
         var options = new RequestDelegateFactoryOptions
         {
-            ServiceProvider = builder.ApplicationServices,
+            ServiceProvider = builder.ApplicationServices.GetRequiredService<HandlerServices>(),
             RouteParameterNames = [.. builder.RoutePattern.Parameters.Select(parameter => parameter.Name)],
             DisableInferBodyFromParameters = method is "GET" or "DELETE",
             ThrowOnBadRequest = builder

@@ -52,7 +52,8 @@ public static class Problems
     {
         var place = string.IsNullOrEmpty(json.Path) ? "" : $" at {json.Path}";
         var line = json.LineNumber is { } number ? $" on line {number + 1}" : "";
-        return $"The value{place}{line} is not what is expected there.";
+        var expected = json.InnerException is Refusal refused ? $": {refused.Message}" : "";
+        return $"The value{place}{line} is not what is expected there{expected}.";
     }
 
     /// <summary>Turns what endpoints throw, and bare status codes, into problem details for programs.</summary>

@@ -115,17 +115,25 @@ public static class CommitmentChanging
     }
 
     /// <summary>Of two people who close it at once one is told that the other was first.</summary>
+    /// <exception cref="Refusal">It is closed, a dropped one gives no reason, or a practice misses what makes it done.</exception>
     public static async Task CloseAsync(
         this AppDb db,
         Commitment commitment,
         ClosureOutcome outcome,
         string? note,
+        PracticeList practices,
         CancellationToken cancellation = default
     )
     {
         if (!Enum.IsDefined(outcome))
             throw new Refusal("outcome", "Choose done or dropped.");
         RequireShort("note", note);
+        if (
+            outcome is ClosureOutcome.Done
+            && commitment.Closure is null
+            && await db.MissingAsync(commitment, practices, cancellation) is { } missing
+        )
+            throw new Refusal("", missing);
         commitment.Close(outcome, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), db.Now, db.Viewer.Name);
         db.Add(commitment.Closure!);
         db.Record(

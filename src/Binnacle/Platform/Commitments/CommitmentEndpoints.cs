@@ -184,6 +184,7 @@ public static class CommitmentEndpoints
 
     private static async Task<Results<Ok<CommitmentAnswer>, ProblemHttpResult, StatusCodeHttpResult>> CloseAsync(
         AppDb db,
+        PracticeList practices,
         int number,
         ClosureRequest closure,
         CancellationToken cancellation
@@ -193,7 +194,7 @@ public static class CommitmentEndpoints
             return NotFound(number);
         if (!db.Viewer.MayChange(commitment))
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
-        await db.CloseAsync(commitment, closure.Outcome, closure.Note, cancellation);
+        await db.CloseAsync(commitment, closure.Outcome, closure.Note, practices, cancellation);
         return TypedResults.Ok(await ToldAsync(db, commitment, cancellation));
     }
 

@@ -68,6 +68,10 @@ public static class IntakeEndpoints
             .OnPost("/sources", AddAsync)
             .RequireAuthorization(May.Administer)
             .WithSummary("Add a source; its secret is in this answer and never shown again");
+        app.MapApiGroup()
+            .OnPost("/sources/{slug}/events/{id:guid}/again", ReadAgainAsync)
+            .RequireAuthorization(May.Administer)
+            .WithSummary("Read an event again that could not be read or told nothing");
         // Raw events name people.
         app.OnGet("/settings/sources/{slug}/events/{id:guid}.json", BodyAsync)
             .RequireAuthorization(May.Administer)
@@ -90,6 +94,21 @@ public static class IntakeEndpoints
             $"/api/v1/sources/{source.Slug}/events",
             new SourceAdded(source.Slug, own.Of(source.Hook), secret)
         );
+    }
+
+    private static async Task<IResult> ReadAgainAsync(
+        AppDb db,
+        IntakeWriting writing,
+        string slug,
+        Guid id,
+        CancellationToken cancellation
+    )
+    {
+        if (await db.IntakeSourceAsync(slug, cancellation) is not { } source)
+            return Problems.NotFound("A source");
+        await db.ReadAgainAsync(source, id, cancellation);
+        writing.Wake();
+        return Results.Accepted($"/api/v1/sources/{slug}/events");
     }
 
     private static async Task<Page<EventRow>?> EventsAsync(

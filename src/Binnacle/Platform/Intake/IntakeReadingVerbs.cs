@@ -174,7 +174,12 @@ public static class IntakeReadingVerbs
                 $"Expected an object, found {document.RootElement.ValueKind.ToString().ToLowerInvariant()}."
             );
         var reading = new EventReading(row.Event, new Foreign(document.RootElement), row.ReceivedAt, marks);
-        return [.. source.Read(reading with { IsFromFile = isFromFile })];
+        return
+        [
+            .. source
+                .Read(reading with { IsFromFile = isFromFile })
+                .Select(telling => telling.NotAfter(row.ReceivedAt)),
+        ];
     }
 
     private static Outcome Failed(IntakeEvent row, string reason) =>

@@ -100,28 +100,6 @@ internal sealed class IntakeVerbs(AppDb db, SealedSecret secrets, IntakeHooks ho
         hooks.Forget(source.Slug);
     }
 
-    /// <summary>Reads its stored events again: those that failed, or all.</summary>
-    /// <returns>How many.</returns>
-    public async Task<int> ReadAgainAsync(
-        IntakeSource source,
-        bool onlyFailed,
-        CancellationToken cancellation = default
-    )
-    {
-        db.Viewer.RequireAdministrator();
-        db.Record("source.read-again", source.Name, source.Url, onlyFailed ? "What failed" : "All that is kept");
-        await db.SaveChangesAsync(cancellation);
-        return await db.Set<IntakeEvent>()
-            .Where(row => row.SourceId == source.Id && row.State != IntakeState.Waiting)
-            .Where(row => !onlyFailed || row.State == IntakeState.Failed)
-            .ExecuteUpdateAsync(
-                row =>
-                    row.SetProperty(one => one.State, IntakeState.Waiting)
-                        .SetProperty(one => one.Reason, (string?)null),
-                cancellation
-            );
-    }
-
     /// <summary>Sends the tool's own example through all that a real event goes through, but for the last step: nothing is stored.</summary>
     /// <returns>What it would become, in words.</returns>
     public async Task<string> TestAsync(IntakeSource source, CancellationToken cancellation = default)

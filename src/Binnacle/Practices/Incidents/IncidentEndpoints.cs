@@ -112,7 +112,7 @@ public static class IncidentEndpoints
             ("due on", row => row.DueOn),
             ("closed on", row => row.ClosedOn),
             ("declined because", row => row.DeclinedBecause),
-            ("should change", row => row.Signature),
+            ("should change", row => row.ShouldChange),
             ("since then", row => row.Recurrence?.InWords)
         );
         app.MapList<GapQuery, GapRow>(

@@ -32,7 +32,7 @@ public sealed record IncidentRecord(
 /// <param name="DueOn">Null where it was decided not to act.</param>
 /// <param name="DoneOn">Null while it is open, or was dropped.</param>
 /// <param name="DroppedOn">When it was dropped with a reason: it is neither kept nor late then.</param>
-/// <param name="LookedAt">Each time that somebody looked whether it helped, and when its alert really fired.</param>
+/// <param name="LookedAt">Each time that somebody looked whether it helped.</param>
 public sealed record IncidentActionRecord(
     int Incident,
     string Title,
@@ -44,7 +44,11 @@ public sealed record IncidentActionRecord(
     DateOnly? DroppedOn,
     bool IsDeclined,
     IReadOnlyList<DateTime> LookedAt
-);
+)
+{
+    /// <summary>When the gap of a detective action was closed, by an alert that really fired; null while it is open.</summary>
+    public DateTime? FiredAt { get; init; }
+}
 
 /// <summary>Incidents and their actions, for checks.</summary>
 internal sealed class IncidentLoading : IRecordSource
@@ -162,12 +166,11 @@ internal sealed class IncidentLoading : IRecordSource
                         row.ClosedAs is ClosureOutcome.Done ? row.ClosedOn : null,
                         row.ClosedAs is ClosureOutcome.Dropped ? row.ClosedOn : null,
                         row.IsDeclined,
-                        [
-                            .. looks[row.Id]
-                                .Concat(row.GapId is { } gap && gaps.TryGetValue(gap, out var fired) ? [fired] : [])
-                                .Order(),
-                        ]
-                    );
+                        [.. looks[row.Id].Order()]
+                    )
+                    {
+                        FiredAt = row.GapId is { } gap && gaps.TryGetValue(gap, out var fired) ? fired : null,
+                    };
                 }),
         ]);
     }

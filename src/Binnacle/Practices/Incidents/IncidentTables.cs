@@ -167,6 +167,7 @@ internal sealed class LearningTables
         builder.ToTable("incidents_actions");
         builder.HasIndex(row => row.IncidentId);
         builder.Property(row => row.Title).HasMaxLength(200);
+        builder.Property(row => row.NoSignatureBecause).HasMaxLength(1000);
         builder.HasOne<Incident>().WithMany().HasForeignKey(row => row.IncidentId);
         builder.HasOne<Commitment>().WithMany().HasForeignKey(row => row.CommitmentId).OnDelete(DeleteBehavior.SetNull);
         builder

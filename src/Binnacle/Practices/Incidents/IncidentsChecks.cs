@@ -128,7 +128,7 @@ internal static class IncidentsChecks
                 VerifyDays.DaysFor(records, scope, date),
                 WindowDays.DaysFor(records, scope, date)
             ),
-        Version: 2
+        Version: 3
     )
     {
         Thresholds = [VerifyDays, WindowDays],

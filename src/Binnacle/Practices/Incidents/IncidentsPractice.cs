@@ -1,5 +1,6 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Documents;
+using Binnacle.Practices.Incidents.Detection;
 
 namespace Binnacle.Practices.Incidents;
 
@@ -23,5 +24,6 @@ public sealed class IncidentsPractice : IPractice
         )
         {
             Documents = [DocumentKind.Postmortem],
+            BeforeDone = GapClosing.WhatIsMissingAsync,
         };
 }

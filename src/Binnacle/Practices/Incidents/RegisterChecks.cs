@@ -271,7 +271,9 @@ internal static class RegisterChecks
         ];
 
     private static bool HasLook(IncidentActionRecord row, DateOnly date) =>
-        row.LookedAt.Any(at => States.IsBy(at, date) && DateOnly.FromDateTime(at) > row.DueOn);
+        // The alert that fired is the proof, and it fires before the action is done.
+        (row.FiredAt is { } fired && States.IsBy(fired, date))
+        || row.LookedAt.Any(at => States.IsBy(at, date) && DateOnly.FromDateTime(at) > row.DueOn);
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

@@ -126,7 +126,9 @@ internal static class GitLabRuns
         var release = Release.Of(place.Key, (told["tag"].Text ?? told["tag_name"].Text) ?? told["tag"].RequireText());
         release.Url = told["url"].Text ?? told["_links"]["self"].Text;
         release.Commit = told["commit"]["id"].Text;
-        release.PublishedAt = told["released_at"].Time;
+        // A day to come is a plan.
+        release.PublishedAt =
+            told["released_at"].Time is { } day && day <= place.Reading.ReceivedAt + TimesAhead.Allowed ? day : null;
         release.DeletedAt = told["action"].Text == "delete" ? place.Reading.ReceivedAt : null;
         return new(release, release.PublishedAt ?? told["created_at"].RequireTime());
     }

@@ -650,6 +650,7 @@ public sealed partial class RouteWalkTests
         ["GET /api/v1/sources"] = May.Lead,
         ["POST /api/v1/sources"] = May.Administer,
         ["GET /api/v1/sources/{slug}/events"] = May.Lead,
+        ["POST /api/v1/sources/{slug}/events/{id:guid}/again"] = May.Administer,
         ["POST /hooks/{slug}"] = May.Everyone,
         ["GET /unsubscribe/{Token}"] = May.Everyone,
         ["POST /unsubscribe/{Token}"] = May.Everyone,

@@ -264,8 +264,10 @@ public sealed class CommitmentTests
         await using var second = server.Database.Open(Viewer.System with { Name = "Second" });
         var one = (await first.CommitmentAsync(1))!;
         var same = (await second.CommitmentAsync(1))!;
-        await first.CloseAsync(one, ClosureOutcome.Done, null);
-        var late = await Should.ThrowAsync<Refusal>(() => second.CloseAsync(same, ClosureOutcome.Dropped, "No time"));
+        await first.CloseAsync(one, ClosureOutcome.Done, null, new PracticeList());
+        var late = await Should.ThrowAsync<Refusal>(() =>
+            second.CloseAsync(same, ClosureOutcome.Dropped, "No time", new PracticeList())
+        );
         late.Message.ShouldContain("by First");
         await using var db = server.Database.Open();
         var closure = await db.Set<Closure>().SingleAsync();

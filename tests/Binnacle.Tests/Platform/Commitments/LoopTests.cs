@@ -35,7 +35,7 @@ public sealed class LoopTests
         await using (var db = world.Open())
         {
             foreach (var number in Enumerable.Range(1, 5))
-                await db.CloseAsync((await db.CommitmentAsync(number))!, ClosureOutcome.Done, null);
+                await db.CloseAsync((await db.CommitmentAsync(number))!, ClosureOutcome.Done, null, new PracticeList());
         }
         world.Work(Made, LookOn.AddDays(-1), debtInTen: 6);
         world.MoveTo(At(LookOn, 10));

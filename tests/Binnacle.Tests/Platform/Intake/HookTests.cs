@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -34,11 +35,45 @@ public sealed class HookTests
         page.Body!.TextContent.ShouldContain("1 event in 30 days, 1 were sent again and counted once");
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Ten_thousand_at_once_of_one_sending_are_kept_once_and_counted(Engine engine)
+    {
+        const int Sendings = 10_000;
+        await using var server = await TestServer.StartAsync(engine);
+        var admin = await server.BrowseAsAsync(Role.Administrator);
+        var (hook, secret) = await AddAsync(admin, "github", "Shop on GitHub");
+        var sample = EventSources.Of("github")!.Sample(secret, TimeProvider.System.GetUtcNow().UtcDateTime);
+        var client = server.Browse().Client;
+        var answers = new ConcurrentBag<HttpStatusCode>();
+
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Sendings),
+            new ParallelOptions { MaxDegreeOfParallelism = 100 },
+            async (_, cancellation) =>
+            {
+                using var request = Request(hook, sample);
+                using var response = await client.SendAsync(request, cancellation);
+                answers.Add(response.StatusCode);
+            }
+        );
+
+        answers.Count(one => one == HttpStatusCode.Accepted).ShouldBe(1);
+        answers.Count(one => one == HttpStatusCode.OK).ShouldBe(Sendings - 1);
+        await ReadAsync(server);
+        await using var db = server.Database.Open();
+        (await db.Set<IntakeEvent>().SingleAsync()).Facts.ShouldBe(1);
+        (await db.Set<Build>().CountAsync()).ShouldBe(1);
+        // Midnight may pass between two of them.
+        var days = await db.Set<IntakeDay>().ToListAsync();
+        (days.Sum(day => day.Received), days.Sum(day => day.Again)).ShouldBe((1, Sendings - 1));
+    }
+
     [Fact]
     public async Task A_signature_one_bit_off_is_refused_and_nothing_is_stored()
     {
         await using var server = await TestServer.StartAsync(Engine.Sqlite);
         var admin = await server.BrowseAsAsync(Role.Administrator);
+        var signing = new List<string>();
         foreach (var kind in EventSources.All)
         {
             var (hook, secret) = await AddAsync(admin, kind.Kind, $"A {kind.Kind}");
@@ -50,8 +85,14 @@ public sealed class HookTests
             (
                 await SendAsync(server, hook, sample with { Headers = new Dictionary<string, string>() })
             ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, kind.Kind);
+            foreach (var other in BitsOff(sample))
+                (await SendAsync(server, hook, other)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, kind.Kind);
+            if (BitsOff(sample).Any())
+                signing.Add(kind.Kind);
             (await SendAsync(server, hook, sample)).StatusCode.ShouldBe(HttpStatusCode.Accepted, kind.Kind);
         }
+        string.Join(' ', signing.Order(StringComparer.Ordinal))
+            .ShouldBe("bitbucket circleci generic github jira pagerduty");
         await ReadAsync(server);
         await using var db = server.Database.Open();
         var events = await db.Set<IntakeEvent>().ToListAsync();
@@ -151,14 +192,41 @@ public sealed class HookTests
         return (new Uri(facts[0]).AbsolutePath, facts[1]);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(TestServer server, string hook, HookRequest sample)
+    /// <summary>Of a request that is signed: one bit of the signature, then one of the body, is another.</summary>
+    private static IEnumerable<HookRequest> BitsOff(HookRequest sample)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, hook)
+        const string Digits = "0123456789abcdef";
+        foreach (
+            var (name, value) in sample.Headers.Where(header =>
+                header.Key.Contains("Signature", StringComparison.OrdinalIgnoreCase)
+            )
+        )
+        {
+            var digit = Digits[Digits.IndexOf(value[^1], StringComparison.Ordinal) ^ 1];
+            yield return sample with
+            {
+                Headers = new Dictionary<string, string>(sample.Headers) { [name] = value[..^1] + digit },
+            };
+            var body = sample.Body.ToArray();
+            body[body.Length / 2] ^= 1;
+            yield return sample with { Body = body };
+        }
+    }
+
+    private static HttpRequestMessage Request(string hook, HookRequest sample)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, hook)
         {
             Content = new ByteArrayContent(sample.Body.ToArray()),
         };
         foreach (var (name, value) in sample.Headers)
             request.Headers.TryAddWithoutValidation(name, value);
+        return request;
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(TestServer server, string hook, HookRequest sample)
+    {
+        using var request = Request(hook, sample);
         return await server.Browse().Client.SendAsync(request);
     }
 

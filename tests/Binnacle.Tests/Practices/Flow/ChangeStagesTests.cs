@@ -20,7 +20,9 @@ public sealed class ChangeStagesTests
     [InlineData("a direct push", "0", "-", "-", "-", "1", "9", "1", "-", "-", "8")]
     [InlineData("a commit of which only the deployment is known", "0", "-", "-", "-", "-", "9", "-", "-", "-", "9")]
     [InlineData("commits that were rewritten after the opening", "7", "4", "-", "6", "10", "30", "-", "2", "4", "20")]
-    [InlineData("deployed before it was merged", "0", "4", "-", "6", "10", "8", "4", "2", "4", "-")]
+    [InlineData("deployed before it was merged", "0", "4", "-", "6", "10", "8", "4", "2", "-", "2")]
+    [InlineData("deployed before anybody looked", "0", "4", "-", "9", "10", "8", "4", "-", "-", "4")]
+    [InlineData("deployed before it was opened", "0", "4", "-", "6", "10", "2", "-", "-", "-", "2")]
     [InlineData("nothing known of its commits", "-", "4", "-", "6", "10", "30", "-", "2", "4", "20")]
     public void Stages(
         string what,

@@ -221,7 +221,7 @@ public sealed class IncidentKeepingTests
                 ("/api/v1/incidents", new { title = "Queue stands", detectedBy = "customer,person" }),
             }
         )
-            (await program.PostAsJsonAsync(address, body)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await program.PostAsJsonAsync(address, body)).StatusCode.ShouldBe(HttpStatusCode.BadRequest, address);
         // Only where a customer noticed first did something fail to tell.
         await program.PostAsJsonAsync(
             "/api/v1/incidents",

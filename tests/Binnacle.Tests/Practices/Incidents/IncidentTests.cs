@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Binnacle.Exchange;
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
+using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
 using Binnacle.Practices.Incidents.Actions;
@@ -12,6 +14,7 @@ using Binnacle.Practices.Incidents.Postmortems;
 using Binnacle.Practices.Incidents.Register;
 using Binnacle.Tests.Databases;
 using Binnacle.Tests.Platform.Commitments;
+using Binnacle.Tests.Platform.Facts;
 using Binnacle.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 
@@ -174,55 +177,101 @@ public sealed class IncidentTests
     public async Task A_gap_closes_only_when_an_alert_really_fired(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        var world = await CommitmentWorld.AddAsync(database);
+        await CommitmentWorld.AddAsync(database);
         await using var db = database.Open(clock: clock);
+        db.AddService("Ledger");
+        db.AddService("Search");
+        await db.SaveChangesAsync();
+        var practices = new PracticeList();
         var (incident, _) = await db.OpenIncidentAsync(
-            new(
-                "Queue stood",
-                DetectedBy: Detector.Customer,
-                MissedSignal: "Queue depth",
-                Scope: "team:payments",
-                Severity: 2
-            ),
+            new("Queue stood", "Ledger", DetectedBy: Detector.Customer, MissedSignal: "Queue depth", Severity: 2),
             OpenedFrom.Hand
         );
         var gap = (await db.GapsAsync(null))!.ShouldHaveSingleItem();
         gap.Incidents.ShouldHaveSingleItem().Number.ShouldBe(1);
         var action = await db.PromiseActionAsync(
             incident,
-            new(ActionKind.Detective, "Alert on queue depth", "Bob", Gap: gap.Id),
-            new PracticeList()
+            new(ActionKind.Detective, "Alert on queue depth", "Bob", Signature: "Queue stands", Gap: gap.Id),
+            practices
         );
         action.GapId.ShouldBe(gap.Id);
-        var old = Alarm.Of(AlarmKind.Alert, "monitoring.example", "old");
-        (old.Title, old.StartedAt) = ("QueueDeep", db.Now.AddHours(-1));
-        var fresh = Alarm.Of(AlarmKind.Alert, "monitoring.example", "fresh");
-        (fresh.Title, fresh.StartedAt) = ("QueueDeep", db.Now.AddHours(1));
-        var rung = Alarm.Of(AlarmKind.Incident, "pager.example", "rung");
-        rung.StartedAt = db.Now.AddHours(1);
-        await db.JoinFactsAsync([new(old, db.Now), new(fresh, db.Now), new(rung, db.Now)]);
+        var commitment = await db.Set<Commitment>().SingleAsync(row => row.Id == action.CommitmentId);
+        var old = Alert(AlarmKind.Alert, "old", "Ledger", db.Now.AddHours(-1));
+        var fresh = Alert(AlarmKind.Alert, "fresh", "Ledger", db.Now.AddHours(1));
+        var other = Alert(AlarmKind.Alert, "other", "Search", db.Now.AddHours(1));
+        var rung = Alert(AlarmKind.Incident, "rung", "Ledger", db.Now.AddHours(1));
+        await db.JoinFactsAsync([new(old, db.Now), new(fresh, db.Now), new(other, db.Now), new(rung, db.Now)]);
         clock.Pass(TimeSpan.FromHours(2));
-        foreach (var wrong in new Guid?[] { null, Guid.Empty, old.Id, rung.Id })
+        (await db.FiredSinceAsync(gap)).ShouldHaveSingleItem().Id.ShouldBe(fresh.Id);
+        foreach (var wrong in new Guid?[] { null, Guid.Empty, old.Id, other.Id, rung.Id })
             (
                 await Should.ThrowAsync<Refusal>(() => db.CloseGapAsync(gap.Id, FiredIn.Drill, "drill of March", wrong))
             ).Field.ShouldBe("alarm");
+        // The action is not done before the alert fired, whoever says so.
+        (
+            await Should.ThrowAsync<Refusal>(() => db.CloseAsync(commitment, ClosureOutcome.Done, null, practices))
+        ).Message.ShouldContain("“Queue depth” is still open");
+        commitment.Closure.ShouldBeNull();
         await db.CloseGapAsync(gap.Id, FiredIn.Drill, "drill of March", fresh.Id);
+        await db.CloseAsync(commitment, ClosureOutcome.Done, null, practices);
         var closed = (await db.GapsAsync(null))!.ShouldHaveSingleItem();
         closed.Alarm.ShouldBe("QueueDeep");
-        closed.Actions.ShouldHaveSingleItem().Commitment.ShouldNotBeNull();
+        closed.Actions.ShouldHaveSingleItem().Outcome.ShouldBe(ClosureOutcome.Done);
         // The same signal is missed again: it is open again.
         clock.Pass(TimeSpan.FromDays(1));
         await db.OpenIncidentAsync(
-            new(
-                "Queue stood again",
-                DetectedBy: Detector.Customer,
-                MissedSignal: "queue depth",
-                Scope: "team:payments"
-            ),
+            new("Queue stood again", "Ledger", DetectedBy: Detector.Customer, MissedSignal: "queue depth"),
             OpenedFrom.Hand
         );
         (await db.GapsAsync(null))!.Count(row => row.ClosedAt is null).ShouldBe(1);
-        world.Bob.Name.ShouldStartWith("Bob");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_detective_action_is_dropped_while_its_gap_is_open_and_is_not_done(Engine engine)
+    {
+        await using var server = await TestServer.StartAsync(engine, clock);
+        await CommitmentWorld.AddAsync(server.Database);
+        await using (var db = server.Database.Open(clock: clock))
+        {
+            var (incident, _) = await db.OpenIncidentAsync(
+                new("Queue stood", DetectedBy: Detector.Customer, MissedSignal: "Queue depth"),
+                OpenedFrom.Hand
+            );
+            var gap = (await db.GapsAsync(null))!.ShouldHaveSingleItem();
+            await db.PromiseActionAsync(
+                incident,
+                new(ActionKind.Detective, "Alert on queue depth", "Bob", Signature: "Queue stands", Gap: gap.Id),
+                new PracticeList()
+            );
+        }
+        await using (var db = server.Database.Open(clock: clock))
+        {
+            var told = await db.ExportAsync();
+            var closure = new ClosureItem(ClosureOutcome.Done, null, db.Now, "Bob");
+            var closed = told with { Commitments = [told.Commitments.Single() with { Closure = closure }] };
+            (
+                await Should.ThrowAsync<ImportRefused>(() => db.ImportAsync(closed, dryRun: false))
+            ).Message.ShouldContain("Close the gap first");
+        }
+        var leader = await server.BrowseAsAsync(Role.Leader);
+        (await leader.ReadAsync("/commitments/1")).QuerySelector("main")!.TextContent.ShouldContain("still open");
+        using var program = await server.CallAsAsync(Role.Leader, TokenScope.Write);
+        const string url = "/api/v1/commitments/1/closure";
+        var done = await program.PostAsJsonAsync(url, new { outcome = "done" });
+        done.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await done.Content.ReadAsStringAsync()).ShouldContain("Close the gap first");
+        var dropped = await program.PostAsJsonAsync(url, new { outcome = "dropped", note = "Another one will." });
+        dropped.StatusCode.ShouldBe(HttpStatusCode.OK, await dropped.Content.ReadAsStringAsync());
+        (await leader.ReadAsync("/practices/incidents/gaps"))
+            .QuerySelector("main")!
+            .TextContent.ShouldContain("decide on another");
+    }
+
+    private static Alarm Alert(AlarmKind kind, string id, string service, DateTime at)
+    {
+        var alarm = Alarm.Of(kind, "monitoring.example", id);
+        (alarm.Title, alarm.ServiceName, alarm.StartedAt) = ("QueueDeep", service, at);
+        return alarm;
     }
 
     [Theory, OnBothDatabases]
@@ -238,11 +287,16 @@ public sealed class IncidentTests
         );
         var limit = await ActionPolicy.DueAsync(db, incident, default);
         limit.ShouldBe(db.Today.AddDays(30));
+        foreach (var kind in Enum.GetValues<ActionKind>())
+            (
+                await Should.ThrowAsync<Refusal>(() =>
+                    db.PromiseActionAsync(incident, new(kind, "Refuse a second start", "Bob"), practices)
+                )
+            ).Field.ShouldBe("signature");
+        var both = new ActionDraft(ActionKind.Corrective, "Write the runbook", "Bob", Signature: "x", NoSignature: "y");
         (
-            await Should.ThrowAsync<Refusal>(() =>
-                db.PromiseActionAsync(incident, new(ActionKind.Preventive, "Refuse a second start", "Bob"), practices)
-            )
-        ).Field.ShouldBe("signature");
+            await Should.ThrowAsync<Refusal>(() => db.PromiseActionAsync(incident, both, practices))
+        ).Field.ShouldBe("noSignature");
         (
             await Should.ThrowAsync<Refusal>(() =>
                 db.PromiseActionAsync(
@@ -257,19 +311,29 @@ public sealed class IncidentTests
             new(ActionKind.Preventive, "Refuse a second start", "Bob", Signature: "Batch starts twice"),
             practices
         );
+        clock.Pass(TimeSpan.FromMinutes(1));
         await db.DeclineActionAsync(
             incident,
             ActionKind.Corrective,
             "Rewrite it",
             "It would take a year, and the rest covers it."
         );
+        clock.Pass(TimeSpan.FromMinutes(1));
+        await db.PromiseActionAsync(
+            incident,
+            new(ActionKind.Corrective, "Write the runbook", "Bob", NoSignature: "it only makes repair faster."),
+            practices
+        );
         var rows = await db.ActionsOfAsync(incident.Id);
-        rows.Count.ShouldBe(2);
+        rows.Count.ShouldBe(3);
         rows[0].DueOn.ShouldBe(limit);
         rows[0].Signature.ShouldBe("Batch starts twice");
         rows[1].DeclinedBecause!.ShouldContain("a year");
+        // Though the incident has a way of failing, this one should not change it.
+        rows[2].Signature.ShouldBeNull();
+        rows[2].ShouldChange.ShouldBe("none, because it only makes repair faster.");
         (await db.ActionCountsAsync(new()))["declined"].ShouldBe(1);
-        (await db.ActionCountsAsync(new()))["open"].ShouldBe(1);
+        (await db.ActionCountsAsync(new()))["open"].ShouldBe(2);
         await db.ChangeAsync(
             incident,
             new(
@@ -338,6 +402,8 @@ public sealed class IncidentTests
         (open.Open, open.Unknown, open.Median).ShouldBe((2, 1, 2));
         SpanSummary.Of("", [new Duration(5, false), Over(9)]).Ninth.ShouldBe(9);
         SpanSummary.Of("", [null]).MedianWords.ShouldBe("unknown");
+        (few.NinthWithin!.Value.Low, few.NinthWithinWords).ShouldBe((1, "1 d to 1 d"));
+        SpanSummary.Of("", [Over(1)]).NinthWithinWords.ShouldBe("unknown: too few");
     }
 
     [Theory]

@@ -108,7 +108,7 @@ public sealed class IncidentWritingTests
         var gap = (await db.GapsAsync(null))!.ShouldHaveSingleItem();
         await db.PromiseActionAsync(
             second,
-            new(ActionKind.Detective, "Alert on it", "Bob", Gap: gap.Id),
+            new(ActionKind.Detective, "Alert on it", "Bob", NoSignature: "it only tells.", Gap: gap.Id),
             new PracticeList()
         );
         // Somebody promised to close it.

@@ -124,9 +124,14 @@ public sealed class RegisterChecksTests
             [],
             Action("Seen", 200, 150, 150, 60),
             Action("Too soon", 200, 150, 150, 155),
+            // An alert that fired is the look, and it fires before the action is done.
+            Action("Fired", 200, 150, 150) with
+            {
+                FiredAt = World.Ago(160),
+            },
             Action("Lately", 60, 20, 20)
         );
-        (result.State, result.Text).ShouldBe((CheckState.Warn, "1 of 2"));
+        (result.State, result.Text).ShouldBe((CheckState.Warn, "2 of 3"));
         result.NextStep.ShouldContain("Too soon");
         Of("incidents.verified", [], Action("Lately", 60, 20, 20)).State.ShouldBe(CheckState.Unknown);
     }

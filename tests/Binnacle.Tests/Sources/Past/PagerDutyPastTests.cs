@@ -124,5 +124,28 @@ public sealed class PagerDutyPastTests
             .ShouldBe(3);
     }
 
+    [Fact]
+    public async Task What_ended_in_2030_ended_when_it_was_read()
+    {
+        var ahead = new
+        {
+            id = "Q9",
+            title = "Told by a clock that runs ahead",
+            html_url = "https://octo.pagerduty.com/incidents/Q9",
+            status = "resolved",
+            created_at = "2026-03-09T08:00:00Z",
+            updated_at = "2030-01-01T00:00:00Z",
+            resolved_at = "2030-01-01T00:00:00Z",
+        };
+        await using var api = await ApiDouble.StartAsync(request =>
+            request.Path == "/incidents" ? new(new { incidents = new[] { ahead }, more = false }) : Answer(request)
+        );
+        await using var run = await PastRun.StartAsync(Engine.Sqlite, "pagerduty", api);
+        await run.AskAsync("PCHECK");
+        (await run.RunAsync()).ShouldStartWith("1 of 1 read");
+        await using var db = run.Open();
+        (await db.Set<Alarm>().SingleAsync()).ResolvedAt.ShouldBe(PastRun.Now);
+    }
+
     private static DateTime At(string time) => DateTime.Parse($"2026-03-{time}Z", null).ToUniversalTime();
 }

@@ -125,7 +125,7 @@ internal sealed class PastReading(AppDbs databases, PastApi api, SealedSecret se
             var page = kind.Read(
                 new(request, new(document.RootElement), PastApi.Next(address, answer), since, Now, marks)
             );
-            tellings = [.. page.Tellings];
+            tellings = [.. page.Tellings.Select(telling => telling.NotAfter(Now))];
             // Rules for names may hold for one source alone.
             foreach (var fact in tellings.Select(telling => telling.Fact).OfType<ServiceFact>())
                 fact.SourceId = past.SourceId;

@@ -39,8 +39,6 @@ internal sealed record BlockerValues(
         var what = draft.What?.Trim() ?? "";
         if (what.Length is 0 or > 300)
             throw new Refusal("what", "Say what is in the way, in 1 to 300 characters.");
-        if (draft.Kind is { } kind && !Enum.IsDefined(kind))
-            throw new Refusal("kind", "Choose what is waited for, or leave it open.");
         var team = await db.TeamOfScopeAsync(draft.Scope, "scope", present?.TeamId, cancellation);
         var (service, repository) = (present?.ServiceId, present?.RepositoryId);
         var stays = present is not null && present.TeamId == team?.Id;

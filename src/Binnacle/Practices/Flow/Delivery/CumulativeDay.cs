@@ -16,9 +16,9 @@ public sealed record CumulativeDay(DateOnly Date, int Opened, int Looked, int Me
             .ToList();
         if (told.Count == 0)
             return [];
-        var opened = Days(change => change.OpenedAt);
-        var looked = Days(change => change.Moments.FirstReviewAt ?? change.MergedAt);
-        var merged = Days(change => change.MergedAt);
+        var opened = Days(change => AtLatestInProduction(change, change.OpenedAt));
+        var looked = Days(change => AtLatestInProduction(change, change.Moments.FirstReviewAt ?? change.MergedAt));
+        var merged = Days(change => AtLatestInProduction(change, change.MergedAt));
         // Where no deployment can be known, nothing is known to wait for one.
         var deployed = Days(change =>
             change.DeployedAt ?? (change.State is DeliveryState.Waiting ? null : change.MergedAt)
@@ -41,6 +41,10 @@ public sealed record CumulativeDay(DateOnly Date, int Opened, int Looked, int Me
         List<DateOnly> Days(Func<ChangeFlow, DateTime?> of) =>
             [.. told.Select(of).OfType<DateTime>().Select(DateOnly.FromDateTime).Order()];
     }
+
+    /// <summary>What is in production waits for nothing any more, though it may be merged later.</summary>
+    private static DateTime? AtLatestInProduction(ChangeFlow change, DateTime? at) =>
+        change.DeployedAt < at ? change.DeployedAt : at;
 
     /// <summary>How many of the sorted days are not after this one.</summary>
     private static int By(List<DateOnly> days, DateOnly day)

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Binnacle.Practices.Flow.Delivery;
 
 /// <summary>A result as the API tells it: without its single rows, which the lists give.</summary>
+/// <param name="WorkingHours">The value once more without nights, weekends and holidays; of the lead time only.</param>
 public sealed record DeliveryAnswer(
     string Measure,
     string Name,
@@ -25,7 +26,8 @@ public sealed record DeliveryAnswer(
     DateTime? NewestAt,
     bool IsApproximation,
     int Definition,
-    double? Before
+    double? Before,
+    double? WorkingHours
 );
 
 public sealed record DeliveryAnswers(
@@ -124,19 +126,25 @@ public static class DeliveryEndpoints
         if (scope is null)
             return Problems.NotFound("The scope");
         var view = new FlowView(scope, period, query.Bots == true, []);
-        var overview = (await db.DeliverySummaryAsync(view, cancellation)).Overview;
+        var (overview, waiting, _) = await db.DeliverySummaryAsync(view, cancellation);
+        var hours = waiting.Now.IsToProduction ? waiting.Now.WorkingHours : null;
         return TypedResults.Ok(
             new DeliveryAnswers(
                 scope.Key,
                 period.First,
                 period.Last,
                 query.Bots == true,
-                [.. overview.Results.Zip(overview.Earlier, Answer)]
+                [
+                    .. overview.Results.Zip(
+                        overview.Earlier,
+                        (now, before) => Answer(now, before, now.Measure == DeliveryMeasure.LeadTime ? hours : null)
+                    ),
+                ]
             )
         );
     }
 
-    private static DeliveryAnswer Answer(DeliveryResult result, DeliveryResult before) =>
+    private static DeliveryAnswer Answer(DeliveryResult result, DeliveryResult before, double? workingHours) =>
         new(
             result.Key,
             result.Name,
@@ -153,7 +161,8 @@ public static class DeliveryEndpoints
             result.LeftOut,
             result.NewestAt,
             result.IsApproximation,
-            DeliveryResult.Version,
-            before.Value
+            result.Measure.Version,
+            before.Value,
+            workingHours
         );
 }

@@ -9,7 +9,7 @@ namespace Binnacle.Practices.Flow.Delivery;
 internal static class DeliveryFingerprint
 {
     /// <summary>Raised when the rules of working out change, so that all is worked out again.</summary>
-    private const int Rules = 3;
+    private const int Rules = 4;
 
     /// <param name="input">Its history need not be read.</param>
     /// <param name="history"><see cref="DeliveryLoading.HistoryMarkAsync"/></param>

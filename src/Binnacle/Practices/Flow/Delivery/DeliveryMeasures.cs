@@ -7,7 +7,6 @@ namespace Binnacle.Practices.Flow.Delivery;
 public sealed record LeftOut(string Why, int Count);
 
 /// <summary>One measure of one period, with what it stands on.</summary>
-/// <param name="Measure">With <see cref="Version"/> the name of its definition.</param>
 /// <param name="Value">Null is unknown.</param>
 /// <param name="P90">Nine of ten are at most this; null where it makes no sense or cannot be known.</param>
 /// <param name="N">Of what it is counted.</param>
@@ -26,9 +25,6 @@ public sealed record DeliveryResult(
     bool IsApproximation = false
 )
 {
-    /// <summary>Raised with a change of definition; docs/measures.md says what changed.</summary>
-    public const int Version = 1;
-
     public string Key => Measure.Key;
 
     public string Name => Measure.Name;
@@ -42,6 +38,9 @@ public sealed record ResultPart(Guid Id, double Number);
 /// <summary>DORA's five (dora.dev, definitions of 2024 and 2025), each a pure function of a window and a period in it.</summary>
 public static class DeliveryMeasures
 {
+    /// <summary>With more, the median hardly moves, and drawing again takes long.</summary>
+    private const int FewFailures = 200;
+
     public static IReadOnlyList<DeliveryResult> All(
         DeliveryWindow window,
         DeliveryPeriod period,
@@ -70,7 +69,7 @@ public static class DeliveryMeasures
             own.Count,
             "deployments",
             ServicesCovered(window, period, own),
-            [],
+            period == window.Period ? window.Uncounted : [],
             Newest(own),
             [.. own.Select(row => new ResultPart(row.Id, 1))],
             own.Exists(row => row.IsApproximation)
@@ -126,11 +125,13 @@ public static class DeliveryMeasures
 
     /// <summary>
     /// Median days from the start of a failed deployment until service was back; one that is not back counts as long as it has lasted
-    /// (Kaplan and Meier 1958).
+    /// (Kaplan and Meier 1958). Up to <see cref="FewFailures"/> with the bootstrap's interval (Efron 1981), where it has an upper end.
     /// </summary>
     public static DeliveryResult Recovery(DeliveryWindow window, DeliveryPeriod period)
     {
-        var failed = Told(In(window, period)).FindAll(row => row.Cause is not null);
+        var all = In(window, period);
+        var told = Told(all);
+        var failed = told.FindAll(row => row.Cause is not null);
         var end = window.Now < period.Until ? window.Now : period.Until;
         var durations = failed.ConvertAll(row => new Duration(
             Math.Max(0, ((row.RestoredAt is { } back && back < end ? back : end) - row.StartedAt).TotalDays),
@@ -140,11 +141,15 @@ public static class DeliveryMeasures
             DeliveryMeasure.Recovery,
             durations.Count == 0 ? null : Statistics.TimeUntil(durations, 0.5),
             durations.Count < 10 ? null : Statistics.TimeUntil(durations, 0.9),
-            null,
+            durations.Count is > 2 and <= FewFailures
+            && Bootstrap.TimeUntil(durations, 0.5) is { } interval
+            && double.IsFinite(interval.High)
+                ? interval
+                : null,
             durations.Count,
             "failed deployments",
             new(durations.Count(one => one.IsOver), durations.Count, "of them over"),
-            [],
+            LeftOutOf(all, told),
             Newest(failed),
             [.. failed.Zip(durations, (row, one) => new ResultPart(row.Id, one.Days))]
         );
@@ -160,9 +165,7 @@ public static class DeliveryMeasures
         var all = In(window, period);
         var own = Told(all);
         var bad = own.Count(counts);
-        List<LeftOut> leftOut = [];
-        if (all.Count > own.Count)
-            leftOut.Add(new("known from git alone: whether they failed is not known", all.Count - own.Count));
+        var leftOut = LeftOutOf(all, own);
         if (window.Unattributed > 0 && period == window.Period)
             leftOut.Add(new("incidents that several deployments may have caused", window.Unattributed));
         return new(
@@ -178,6 +181,11 @@ public static class DeliveryMeasures
             [.. own.Select(row => new ResultPart(row.Id, counts(row) ? 1 : 0))]
         );
     }
+
+    private static List<LeftOut> LeftOutOf(List<DeploymentFlow> all, List<DeploymentFlow> told) =>
+        all.Count == told.Count
+            ? []
+            : [new("known from git alone: whether they failed is not known", all.Count - told.Count)];
 
     private static List<LeftOut> LeftOutOf(List<ChangeFlow> merged, List<ChangeFlow> arrived, bool withBots)
     {

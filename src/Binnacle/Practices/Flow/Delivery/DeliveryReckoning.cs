@@ -152,7 +152,7 @@ internal sealed class DeliveryReckoning
                 service is null || !service.IsDeployed ? (DeliveryState.NoDeployments, null, null)
                 : isOnWay ? (DeliveryState.Waiting, null, null)
                 : !one.IsFound ? (DeliveryState.NotInHistory, null, null)
-                : service.First(line.PlaceOf(one.Line[^1]));
+                : service.First(line.TipOf(one.Line[^1]), one.Told?.HeadCommit);
             yield return new()
             {
                 Id = id,

@@ -78,6 +78,9 @@ public sealed record DeliveryWindow(
 
     private static readonly ILookup<Guid, ChangeFlow> None = Array.Empty<ChangeFlow>().ToLookup(change => change.Id);
 
+    /// <summary>Deployments of the period that tools told of and that count nowhere, by reason; not known of parts.</summary>
+    public IReadOnlyList<LeftOut> Uncounted { get; init; } = [];
+
     public DeliveryWindow OfService(Guid service) =>
         new(Period, [.. OfServices[service]], [.. deploymentsOfServices.Value[service]], 0, Now, None);
 
@@ -133,7 +136,10 @@ public static class DeliveryWindows
                 .CountAsync(row => row.StartedAt >= period.From && row.StartedAt < until, cancellation),
             db.Now,
             reached.Where(one => one.Service is not null).ToLookup(one => one.Service!.Value, one => one.Change)
-        );
+        )
+        {
+            Uncounted = await db.UncountedDeploymentsAsync(scope, period, cancellation),
+        };
     }
 
     private static async Task<List<(Guid? Service, ChangeFlow Change)>> ChangesAsync(

@@ -87,13 +87,14 @@ internal sealed class EnvironmentLine
     }
 
     /// <returns>The deployment that first brought the commit; or that it was there before any was observed.</returns>
-    public (Step? Step, bool IsBefore) First(int place) =>
-        first[place] switch
-        {
-            FirstDeployments.Before => (null, true),
-            FirstDeployments.None => (null, false),
-            var index => (steps[index], false),
-        };
+    public (Step? Step, bool IsBefore) First(int place, string? head)
+    {
+        if (first[place] is FirstDeployments.Before)
+            return (null, true);
+        var brought = first[place] is FirstDeployments.None ? null : steps[first[place]];
+        var ofBranch = head is null ? null : steps.Find(step => step.Place < 0 && step.Commit == head);
+        return (ofBranch is not null && !(brought?.At <= ofBranch.At) ? ofBranch : brought, false);
+    }
 
     /// <summary>When the first deployment came whose commit is known; it contains all of history.</summary>
     public DateTime? FirstKnownAt => steps.Find(step => step.Place >= 0)?.At;

@@ -44,6 +44,14 @@ internal sealed class Mainline
 
     public int PlaceOf(int index) => places[index];
 
+    /// <summary>The newest commit of what a commit of the line brought: of a merge the branch's, which may be deployed before it is merged.</summary>
+    public int TipOf(int index)
+    {
+        var commit = this[index];
+        var tip = commit.Parents.Count == 2 ? Graph.PlaceOf(commit.Parents[1]) : -1;
+        return tip >= 0 && broughtBy[tip] == index ? tip : places[index];
+    }
+
     /// <summary>Whether it is a commit of the line itself.</summary>
     public bool IsOwn(string? commit) => IndexOf(commit) is >= 1 and var index && this[index].Name.ToString() == commit;
 

@@ -78,9 +78,12 @@ internal sealed class ServiceLine
     /// Where environments of one service differ, the first that had it counts. An environment that was observed later than
     /// another had it tells nothing of when it arrived.
     /// </summary>
-    public (DeliveryState State, Guid? Deployment, DateTime? At) First(int place)
+    /// <param name="head">The newest commit of a branch that the history may not hold, as after a squash.</param>
+    public (DeliveryState State, Guid? Deployment, DateTime? At) First(int place, string? head)
     {
-        var found = environments.ConvertAll(environment => (environment.FirstKnownAt, Found: environment.First(place)));
+        var found = environments.ConvertAll(environment =>
+            (environment.FirstKnownAt, Found: environment.First(place, head))
+        );
         var first = found.Select(one => one.Found.Step).OfType<Step>().MinBy(step => step.At);
         if (found.Exists(one => one.Found.IsBefore && !(one.FirstKnownAt > first?.At)))
             return (DeliveryState.BeforeObserved, null, null);

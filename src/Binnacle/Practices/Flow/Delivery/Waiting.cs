@@ -29,6 +29,9 @@ public sealed record WaitingResult(
     IReadOnlyList<StageWait> Stages
 )
 {
+    /// <summary>The median of the whole way in hours of work; null where nothing is known, or only the clock counts.</summary>
+    public double? WorkingHours { get; init; }
+
     /// <summary>Stages that are known of at least half of the changes: only between them can one stand out.</summary>
     public IReadOnlyList<StageWait> Known => [.. Stages.Where(stage => 2 * stage.Days.N >= Changes)];
 
@@ -70,7 +73,10 @@ public sealed record WaitingResult(
                 Stage("review", "In review", stages => stages.Review),
                 Stage("deploy", "Waiting for production", stages => stages.Deploy),
             ]
-        );
+        )
+        {
+            WorkingHours = MedianHours(stages => stages.Total),
+        };
 
         ChangeStages Worked(ChangeFlow change)
         {
@@ -80,7 +86,6 @@ public sealed record WaitingResult(
 
         StageWait Stage(string key, string name, Func<ChangeStages, TimeSpan?> of)
         {
-            var hours = worked.Select(of).OfType<TimeSpan>().Select(time => time.TotalHours).ToList();
             var days = changes
                 .Select(change => of(change.Stages))
                 .OfType<TimeSpan>()
@@ -98,8 +103,14 @@ public sealed record WaitingResult(
             )
             {
                 Share = all > 0 ? days.Sum() / all : 0,
-                WorkingHours = hours.Count == 0 ? null : Statistics.Median(hours),
+                WorkingHours = MedianHours(of),
             };
+        }
+
+        double? MedianHours(Func<ChangeStages, TimeSpan?> of)
+        {
+            var hours = worked.Select(of).OfType<TimeSpan>().Select(time => time.TotalHours).ToList();
+            return hours.Count == 0 ? null : Statistics.Median(hours);
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class FrozenResult
     /// <summary>The first of the month.</summary>
     public DateOnly Month { get; init; }
 
-    /// <summary><see cref="DeliveryResult.Version"/> at the time.</summary>
+    /// <summary><see cref="DeliveryMeasure.Version"/> at the time.</summary>
     public int Definition { get; init; }
 
     public double? Value { get; init; }
@@ -52,7 +52,7 @@ public sealed class FrozenResult
             ScopeKey = scope,
             Measure = result.Key,
             Month = month,
-            Definition = DeliveryResult.Version,
+            Definition = result.Measure.Version,
             Value = result.Value,
             P90 = result.P90,
             Low = result.Interval?.Low,

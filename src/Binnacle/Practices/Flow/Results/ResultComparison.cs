@@ -13,7 +13,7 @@ public sealed record PartDifference(Guid Id, double? Then, double? Now);
 public sealed record ResultComparison(FrozenResult Then, DeliveryResult Now, IReadOnlyList<PartDifference> Differences)
 {
     public bool IsSame =>
-        Differences.Count == 0 && Then.Definition == DeliveryResult.Version && Then.Value.Equals(Now.Value);
+        Differences.Count == 0 && Then.Definition == Now.Measure.Version && Then.Value.Equals(Now.Value);
 
     public static ResultComparison Of(FrozenResult then, DeliveryResult now)
     {
@@ -42,8 +42,10 @@ public sealed record ResultComparison(FrozenResult Then, DeliveryResult Now, IRe
             var gone = Differences.Count(row => row.Now is null);
             var changed = Differences.Count - added - gone;
             List<string> parts = [];
-            if (Then.Definition != DeliveryResult.Version)
-                parts.Add($"the definition went from version {Then.Definition} to {DeliveryResult.Version}");
+            if (Then.Definition != Now.Measure.Version)
+                parts.Add(
+                    $"the definition went from version {Then.Definition} to {Now.Measure.Version} ({string.Join(' ', Now.Measure.Definitions.Skip(Then.Definition))})"
+                );
             if (added > 0)
                 parts.Add($"{Words.Count(added, "row")} came in later");
             if (gone > 0)

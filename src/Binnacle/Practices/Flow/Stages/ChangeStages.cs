@@ -7,7 +7,7 @@ namespace Binnacle.Practices.Flow.Stages;
 /// <param name="Coding">First commit → opened, or ready for review; of a direct push, to the push.</param>
 /// <param name="Pickup">→ the first look by another human.</param>
 /// <param name="Review">→ merged; from ready, where nobody looked.</param>
-/// <param name="Deploy">→ production.</param>
+/// <param name="Deploy">→ production; of what was there before it was merged, from the look or the opening.</param>
 public sealed record ChangeStages(TimeSpan? Coding, TimeSpan? Pickup, TimeSpan? Review, TimeSpan? Deploy)
 {
     /// <summary>From the first moment that is known to the last; null with less than two.</summary>
@@ -16,22 +16,24 @@ public sealed record ChangeStages(TimeSpan? Coding, TimeSpan? Pickup, TimeSpan? 
     /// <param name="elapsed">How much time passed from one moment to a later one: by the clock, unless another is given.</param>
     public static ChangeStages Of(ChangeMoments moments, Func<DateTime, DateTime, TimeSpan>? elapsed = null)
     {
-        var ready = moments.Ready;
+        // What came behind production kept nobody waiting: an opening, a look, a merge.
+        var ready = moments.Ready > moments.DeployedAt ? null : moments.Ready;
+        var merged = moments.MergedAt > moments.DeployedAt ? null : moments.MergedAt;
         // A look at a draft is a look: picked up as soon as it was ready.
         var looked =
             ready is null ? null
             : moments.FirstReviewAt < ready ? ready
             : moments.FirstReviewAt;
-        // A comment behind the merge kept nobody waiting.
-        if (looked > moments.MergedAt)
+        // Nor did a comment behind the merge.
+        if (looked > (merged ?? moments.DeployedAt))
             looked = null;
         // History that was rewritten after the opening begins with the opening.
         var began = moments.FirstCommitAt > ready ? null : moments.FirstCommitAt;
         return new(
-            Between(began, ready ?? moments.MergedAt, elapsed),
+            Between(began, ready ?? merged, elapsed),
             Between(ready, looked, elapsed),
-            Between(looked ?? ready, moments.MergedAt, elapsed),
-            Between(moments.MergedAt ?? (ready is null ? began : null), moments.DeployedAt, elapsed)
+            Between(looked ?? ready, merged, elapsed),
+            Between(merged ?? looked ?? ready ?? began, moments.DeployedAt, elapsed)
         );
     }
 

@@ -19,6 +19,7 @@ public sealed record ActionFilter(string? Show = null, string? Scope = null)
 
 /// <summary>An action in a list, with what it changed.</summary>
 /// <param name="Commitment">Null where it was declined, or the viewer may not see it.</param>
+/// <param name="NoSignatureBecause">Why it should change no way of failing.</param>
 /// <param name="Fired">Of a detective action: when the alert of its gap really fired.</param>
 public sealed record ActionRow(
     Guid Id,
@@ -34,6 +35,7 @@ public sealed record ActionRow(
     string? DeclinedBecause,
     string? DeclinedBy,
     string? Signature,
+    string? NoSignatureBecause,
     string? Gap,
     DateTime? Fired,
     DateTime? LookedAt,
@@ -42,6 +44,9 @@ public sealed record ActionRow(
 )
 {
     public bool IsDone => Outcome is ClosureOutcome.Done;
+
+    /// <summary>The way of failing, or why there is none; null where it was decided before that was asked.</summary>
+    public string? ShouldChange => Signature ?? (NoSignatureBecause is { } why ? $"none, because {why}" : null);
 
     public bool IsOverdueOn(DateOnly day) => ClosedOn is null && DueOn < day;
 }
@@ -248,6 +253,7 @@ public static class ActionQueries
                     action.DeclinedBecause,
                     action.DeclinedBy,
                     action.SignatureId is { } named ? signatures.GetValueOrDefault(named)?.Name : null,
+                    action.NoSignatureBecause,
                     gap?.Signal,
                     gap?.ClosedAt,
                     look?.At,

@@ -13,7 +13,8 @@ namespace Binnacle.Practices.Incidents.Actions;
 /// <summary>An action as somebody writes it.</summary>
 /// <param name="DueOn">Null for the last day that the policy allows.</param>
 /// <param name="Why">Needed where it is due later than the policy allows.</param>
-/// <param name="Signature">The way of failing that should become rarer; null for the incident's own.</param>
+/// <param name="Signature">The way of failing that should become rarer, be noticed or be over sooner; null for the incident's own.</param>
+/// <param name="NoSignature">In place of it: why this changes no way of failing.</param>
 /// <param name="Gap">Of a detective action: the gap that it should close.</param>
 public sealed record ActionDraft(
     ActionKind Kind,
@@ -24,6 +25,7 @@ public sealed record ActionDraft(
     string? Why = null,
     string? Detail = null,
     string? Signature = null,
+    string? NoSignature = null,
     Guid? Gap = null
 );
 
@@ -49,11 +51,14 @@ public static class ActionVerbs
                 "why",
                 $"The policy for this severity allows until {limit:d MMM yyyy}. Say why it needs longer."
             );
-        var signature = await SignatureAsync(db, incident, draft.Signature, cancellation);
-        if (draft.Kind is ActionKind.Preventive && signature is null)
+        var none = IncidentValues.Optional("noSignature", draft.NoSignature, 1000);
+        if (none is not null && !string.IsNullOrWhiteSpace(draft.Signature))
+            throw new Refusal("noSignature", "Name the way of failing, or say why there is none; not both.");
+        var signature = none is null ? await SignatureAsync(db, incident, draft.Signature, cancellation) : null;
+        if (signature is null && none is null)
             throw new Refusal(
                 "signature",
-                "Name the way of failing that should become rarer: without it nobody can tell later whether it helped."
+                "Name the way of failing that should change, or say why there is none: without it nobody can tell later whether it helped."
             );
         var gap = draft.Kind is ActionKind.Detective ? await GapAsync(db, draft.Gap, cancellation) : null;
         var team = await db.Set<Team>()
@@ -76,6 +81,7 @@ public static class ActionVerbs
             Title = commitment.Title,
             CommitmentId = commitment.Id,
             SignatureId = signature?.Id,
+            NoSignatureBecause = none,
             GapId = gap?.Id,
             AddedAt = db.Now,
             AddedBy = db.Viewer.Name,

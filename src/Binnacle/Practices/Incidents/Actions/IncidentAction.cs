@@ -31,6 +31,9 @@ public sealed class IncidentAction : IRecorded
     /// <summary>The way of failing that should become rarer, or be noticed.</summary>
     public Guid? SignatureId { get; init; }
 
+    /// <summary>Where it should change no way of failing: why not.</summary>
+    public string? NoSignatureBecause { get; init; }
+
     /// <summary>The detection gap that it should close.</summary>
     public Guid? GapId { get; init; }
 

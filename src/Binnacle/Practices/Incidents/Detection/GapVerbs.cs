@@ -1,11 +1,8 @@
-using Binnacle.Platform;
-using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
 using Binnacle.Platform.Checks;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
-using Binnacle.Platform.Timeline;
 using Binnacle.Practices.Incidents.Actions;
 using Binnacle.Practices.Incidents.Register;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +32,13 @@ public sealed record GapChoice(Guid Id, string Signal, string? Service);
 
 public sealed record GapIncident(int Number, string Title, DateTime StartedAt);
 
-public sealed record GapAction(int? Commitment, string Title, DateOnly? ClosedOn, DateOnly? DueOn);
+public sealed record GapAction(
+    int? Commitment,
+    string Title,
+    DateOnly? ClosedOn,
+    ClosureOutcome? Outcome,
+    DateOnly? DueOn
+);
 
 /// <summary>The map of what customers noticed before we did, per service and signal.</summary>
 public static class GapVerbs
@@ -154,6 +157,7 @@ public static class GapVerbs
                 row.Id,
                 row.Number,
                 row.ClosedOn,
+                row.ClosedAs,
                 row.DueOn,
             })
             .ToDictionaryAsync(row => row.Id, cancellation);
@@ -186,7 +190,7 @@ public static class GapVerbs
                         .Select(row =>
                         {
                             var own = row.CommitmentId is { } key ? commitments.GetValueOrDefault(key) : null;
-                            return new GapAction(own?.Number, row.Title, own?.ClosedOn, own?.DueOn);
+                            return new GapAction(own?.Number, row.Title, own?.ClosedOn, own?.ClosedAs, own?.DueOn);
                         }),
                 ]
             );
@@ -209,83 +213,4 @@ public static class GapVerbs
                 .Select(row => new GapIncident(row.Number, row.Title, row.StartedAt))
                 .ToListAsync(cancellation)
             : [];
-
-    /// <summary>Alerts that fired since the gap is known, of its service first: one of them may close it.</summary>
-    public static async Task<List<Alarm>> FiredSinceAsync(
-        this AppDb db,
-        GapRow gap,
-        CancellationToken cancellation = default
-    )
-    {
-        const int most = 50;
-        var fired = db.Set<Alarm>()
-            .AsNoTracking()
-            .Where(row => row.Kind == AlarmKind.Alert && row.StartedAt >= gap.OpenedAt)
-            .OrderByDescending(row => row.StartedAt);
-        // Two queries, so that each reads the newest by the index.
-        var own = await fired.Where(row => row.ServiceId == gap.ServiceId).Take(most).ToListAsync(cancellation);
-        return own.Count == most
-            ? own
-            :
-            [
-                .. own,
-                .. await fired
-                    .Where(row => row.ServiceId != gap.ServiceId)
-                    .Take(most - own.Count)
-                    .ToListAsync(cancellation),
-            ];
-    }
-
-    /// <summary>Only an alert that really fired closes it: a rule that was written proves nothing.</summary>
-    /// <param name="alarmId">Of an alert that a source told of, after the gap was known.</param>
-    /// <exception cref="Refusal">No such alert fired.</exception>
-    public static async Task CloseGapAsync(
-        this AppDb db,
-        Guid id,
-        FiredIn firedIn,
-        string? firedWhat,
-        Guid? alarmId,
-        CancellationToken cancellation = default
-    )
-    {
-        var gap =
-            await db.Set<DetectionGap>().SingleOrDefaultAsync(row => row.Id == id, cancellation)
-            ?? throw new Refusal("", "There is no such gap.");
-        var teamId = await db.Set<Service>()
-            .Where(row => row.Id == gap.ServiceId)
-            .Select(row => row.TeamId)
-            .FirstOrDefaultAsync(cancellation);
-        if (!db.Viewer.MayWorkFor(teamId))
-            throw new NotAllowed("Only members of the service's team or of the organization may close it.");
-        if (gap.ClosedAt is not null)
-            throw new Refusal("", $"It was closed on {gap.ClosedAt:d MMM yyyy} by {gap.ClosedBy}.");
-        IncidentValues.RequireKnown("firedIn", firedIn, "Choose incident, drill or experiment.");
-        var alarm =
-            await db.Set<Alarm>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == alarmId, cancellation)
-            ?? throw new Refusal("alarm", "Choose the alert that fired, as a source told of it.");
-        if (alarm.Kind is not AlarmKind.Alert)
-            throw new Refusal("alarm", "A pager that somebody rang is no alert. Choose the alert that fired.");
-        if (alarm.StartedAt is not { } fired || fired < gap.OpenedAt)
-            throw new Refusal(
-                "alarm",
-                "This alert fired before the gap was known, so it does not show that the gap is closed."
-            );
-        (gap.ClosedAt, gap.ClosedBy, gap.AlarmId) = (db.Now, db.Viewer.Name, alarm.Id);
-        (gap.FiredIn, gap.FiredWhat) = (
-            firedIn,
-            IncidentValues.Required(
-                "firedWhat",
-                firedWhat,
-                "Name the incident, drill or experiment in which it fired.",
-                200
-            )
-        );
-        db.Record(
-            "detection-gap.closed",
-            gap.Signal,
-            Page,
-            $"{alarm.Title} fired in the {firedIn.ToString().ToLowerInvariant()} {gap.FiredWhat}"
-        );
-        await db.SaveChangesAsync(cancellation);
-    }
 }

@@ -9,14 +9,17 @@ namespace Binnacle.Practices.Incidents.Learning;
 /// </summary>
 /// <param name="Unknown">Incidents whose span nobody can know from what was told.</param>
 /// <param name="Median">Null where too many still go on, or nothing is known.</param>
+/// <param name="Ninth">The time within which nine of ten are over; null as the median.</param>
 /// <param name="Within">Of the median, 95 %, by bootstrap; null below two.</param>
+/// <param name="NinthWithin">The same of the ninth tenth.</param>
 public sealed record SpanSummary(
     string Name,
     IReadOnlyList<Duration> Known,
     int Unknown,
     double? Median,
     double? Ninth,
-    Interval? Within
+    Interval? Within,
+    Interval? NinthWithin
 )
 {
     /// <summary>Below this a difference between two periods says nothing.</summary>
@@ -28,13 +31,15 @@ public sealed record SpanSummary(
     {
         var all = spans.ToList();
         List<Duration> known = [.. all.OfType<Duration>()];
+        var within = Bootstrap.TimesUntil(known, 0.5, 0.9);
         return new(
             name,
             known,
             all.Count - known.Count,
             known.Count == 0 ? null : Statistics.TimeUntil(known, 0.5),
             known.Count == 0 ? null : Statistics.TimeUntil(known, 0.9),
-            Bootstrap.TimeUntil(known, 0.5)
+            within?[0],
+            within?[1]
         );
     }
 
@@ -42,8 +47,12 @@ public sealed record SpanSummary(
 
     public string NinthWords => Ninth is { } ninth ? IncidentWording.SpanOfDays(ninth) : "unknown";
 
-    public string WithinWords =>
-        Within is not { } within || double.IsInfinity(within.Low) ? "unknown: too few"
+    public string WithinWords => Words(Within);
+
+    public string NinthWithinWords => Words(NinthWithin);
+
+    private static string Words(Interval? interval) =>
+        interval is not { } within || double.IsInfinity(within.Low) ? "unknown: too few"
         : double.IsInfinity(within.High) ? $"{IncidentWording.SpanOfDays(within.Low)} or longer"
         : $"{IncidentWording.SpanOfDays(within.Low)} to {IncidentWording.SpanOfDays(within.High)}";
 

@@ -25,7 +25,7 @@ internal static class IncidentValues
     public static string Required(string field, string? text, string missing, int longest = LongestText) =>
         Optional(field, text, longest) ?? throw new Refusal(field, missing);
 
-    /// <summary>In JSON several names at once, parted by commas, make a value that nobody named.</summary>
+    /// <summary>In a form several names at once, parted by commas, or a number make a value that nobody named.</summary>
     public static void RequireKnown<T>(string field, T value, string choose)
         where T : struct, Enum
     {

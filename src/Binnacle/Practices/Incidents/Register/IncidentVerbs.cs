@@ -25,8 +25,6 @@ public static class IncidentVerbs
             return (known, false);
         if (db.Viewer.Highest < Role.Member)
             throw new NotAllowed("Only members may open an incident.");
-        if (draft.DetectedBy is { } detector)
-            IncidentValues.RequireKnown("detectedBy", detector, "Choose who noticed first.");
         var service = await IncidentValues.ServiceAsync(db, draft.Service, null, cancellation);
         var team = await db.TeamOfScopeAsync(draft.Scope, "scope", null, cancellation);
         var incident = new Incident
@@ -86,7 +84,6 @@ public static class IncidentVerbs
     )
     {
         db.Viewer.RequireWork(incident);
-        IncidentValues.RequireKnown("kind", kind, "Choose one of the six times.");
         var told = IncidentValues.Time(db, "at", at);
         var before = incident.Current(kind);
         if (before?.At == told && before is not null)

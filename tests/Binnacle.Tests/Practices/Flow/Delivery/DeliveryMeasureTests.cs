@@ -60,6 +60,13 @@ public sealed class DeliveryMeasureTests
         var result = DeliveryMeasures.Recovery(Window(), Period);
         result.Value.ShouldBe(2);
         (result.Coverage.Known, result.Coverage.Total).ShouldBe((2, 3));
+        // One of three may never end, so in some draws half of them do not.
+        result.Interval.ShouldBeNull();
+        for (var count = 0; count < 20; count++)
+            Deploy(0, FailureCause.Nearest, restored: 24 + count);
+        var interval = DeliveryMeasures.Recovery(Window(), Period).Interval!.Value;
+        interval.Low.ShouldBeLessThan(interval.High);
+        deployments.RemoveRange(3, 20);
         Deploy(0, FailureCause.Nearest);
         Deploy(0, FailureCause.Nearest);
         DeliveryMeasures.Recovery(Window(), Period).Value.ShouldBeNull();

@@ -46,7 +46,7 @@ internal static class DeliveryScenarios
         new(
             "A hotfix that is deployed from its branch before it is merged",
             "Mon 08:00 deploy root; Mon 09:00 commit A for #7; Mon 09:30 open #7; Mon 10:00 deploy the branch of #7; Mon 11:00 a colleague looks at #7; Mon 12:00 merge #7; Mon 13:00 deploy #7",
-            "#7: coding 0.5 h, pickup 1.5 h, review 1 h, deploy 1 h, in all 4 h"
+            "#7: coding 0.5 h, pickup unknown, review unknown, deploy 0.5 h, in all 1 h"
         ),
         new(
             "A fix while an incident is open is a repair",

@@ -46,6 +46,7 @@ public sealed class DeliveryWorkingOutTests
         // Each change took a day to its opening, half a day to its merge and half a day to production.
         lead.GetProperty("value").GetDouble().ShouldBe(2, 0.01);
         lead.GetProperty("n").GetInt32().ShouldBe(Commits - 1);
+        lead.GetProperty("workingHours").GetDouble().ShouldBeInRange(1, 24);
 
         var page = await viewer.ReadAsync("/practices/flow?weeks=4");
         page.QuerySelector("h1")!.TextContent.ShouldContain("within 2 days");
@@ -234,6 +235,12 @@ public sealed class DeliveryWorkingOutTests
         difference.Id.ShouldBe(newest.Id);
         (difference.Now - difference.Then)!.Value.ShouldBe(3, 0.001);
         comparison.Why.ShouldBe("1 row has another number.");
+        await later.Set<FrozenResult>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Definition, 1));
+        var old = await later.Set<FrozenResult>().AsNoTracking().SingleAsync(row => row.Id == frozen.Id);
+        var byOther = ResultComparison.Of(old, DeliveryMeasures.LeadTime(window, Freezing.PeriodOf(month), false));
+        byOther.IsSame.ShouldBeFalse();
+        byOther.Why.ShouldContain("from version 1 to 2");
+        byOther.Why.ShouldContain("before it is merged");
     }
 
     [Fact]
