@@ -12,7 +12,7 @@ namespace Binnacle.Demo;
 
 /// <summary>
 /// What the code host and the deploy tool told of two years: a change for nearly every commit, with its reviews; deployments of fourteen services.
-/// In Payments, who reviews got scarce with the reorganization; Search went from one deployment a week to one a day.
+/// In Payments, who reviews got scarce with the reorganization; Search went from one day a week to any that has something new.
 /// </summary>
 internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar calendar, int seed)
 {

@@ -32,8 +32,7 @@ public static class Bootstrap
                 drawn[i] = known[chance.Below(known.Length)];
             Array.Sort(drawn, Statistics.ByDays);
             for (var share = 0; share < times.Length; share++)
-                times[share][draw] =
-                    Statistics.TimeUntilOfSorted(drawn, shares[share]) ?? double.PositiveInfinity;
+                times[share][draw] = Statistics.TimeUntilOfSorted(drawn, shares[share]) ?? double.PositiveInfinity;
         }
         return [.. times.Select(WithinOf)];
     }

@@ -24,7 +24,7 @@ internal sealed class OneWord(JsonStringEnumConverter words) : JsonConverterFact
     {
         private static readonly Dictionary<string, T> Known = Enum.GetValues<T>()
             .Distinct()
-            .ToDictionary(value => KebabCase.Of(value), StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(value => value.ToString(), StringComparer.OrdinalIgnoreCase);
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType is JsonTokenType.String ? Named(reader.GetString()!) : throw Expected();
@@ -41,10 +41,17 @@ internal sealed class OneWord(JsonStringEnumConverter words) : JsonConverterFact
         public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             words.WriteAsPropertyName(writer, value, options);
 
-        private static T Named(string word) => Known.TryGetValue(word, out var value) ? value : throw Expected();
+        /// <summary>As it is written or, as the framework takes it too, without hyphens: <c>other-team</c>, <c>otherTeam</c>.</summary>
+        private static T Named(string word) =>
+            Known.TryGetValue(word.Replace("-", "", StringComparison.Ordinal), out var value)
+                ? value
+                : throw Expected();
 
         /// <summary>The serializer adds the place; its own message is for whoever wrote the record.</summary>
         private static JsonException Expected() =>
-            new(null, new Refusal("", $"one of {string.Join(", ", Known.Keys)}"));
+            new(
+                null,
+                new Refusal("", $"one of {string.Join(", ", Known.Values.Select(value => KebabCase.Of(value)))}")
+            );
     }
 }

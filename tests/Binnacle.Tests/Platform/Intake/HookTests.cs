@@ -209,7 +209,10 @@ public sealed class HookTests
             };
             var body = sample.Body.ToArray();
             body[body.Length / 2] ^= 1;
-            yield return sample with { Body = body };
+            yield return sample with
+            {
+                Body = body,
+            };
         }
     }
 

@@ -249,9 +249,9 @@ public sealed class IncidentTests
             var told = await db.ExportAsync();
             var closure = new ClosureItem(ClosureOutcome.Done, null, db.Now, "Bob");
             var closed = told with { Commitments = [told.Commitments.Single() with { Closure = closure }] };
-            (
-                await Should.ThrowAsync<ImportRefused>(() => db.ImportAsync(closed, dryRun: false))
-            ).Message.ShouldContain("Close the gap first");
+            (await Should.ThrowAsync<ImportRefused>(() => db.ImportAsync(closed, dryRun: false))).Message.ShouldContain(
+                "Close the gap first"
+            );
         }
         var leader = await server.BrowseAsAsync(Role.Leader);
         (await leader.ReadAsync("/commitments/1")).QuerySelector("main")!.TextContent.ShouldContain("still open");
@@ -294,9 +294,9 @@ public sealed class IncidentTests
                 )
             ).Field.ShouldBe("signature");
         var both = new ActionDraft(ActionKind.Corrective, "Write the runbook", "Bob", Signature: "x", NoSignature: "y");
-        (
-            await Should.ThrowAsync<Refusal>(() => db.PromiseActionAsync(incident, both, practices))
-        ).Field.ShouldBe("noSignature");
+        (await Should.ThrowAsync<Refusal>(() => db.PromiseActionAsync(incident, both, practices))).Field.ShouldBe(
+            "noSignature"
+        );
         (
             await Should.ThrowAsync<Refusal>(() =>
                 db.PromiseActionAsync(

@@ -18,7 +18,13 @@ public sealed class TimesAheadTests
     [Theory, OnBothDatabases]
     public async Task What_is_dated_2030_keeps_no_later_correction_out_in_any_order(Engine engine)
     {
-        int[][] orders = [[0, 1, 2], [2, 1, 0], [1, 2, 0], [1, 0, 2, 1, 0]];
+        int[][] orders =
+        [
+            [0, 1, 2],
+            [2, 1, 0],
+            [1, 2, 0],
+            [1, 0, 2, 1, 0],
+        ];
         foreach (var order in orders)
         {
             var change = await ReadAsync(engine, order);
@@ -58,10 +64,12 @@ public sealed class TimesAheadTests
                 released_at = day,
                 project = new { path_with_namespace = "octo/shop", web_url = "https://gitlab.com/octo/shop" },
             };
-        (await new Told("gitlab").Event("release", Body("2026-12-01 08:00:00 UTC")).OneAsync<Release>())
-            .PublishedAt.ShouldBeNull();
-        (await new Told("gitlab").Event("release", Body("2026-05-04 07:00:00 UTC")).OneAsync<Release>())
-            .PublishedAt.ShouldBe(At(7, 0));
+        (
+            await new Told("gitlab").Event("release", Body("2026-12-01 08:00:00 UTC")).OneAsync<Release>()
+        ).PublishedAt.ShouldBeNull();
+        (
+            await new Told("gitlab").Event("release", Body("2026-05-04 07:00:00 UTC")).OneAsync<Release>()
+        ).PublishedAt.ShouldBe(At(7, 0));
     }
 
     private static async Task<Change> ReadAsync(Engine engine, int[] order)

@@ -150,7 +150,8 @@ public sealed record LookingMonths(IReadOnlyList<LookingMonth> Months)
             join look in db.Set<ChangeReview>().AsNoTracking() on fact.Id equals look.ChangeId
             where look.At >= since && look.At < until
             where (look.ByBot ?? look.IsByBot) != true
-            where (look.Person ?? look.Reviewer) != null && (look.Person ?? look.Reviewer) != (fact.Person ?? fact.Author)
+            where
+                (look.Person ?? look.Reviewer) != null && (look.Person ?? look.Reviewer) != (fact.Person ?? fact.Author)
             select new Look(fact.RepositoryId, fact.Number, look.At!.Value, (look.Person ?? look.Reviewer)!)
         ).ToListAsync(cancellation);
 

@@ -18,9 +18,7 @@ internal static class UncountedDeployments
         var (from, until) = (period.From, period.Until);
         var told = db.Set<Deployment>().AsNoTracking().Where(row => row.EndedAt >= from && row.EndedAt < until);
         if (scope.TeamId is { } team)
-            told = told.Where(row =>
-                db.Set<Repository>().Any(one => one.Id == row.RepositoryId && one.TeamId == team)
-            );
+            told = told.Where(row => db.Set<Repository>().Any(one => one.Id == row.RepositoryId && one.TeamId == team));
         if (scope.RepositoryId is { } repository)
             told = told.Where(row => row.RepositoryId == repository);
         if (scope.ServiceId is { } service)
@@ -38,7 +36,9 @@ internal static class UncountedDeployments
         [
             new(
                 "to production that did not succeed",
-                counts.Where(row => row.InProduction == true && row.Outcome is not RunOutcome.Success).Sum(row => row.Count)
+                counts
+                    .Where(row => row.InProduction == true && row.Outcome is not RunOutcome.Success)
+                    .Sum(row => row.Count)
             ),
             new(
                 "to environments of which no rule says whether they are production",

@@ -16,11 +16,7 @@ public static class GapClosing
     private const int MostAlerts = 50;
 
     /// <summary>Alerts that fired since the gap is known, the newest first: one of them may close it.</summary>
-    public static Task<List<Alarm>> FiredSinceAsync(
-        this AppDb db,
-        GapRow gap,
-        CancellationToken cancellation = default
-    )
+    public static Task<List<Alarm>> FiredSinceAsync(this AppDb db, GapRow gap, CancellationToken cancellation = default)
     {
         var fired = db.Set<Alarm>()
             .AsNoTracking()
@@ -83,9 +79,7 @@ public static class GapClosing
     ) =>
         await db.Set<DetectionGap>()
             .Where(gap => gap.ClosedAt == null)
-            .Where(gap =>
-                db.Set<IncidentAction>().Any(row => row.CommitmentId == commitmentId && row.GapId == gap.Id)
-            )
+            .Where(gap => db.Set<IncidentAction>().Any(row => row.CommitmentId == commitmentId && row.GapId == gap.Id))
             .Select(gap => gap.Signal)
             .FirstOrDefaultAsync(cancellation)
             is { } signal
