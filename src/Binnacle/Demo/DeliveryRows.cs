@@ -12,7 +12,7 @@ namespace Binnacle.Demo;
 
 /// <summary>
 /// What the code host and the deploy tool told of two years: a change for nearly every commit, with its reviews; deployments of fourteen services.
-/// In Payments, who reviews got scarce with the reorganization; Search went from one day a week to any that has something new.
+/// In Payments, who reviews got scarce with the reorganization; Search went from one day a month to any that has something new.
 /// </summary>
 internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar calendar, int seed)
 {
@@ -256,7 +256,7 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
             // Its last weeks are told by another tool (MappingRows).
             if (service.Slug is "event-collector" && ago <= 38)
                 continue;
-            if (!Calendar.IsWorkday(day) || !Deploys(service.Slug, ago, day.DayOfWeek))
+            if (!Calendar.IsWorkday(day) || !Deploys(service.Slug, ago, day))
                 continue;
             for (var time = 0; time < (service.Slug is "checkout" ? 2 : 1); time++)
             {
@@ -304,13 +304,14 @@ internal sealed class DeliveryRows(AppDb db, CatalogueRows catalogue, Calendar c
         deployments.Add(deployment);
     }
 
-    private static bool Deploys(string service, int ago, DayOfWeek day) =>
-        service switch
+    private static bool Deploys(string service, int ago, DateOnly day) =>
+        (service, day.DayOfWeek) switch
         {
-            "checkout" or "cart" or "payments-api" or "settlement" => day is not DayOfWeek.Friday,
-            "search-api" or "indexer" => ago <= 200 || day is DayOfWeek.Wednesday,
-            "identity" or "mobile-bff" => day is DayOfWeek.Tuesday or DayOfWeek.Thursday,
-            _ => day is DayOfWeek.Tuesday,
+            ("checkout" or "cart" or "payments-api" or "settlement", var weekday) => weekday is not DayOfWeek.Friday,
+            ("search-api" or "indexer", _) when ago <= 200 => true,
+            ("search-api" or "indexer", var weekday) => weekday is DayOfWeek.Wednesday && day.Day <= 7,
+            ("identity" or "mobile-bff", var weekday) => weekday is DayOfWeek.Tuesday or DayOfWeek.Thursday,
+            (_, var weekday) => weekday is DayOfWeek.Tuesday,
         };
 
     private static double Fails(string team, int ago) =>

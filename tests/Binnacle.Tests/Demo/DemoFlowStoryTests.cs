@@ -100,7 +100,7 @@ public sealed class DemoFlowStoryTests
         (await FailedAsync(db, payments, day, 140, 0)).ShouldBeGreaterThan(
             await FailedAsync(db, payments, day, 300, 160)
         );
-        var search = (await db.DeliveryScopeAsync("service:search-api", null, default))!;
+        var search = (await db.DeliveryScopeAsync(null, "search-api", default))!;
         (await DaysAsync(db, search, day, 60, 10)).ShouldBeGreaterThan(2 * await DaysAsync(db, search, day, 280, 230));
     }
 
