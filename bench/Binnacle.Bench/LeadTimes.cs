@@ -79,7 +79,7 @@ internal static class LeadTimes
             commits.Add(Commit(commits.Count, [merges[^1], tip], commits.Count));
             merges.Add(commits[^1].Name);
             var change = Change.Of(Key, changes.Count + 1);
-            change.MergeCommit = merges[^1].ToString();
+            (change.HeadCommit, change.MergeCommit) = (tip.ToString(), merges[^1].ToString());
             change.Title = "feat: one more part";
             (change.OpenedAt, change.MergedAt) = (At(first), At(commits.Count - 1));
             changes.Add(change);

@@ -77,12 +77,15 @@ internal sealed class EnvironmentLine
 {
     private readonly List<Step> steps;
     private readonly int[] first;
+    private readonly Dictionary<string, Step> ofBranches = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, int> rollbacks = [];
 
     public EnvironmentLine(List<Step> unordered, Mainline line)
     {
         steps = [.. unordered.OrderBy(step => step.At).ThenBy(step => step.Id)];
         first = FirstDeployments.Of(line.Graph, steps.ConvertAll(step => step.Place).ToArray());
+        foreach (var step in steps.Where(step => step.Place < 0 && step.Commit is not null))
+            ofBranches.TryAdd(step.Commit!, step);
         FindRollbacks();
     }
 
@@ -92,7 +95,7 @@ internal sealed class EnvironmentLine
         if (first[place] is FirstDeployments.Before)
             return (null, true);
         var brought = first[place] is FirstDeployments.None ? null : steps[first[place]];
-        var ofBranch = head is null ? null : steps.Find(step => step.Place < 0 && step.Commit == head);
+        var ofBranch = head is null ? null : ofBranches.GetValueOrDefault(head);
         return (ofBranch is not null && !(brought?.At <= ofBranch.At) ? ofBranch : brought, false);
     }
 
