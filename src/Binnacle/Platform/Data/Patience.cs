@@ -60,8 +60,7 @@ public static class Patience
     /// <summary>The connection broke or is refused, or the server is starting: not an error of ours.</summary>
     public static bool IsPassing(Exception problem) =>
         problem is DbException { IsTransient: true } or SocketException or TimeoutException or EndOfStreamException
-        // Busy or locked: another process writes for longer than we waited.
-        || problem is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 }
+        || IsBusy(problem)
         || problem is Npgsql.PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" }
         || (
             problem
@@ -72,4 +71,9 @@ public static class Patience
             && IsPassing(inner)
         )
         || problem is IOException { InnerException: SocketException };
+
+    /// <summary>SQLite has one writer at a time, and another wrote for longer than we waited.</summary>
+    public static bool IsBusy(Exception problem) =>
+        problem is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 }
+        || (problem.InnerException is { } inner && IsBusy(inner));
 }

@@ -31,7 +31,7 @@ internal static class Repeating
             catch (Exception problem)
             {
                 // Another writer that takes long is no news.
-                var level = Patience.IsPassing(problem) ? LogLevel.Debug : LogLevel.Warning;
+                var level = Patience.IsBusy(problem) ? LogLevel.Debug : LogLevel.Warning;
                 log.Log(level, problem, "{Failed}; trying again in a moment.", failed);
                 await Task.Delay(pause, clock, stopping);
             }
