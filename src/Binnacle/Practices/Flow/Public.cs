@@ -3,8 +3,8 @@ namespace Binnacle.Practices.Flow;
 /// <summary>What others may ask of this practice.</summary>
 public static class FlowContract
 {
-    /// <summary>Queued when history or facts are new; its key is the repository's id, or empty for all.</summary>
+    /// <summary>Queued when history is new, for all repositories.</summary>
     public const string DeliveryJob = Delivery.DeliveryJob.Id;
 
-    public static string DeliveryJobTitle(string repository) => $"{Delivery.DeliveryJob.Title} of {repository}";
+    public const string DeliveryJobTitle = Delivery.DeliveryJob.Title;
 }

@@ -37,21 +37,17 @@ internal sealed class ScanJob(RepositoryScan scan, AppDbs databases, JobQueue qu
     {
         var repository = Guid.Parse(key);
         var result = await scan.RunAsync(repository, progress, cancellation);
-        var name = await Patience.WithDatabaseAsync(
+        await Patience.WithDatabaseAsync(
             async () =>
             {
                 await using var db = databases.Open();
                 await db.FindWrittenAsync(repository, cancellation);
-                return await db.Set<Repository>()
-                    .Where(row => row.Id == repository)
-                    .Select(row => row.Name)
-                    .SingleOrDefaultAsync(cancellation);
             },
             clock,
             cancellation
         );
-        if (name is not null)
-            await queue.QueueAsync(FlowContract.DeliveryJob, key, FlowContract.DeliveryJobTitle(name), cancellation);
+        if (result.Added + result.Dropped > 0)
+            await queue.QueueAsync(FlowContract.DeliveryJob, "", FlowContract.DeliveryJobTitle, cancellation);
         await queue.QueueAsync(DirectionPublic.MatchJob, "", DirectionPublic.MatchJobTitle, cancellation);
         await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
         return result.Told;

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Binnacle.Practices.Flow.Delivery;
 
 /// <summary>
-/// Works out changes and deployments of every repository of which something is new, then which deployments failed; or, where
-/// the key is the id of a repository, of that one, whose deployments stay judged as they were.
+/// Works out changes and deployments of every repository of which something is new, then which deployments failed. Always of
+/// all: what pages remember is counted anew once, however many repositories were scanned.
 /// </summary>
 internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider clock, ILogger<DeliveryJob> log) : IJob
 {
@@ -24,11 +24,7 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
 
     public async Task<string> RunAsync(string key, IProgress<JobProgress> progress, CancellationToken cancellation)
     {
-        var repositories = await Patience.WithDatabaseAsync(
-            () => RepositoriesAsync(key, cancellation),
-            clock,
-            cancellation
-        );
+        var repositories = await Patience.WithDatabaseAsync(() => RepositoriesAsync(cancellation), clock, cancellation);
         var renewed = 0;
         var failed = new List<string>();
         try
@@ -46,17 +42,11 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
             if (renewed > 0)
                 await Patience.WithDatabaseAsync(BeginEditionAsync, clock, CancellationToken.None);
         }
-        // What failed is found among all deployments: not once more for each repository of which something came.
-        var marked = 0;
-        if (key.Length == 0)
-        {
-            progress.Report(new("Finding what failed", repositories.Count, repositories.Count));
-            marked = await Patience.WithDatabaseAsync(() => MarkAsync(cancellation), clock, cancellation);
-        }
+        progress.Report(new("Finding what failed", repositories.Count, repositories.Count));
+        var marked = await Patience.WithDatabaseAsync(() => MarkAsync(cancellation), clock, cancellation);
         if (renewed + marked > 0)
             await queue.QueueAsync(EvaluateJob.Id, "", "Evaluate all checks", cancellation);
-        if (key.Length == 0)
-            await RememberUsualAsync(cancellation);
+        await RememberUsualAsync(cancellation);
         var told =
             renewed + marked == 0
                 ? "Nothing new."
@@ -71,13 +61,12 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
         await db.DeliverySummaryAsync(FlowView.Usual(db.Today), cancellation);
     }
 
-    private async Task<List<Repository>> RepositoriesAsync(string key, CancellationToken cancellation)
+    private async Task<List<Repository>> RepositoriesAsync(CancellationToken cancellation)
     {
-        Guid? only = key.Length == 0 ? null : Guid.Parse(key);
         await using var db = databases.Open();
         return await db.Set<Repository>()
             .AsNoTracking()
-            .Where(row => row.ArchivedAt == null && (only == null || row.Id == only))
+            .Where(row => row.ArchivedAt == null)
             .OrderBy(row => row.Name)
             .ThenBy(row => row.Id)
             .ToListAsync(cancellation);
@@ -116,7 +105,7 @@ internal sealed class DeliveryJob(AppDbs databases, JobQueue queue, TimeProvider
     private Task<int> MarkAsync(CancellationToken cancellation) =>
         AloneAsync(db => db.MarkFailuresAsync(cancellation), cancellation);
 
-    /// <summary>Another node may work on all repositories while this one works on one of them.</summary>
+    /// <summary>Another node may work on the same.</summary>
     private async Task<T> AloneAsync<T>(Func<AppDb, Task<T>> work, CancellationToken cancellation)
     {
         await using var db = databases.Open();
