@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Binnacle.Platform;
+using Binnacle.Platform.Api;
 
 namespace Binnacle.Exchange;
 
@@ -17,7 +18,7 @@ public static class ExportJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new Microseconds() },
+        Converters = { new OneWord(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower)), new Microseconds() },
     };
 
     public static string Write(ExportDocument document) => JsonSerializer.Serialize(document, Options) + "\n";
@@ -49,6 +50,8 @@ public static class ExportJson
     /// <summary>The serializer ends its sentence with the place, which stands in front already.</summary>
     private static string Plain(JsonException problem)
     {
+        if (problem.InnerException is Refusal refused)
+            return $"expected {refused.Message}";
         var message = problem.Message;
         var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
         return end < 0 ? message : message[..end];

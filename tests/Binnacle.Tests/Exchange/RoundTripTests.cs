@@ -92,6 +92,16 @@ public sealed class RoundTripTests
     [InlineData("{", "$", "")]
     [InlineData("{\"format\":\"other\"}", "$", "")]
     [InlineData("{\"surplus\":1}", "$.surplus", "")]
+    [InlineData(
+        "{\"commitments\":[{\"closure\":{\"outcome\":7}}]}",
+        "$.commitments[0].closure.outcome",
+        "expected one of done, "
+    )]
+    [InlineData(
+        "{\"commitments\":[{\"closure\":{\"outcome\":\"done,dropped\"}}]}",
+        "$.commitments[0].closure.outcome",
+        "expected one of done, "
+    )]
     public void What_is_no_export_is_refused_with_its_place(string json, string place, string message)
     {
         var refused = Should.Throw<Refusal>(() => ExportJson.Read(json));
