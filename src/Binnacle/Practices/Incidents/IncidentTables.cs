@@ -190,6 +190,8 @@ internal sealed class LearningTables
         builder.ToTable("incidents_gaps");
         builder.Property(row => row.Signal).HasMaxLength(100);
         builder.Property(row => row.FiredWhat).HasMaxLength(200);
+        // Of two who close it at once, one is told so.
+        builder.Property(row => row.ClosedAt).IsConcurrencyToken();
         builder.HasOne<Service>().WithMany().HasForeignKey(row => row.ServiceId).OnDelete(DeleteBehavior.SetNull);
     }
 }

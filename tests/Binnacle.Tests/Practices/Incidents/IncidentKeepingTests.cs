@@ -29,6 +29,9 @@ public sealed class IncidentKeepingTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var db = database.Open(clock: clock);
         var (incident, _) = await db.OpenIncidentAsync(new("Queue stands"), OpenedFrom.Hand);
+        (
+            await Should.ThrowAsync<Refusal>(() => db.GiveRoleAsync(incident, (IncidentRoleKind)99, "Bob", null))
+        ).Field.ShouldBe("role");
         await db.AddNoteAsync(incident, db.Now.AddHours(-1), "The password is hunter2");
         await db.AddUpdateAsync(incident, "hunter2 was changed", db.Now.AddHours(1));
         await db.AddChatAsync(

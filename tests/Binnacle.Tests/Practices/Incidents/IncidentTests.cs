@@ -212,7 +212,15 @@ public sealed class IncidentTests
             await Should.ThrowAsync<Refusal>(() => db.CloseAsync(commitment, ClosureOutcome.Done, null, practices))
         ).Message.ShouldContain("“Queue depth” is still open");
         commitment.Closure.ShouldBeNull();
+        await using var another = database.Open(clock: clock);
+        await another.Set<DetectionGap>().LoadAsync();
         await db.CloseGapAsync(gap.Id, FiredIn.Drill, "drill of March", fresh.Id);
+        // Of two who close it at once, the second is told so.
+        (
+            await Should.ThrowAsync<Refusal>(() =>
+                another.CloseGapAsync(gap.Id, FiredIn.Drill, "drill of April", fresh.Id)
+            )
+        ).Message.ShouldStartWith("Somebody else closed it");
         await db.CloseAsync(commitment, ClosureOutcome.Done, null, practices);
         var closed = (await db.GapsAsync(null))!.ShouldHaveSingleItem();
         closed.Alarm.ShouldBe("QueueDeep");

@@ -68,7 +68,15 @@ public static class GapClosing
             GapVerbs.Page,
             $"{alarm.Title} fired in the {firedIn.ToString().ToLowerInvariant()} {gap.FiredWhat}"
         );
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            throw new Refusal("", "Somebody else closed it at the same moment. Look at it again.");
+        }
     }
 
     /// <summary>Why a detective action is not done: its gap is open.</summary>

@@ -136,6 +136,7 @@ public static class IncidentEntries
     )
     {
         db.Viewer.RequireWork(incident);
+        IncidentValues.RequireKnown("role", role, "Choose a role.");
         var chosen = await db.OwnerAsync(person, number, cancellation);
         var held = await db.Set<IncidentRole>()
             .Where(row => row.IncidentId == incident.Id && row.Role == role && row.UntilAt == null)
