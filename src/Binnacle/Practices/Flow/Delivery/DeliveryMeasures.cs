@@ -38,19 +38,18 @@ public sealed record ResultPart(Guid Id, double Number);
 /// <summary>DORA's five (dora.dev, definitions of 2024 and 2025), each a pure function of a window and a period in it.</summary>
 public static class DeliveryMeasures
 {
-    /// <summary>With more, the median hardly moves, and drawing again takes long.</summary>
-    private const int FewFailures = 200;
-
+    /// <param name="isPoint">One of many beside each other, of which only the value is shown: without the interval that is drawn.</param>
     public static IReadOnlyList<DeliveryResult> All(
         DeliveryWindow window,
         DeliveryPeriod period,
-        bool withBots = false
+        bool withBots = false,
+        bool isPoint = false
     ) =>
         [
             Frequency(window, period),
             LeadTime(window, period, withBots),
             FailRate(window, period),
-            Recovery(window, period),
+            Recovery(window, period, isPoint),
             Rework(window, period),
         ];
 
@@ -125,9 +124,9 @@ public static class DeliveryMeasures
 
     /// <summary>
     /// Median days from the start of a failed deployment until service was back; one that is not back counts as long as it has lasted
-    /// (Kaplan and Meier 1958). Up to <see cref="FewFailures"/> with the bootstrap's interval (Efron 1981), where it has an upper end.
+    /// (Kaplan and Meier 1958). With the bootstrap's interval (Efron 1981), where it has an upper end.
     /// </summary>
-    public static DeliveryResult Recovery(DeliveryWindow window, DeliveryPeriod period)
+    public static DeliveryResult Recovery(DeliveryWindow window, DeliveryPeriod period, bool isPoint = false)
     {
         var all = In(window, period);
         var told = Told(all);
@@ -141,7 +140,8 @@ public static class DeliveryMeasures
             DeliveryMeasure.Recovery,
             durations.Count == 0 ? null : Statistics.TimeUntil(durations, 0.5),
             durations.Count < 10 ? null : Statistics.TimeUntil(durations, 0.9),
-            durations.Count is > 2 and <= FewFailures
+            !isPoint
+            && durations.Count > 2
             && Bootstrap.TimeUntil(durations, 0.5) is { } interval
             && double.IsFinite(interval.High)
                 ? interval

@@ -31,7 +31,7 @@ public sealed record DeliveryOverview(
         return new(
             Count(window, period),
             Count(window, period.Before),
-            [.. period.EachStep().Select(step => (step, Count(window, step)))],
+            [.. period.EachStep().Select(step => (step, Count(window, step, isPoint: true)))],
             isByTeam,
             isByTeam ? Parts(window.Teams, window.OfTeam)
                 : scope.ServiceId is null ? Parts(window.Services, window.OfService)
@@ -41,11 +41,11 @@ public sealed record DeliveryOverview(
             DeliveryMeasures.DaysWithDeployment(window, period)
         );
 
-        IReadOnlyList<DeliveryResult> Count(DeliveryWindow from, DeliveryPeriod of) =>
-            [.. DeliveryMeasures.All(from, of, withBots).Select(result => result with { Parts = [] })];
+        IReadOnlyList<DeliveryResult> Count(DeliveryWindow from, DeliveryPeriod of, bool isPoint = false) =>
+            [.. DeliveryMeasures.All(from, of, withBots, isPoint).Select(result => result with { Parts = [] })];
 
         Dictionary<Guid, IReadOnlyList<DeliveryResult>> Parts(IEnumerable<Guid> ids, Func<Guid, DeliveryWindow> of) =>
-            ids.Select(id => (id, Results: Count(of(id), period)))
+            ids.Select(id => (id, Results: Count(of(id), period, isPoint: true)))
                 .Where(part => part.Results.Any(result => result.N > 0))
                 .ToDictionary(part => part.id, part => part.Results);
     }
