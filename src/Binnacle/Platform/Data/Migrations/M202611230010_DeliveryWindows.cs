@@ -12,19 +12,6 @@ internal sealed class M202611230010_DeliveryWindows : Migration
         migration.AddColumn<DateTime>("listed_at", "flow_changes", nullable: false, defaultValue: DateTime.UnixEpoch);
         migration.AddColumn<bool>("is_waiting", "flow_changes", nullable: false, defaultValue: false);
         migration.AddColumn<bool>("is_branch", "history_tags", nullable: false, defaultValue: false);
-        // Repositories in use are worked out anew; those that are archived are not.
-        migration.Sql(
-            """
-            UPDATE flow_changes SET
-                listed_at = COALESCE(merged_at, opened_at, closed_at, first_commit_at, listed_at),
-                last_at = (
-                    SELECT max(at) FROM (
-                        SELECT arrival.at AS at FROM flow_arrivals AS arrival WHERE arrival.change_id = flow_changes.id
-                        UNION ALL SELECT COALESCE(flow_changes.merged_at, flow_changes.closed_at)
-                    ) AS moment
-                )
-            """
-        );
         migration.DropIndex("ix_flow_changes_deployed_at", "flow_changes");
         migration.DropIndex("ix_flow_changes_merged_at", "flow_changes");
         migration.DropIndex("ix_flow_changes_repository_id", "flow_changes");
