@@ -26,19 +26,23 @@ public sealed record FlowView(
     public static async Task<FlowView?> LoadAsync(AppDb db, PageContext page, CancellationToken cancellation)
     {
         await page.LoadAsync(cancellation);
-        var scope = await db.DeliveryScopeAsync(page.Scope, page.Query("service"), cancellation);
-        if (scope is null || await db.NamedScopeAsync(page.Scope, cancellation) is not { } named)
+        if (await db.DeliveryScopeAsync(page.Scope, null, cancellation) is not { } chosen)
+            return null;
+        var scope = string.IsNullOrEmpty(page.Query("service"))
+            ? chosen
+            : await db.DeliveryScopeAsync(null, page.Query("service"), cancellation);
+        if (scope is null)
             return null;
         if (scope.IsOrganization)
             scope = scope with { Name = page.Chosen.Name };
         var period = DeliveryPeriod.Of(page, db.Today);
-        return new(scope, period, page.Query("bots") == "with", await ServicesAsync(db, named, cancellation));
+        return new(scope, period, page.Query("bots") == "with", await ServicesAsync(db, chosen, cancellation));
     }
 
     /// <summary>Those of the team, or of the repository; of a service that is looked at, those beside it.</summary>
     private static async Task<List<ServiceChoice>> ServicesAsync(
         AppDb db,
-        NamedScope scope,
+        DeliveryScope scope,
         CancellationToken cancellation
     ) =>
         await db.Set<Service>()

@@ -117,9 +117,10 @@ public static class ActionQueries
     )
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        if (await db.IncidentsOfAsync(filter.Scope, cancellation) is not { } own)
+            return counts;
         foreach (var show in ActionFilter.Choices)
-            if (await FoundAsync(db, filter with { Show = show }, cancellation) is { } found)
-                counts[show] = await found.CountAsync(cancellation);
+            counts[show] = await Narrowed(db, own, show).CountAsync(cancellation);
         return counts;
     }
 
@@ -127,15 +128,15 @@ public static class ActionQueries
         AppDb db,
         ActionFilter filter,
         CancellationToken cancellation
-    )
+    ) => await db.IncidentsOfAsync(filter.Scope, cancellation) is { } own ? Narrowed(db, own, filter.Show) : null;
+
+    private static IQueryable<IncidentAction> Narrowed(AppDb db, IQueryable<Incident> of, string? show)
     {
-        if (await db.IncidentsOfAsync(filter.Scope, cancellation) is not { } own)
-            return null;
         var rows = db.Set<IncidentAction>()
             .AsNoTracking()
-            .Where(row => own.Any(incident => incident.Id == row.IncidentId));
+            .Where(row => of.Any(incident => incident.Id == row.IncidentId));
         var today = db.Today;
-        return filter.Show switch
+        return show switch
         {
             null or "" or "all" => rows,
             "open" => rows.Where(row =>

@@ -1,6 +1,7 @@
 using Binnacle.Platform;
 using Binnacle.Platform.Access;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Catalogue.Teams;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.Facts;

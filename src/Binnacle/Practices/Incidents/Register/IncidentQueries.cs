@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Binnacle.Platform;
 using Binnacle.Platform.Api;
 using Binnacle.Platform.Catalogue;
@@ -87,9 +88,6 @@ public static class IncidentQueries
     internal static Task<string?> ServiceNameAsync(this AppDb db, Guid? id, CancellationToken cancellation) =>
         db.Set<Service>().Where(row => row.Id == id).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
 
-    internal static Task<string?> TeamNameAsync(this AppDb db, Guid? id, CancellationToken cancellation) =>
-        db.Set<Team>().Where(row => row.Id == id).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
-
     /// <summary>As it stands in lists.</summary>
     internal static Task<IncidentRow> IncidentRowAsync(this AppDb db, int number, CancellationToken cancellation) =>
         Rows(db, db.Set<Incident>().Where(row => row.Number == number)).SingleAsync(cancellation);
@@ -152,11 +150,31 @@ public static class IncidentQueries
         CancellationToken cancellation = default
     )
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var show in IncidentFilter.Choices)
-            if (await FoundAsync(db, filter with { Show = show }, cancellation) is { } found)
-                counts[show] = await found.CountAsync(cancellation);
-        return counts;
+        if (await db.IncidentsOfAsync(filter.Scope, cancellation) is not { } own)
+            return new Dictionary<string, int>(StringComparer.Ordinal);
+        var severe = await SevereAsync(db, cancellation);
+        var (all, open) = (Shown("all", severe), Shown("open", severe));
+        var (high, unjudged, dismissed) = (
+            Shown("severe", severe),
+            Shown("unjudged", severe),
+            Shown("dismissed", severe)
+        );
+        var counts = await Sought(db, own, filter)
+            .GroupBy(_ => 1)
+            .Select(rows =>
+                new[]
+                {
+                    rows.AsQueryable().Count(all),
+                    rows.AsQueryable().Count(open),
+                    rows.AsQueryable().Count(high),
+                    rows.AsQueryable().Count(unjudged),
+                    rows.AsQueryable().Count(dismissed),
+                }
+            )
+            .FirstOrDefaultAsync(cancellation);
+        return IncidentFilter
+            .Choices.Index()
+            .ToDictionary(choice => choice.Item, choice => counts?[choice.Index] ?? 0, StringComparer.Ordinal);
     }
 
     /// <summary>Those of a team, or of the services of a repository, or all.</summary>
@@ -183,40 +201,37 @@ public static class IncidentQueries
         AppDb db,
         IncidentFilter filter,
         CancellationToken cancellation
-    )
+    ) =>
+        await db.IncidentsOfAsync(filter.Scope, cancellation) is { } own
+            ? Sought(db, own, filter).Where(Shown(filter.Show, await SevereAsync(db, cancellation)))
+            : null;
+
+    private static IQueryable<Incident> Sought(AppDb db, IQueryable<Incident> rows, IncidentFilter filter)
     {
-        if (await db.IncidentsOfAsync(filter.Scope, cancellation) is not { } rows)
-            return null;
         if (!string.IsNullOrWhiteSpace(filter.Service))
             rows = rows.Where(row =>
                 db.Set<Service>().Any(service => service.Id == row.ServiceId && service.Slug == filter.Service)
             );
-        if (!string.IsNullOrWhiteSpace(filter.Q))
-        {
-            var sought = filter.Q.Trim().ToLowerInvariant();
-            rows = rows.Where(row => row.Title.ToLower().Contains(sought));
-        }
-        var there = rows.Where(row => row.DismissedAt == null);
-        switch (filter.Show)
-        {
-            case null or "" or "all":
-                return there;
-            case "open":
-                return there.Where(row => row.ResolvedAt == null && row.ImpactEndAt == null);
-            case "severe":
-                var severe = (await db.SeverityLevelsAsync(cancellation))
-                    .Where(level => level.IsSevere)
-                    .Select(level => level.Rank)
-                    .ToList();
-                return there.Where(row => row.Severity != null && severe.Contains(row.Severity.Value));
-            case "unjudged":
-                return there.Where(row => row.Severity == null || row.DetectedBy == null);
-            case "dismissed":
-                return rows.Where(row => row.DismissedAt != null);
-            default:
-                throw new Refusal("show", $"Choose {string.Join(", ", IncidentFilter.Choices)}.");
-        }
+        if (string.IsNullOrWhiteSpace(filter.Q))
+            return rows;
+        var sought = filter.Q.Trim().ToLowerInvariant();
+        return rows.Where(row => row.Title.ToLower().Contains(sought));
     }
+
+    private static async Task<List<int>> SevereAsync(AppDb db, CancellationToken cancellation) =>
+        [.. (await db.SeverityLevelsAsync(cancellation)).Where(level => level.IsSevere).Select(level => level.Rank)];
+
+    /// <param name="severe">Which levels are.</param>
+    private static Expression<Func<Incident, bool>> Shown(string? show, List<int> severe) =>
+        show switch
+        {
+            null or "" or "all" => row => row.DismissedAt == null,
+            "open" => row => row.DismissedAt == null && row.ResolvedAt == null && row.ImpactEndAt == null,
+            "severe" => row => row.DismissedAt == null && row.Severity != null && severe.Contains(row.Severity.Value),
+            "unjudged" => row => row.DismissedAt == null && (row.Severity == null || row.DetectedBy == null),
+            "dismissed" => row => row.DismissedAt != null,
+            _ => throw new Refusal("show", $"Choose {string.Join(", ", IncidentFilter.Choices)}."),
+        };
 
     private static IOrderedQueryable<Incident> Sorted(IQueryable<Incident> rows, string? sort) =>
         sort switch
@@ -227,15 +242,18 @@ public static class IncidentQueries
             _ => rows.OrderByDescending(row => row.StartedAt).ThenByDescending(row => row.Number),
         };
 
+    /// <summary>Joined, so that what is asked of each row is asked of those on the page alone, not of all before it.</summary>
     private static IQueryable<IncidentRow> Rows(AppDb db, IQueryable<Incident> rows) =>
-        rows.Select(row => new IncidentRow(
+        from row in rows
+        join service in db.Set<Service>() on row.ServiceId equals service.Id into services
+        from service in services.DefaultIfEmpty()
+        join team in db.Set<Team>() on row.TeamId equals team.Id into teams
+        from team in teams.DefaultIfEmpty()
+        select new IncidentRow(
             row.Number,
             row.Title,
-            db.Set<Service>()
-                .Where(service => service.Id == row.ServiceId)
-                .Select(service => service.Name)
-                .FirstOrDefault(),
-            db.Set<Team>().Where(team => team.Id == row.TeamId).Select(team => team.Name).FirstOrDefault(),
+            service.Name,
+            team.Name,
             row.Severity,
             row.ResolvedAt == null && row.ImpactEndAt == null && row.DismissedAt == null,
             row.DetectedBy,
@@ -259,5 +277,5 @@ public static class IncidentQueries
                 .OrderByDescending(entry => entry.At)
                 .Select(entry => entry.NextAt)
                 .FirstOrDefault()
-        ));
+        );
 }
