@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Binnacle.Platform.Catalogue;
+using Binnacle.Platform.Catalogue.Teams;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;
 using Binnacle.Platform.Signals;
@@ -79,7 +80,7 @@ public sealed record DecisionModel(
             .ToListAsync(cancellation);
         return new(
             decision,
-            decision.TeamId is null ? null : await db.TeamNameAsync(decision.TeamId, cancellation),
+            await db.TeamNameAsync(decision.TeamId, cancellation),
             decision.DeciderId is { } decider ? people.GetValueOrDefault(decider) : null,
             people,
             await db.OlderDecisionsAsync(decision.Id, cancellation),

@@ -6,9 +6,6 @@ namespace Binnacle.Practices.Decisions;
 
 internal static class DecisionNames
 {
-    public static Task<string?> TeamNameAsync(this AppDb db, Guid? id, CancellationToken cancellation) =>
-        db.Set<Team>().Where(row => row.Id == id).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
-
     public static Task<string?> PersonNameAsync(this AppDb db, Guid? id, CancellationToken cancellation) =>
         db.Set<Person>().Where(row => row.Id == id).Select(row => row.Name).FirstOrDefaultAsync(cancellation);
 }

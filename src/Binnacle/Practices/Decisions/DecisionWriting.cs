@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Binnacle.Platform;
+using Binnacle.Platform.Catalogue.Teams;
 using Binnacle.Platform.Commitments;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Documents;

@@ -165,6 +165,7 @@ internal sealed class ReleaseWriting(AppDbs databases, TimeProvider clock)
                     IsRelease = !tag.IsBranch && ReleaseFinding.IsRelease(tag.Name),
                     IsPrerelease = !tag.IsBranch && ReleaseFinding.IsPrerelease(tag.Name),
                     IsBranch = tag.IsBranch,
+                    Tip = tag.Tip?.Bytes.ToArray(),
                 };
         }
         var gone = stored

@@ -36,7 +36,7 @@ public static class DeliveryScopes
         if (!string.IsNullOrEmpty(service))
             return await db.Set<Service>()
                 .Where(row => row.Slug == service && row.ArchivedAt == null)
-                .Select(row => new DeliveryScope($"service:{row.Slug}", row.Name, null, null, row.Id))
+                .Select(row => new DeliveryScope(ScopeText.OfService(row.Slug), row.Name, null, null, row.Id))
                 .FirstOrDefaultAsync(cancellation);
         return await db.NamedScopeAsync(scope, cancellation) is { } named
             ? new(named.Key, named.Name, named.TeamId, named.RepositoryId)

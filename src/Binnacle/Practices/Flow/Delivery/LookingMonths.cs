@@ -3,6 +3,7 @@ using Binnacle.Platform;
 using Binnacle.Platform.Data;
 using Binnacle.Platform.Facts;
 using Binnacle.Platform.Signals.Annotations;
+using Binnacle.Platform.Web;
 using Binnacle.Practices.Flow.Stages;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +37,7 @@ public sealed record LookingMonths(IReadOnlyList<LookingMonth> Months)
     public string Finding =>
         Months.All(month => month.People is null)
             ? $"Fewer than {FewestPeople} people looked at changes in each month; how many is not told"
-            : $"{Capital(Months[^1].PeopleWords)} people looked at changes in {Months[^1].Name}, {Months[0].PeopleWords} in {Months[0].Name}";
+            : $"{Wording.Capital(Months[^1].PeopleWords)} people looked at changes in {Months[^1].Name}, {Months[0].PeopleWords} in {Months[0].Name}";
 
     /// <summary>Only a team and the organization are large enough.</summary>
     public static bool IsFor(DeliveryScope scope) => scope.RepositoryId is null && scope.ServiceId is null;
@@ -158,6 +159,4 @@ public sealed record LookingMonths(IReadOnlyList<LookingMonth> Months)
     private static DateTime At(DateOnly day) => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 
     private static DateOnly Month(DateTime at) => new(at.Year, at.Month, 1);
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

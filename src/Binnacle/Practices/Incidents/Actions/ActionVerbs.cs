@@ -63,7 +63,7 @@ public static class ActionVerbs
         var gap = draft.Kind is ActionKind.Detective ? await GapAsync(db, draft.Gap, cancellation) : null;
         var team = await db.Set<Team>()
             .Where(row => row.Id == incident.TeamId)
-            .Select(row => "team:" + row.Slug)
+            .Select(row => ScopeText.OfTeam(row.Slug))
             .FirstOrDefaultAsync(cancellation);
         await using var transaction = db.Database.CurrentTransaction is null
             ? await db.Database.BeginTransactionAsync(cancellation)
