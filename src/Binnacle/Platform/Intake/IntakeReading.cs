@@ -22,8 +22,8 @@ public sealed class IntakeReading(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await gate.WaitAsync(stoppingToken);
         await Repeating.UntilStoppedAsync(
+            gate,
             async stopping =>
             {
                 while (await ReadWaitingAsync(stopping) > 0) { }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Binnacle.Platform.Data;
+using Binnacle.Platform.Jobs;
 
 namespace Binnacle.Platform.Intake;
 
@@ -7,7 +8,8 @@ namespace Binnacle.Platform.Intake;
 /// Writes what arrives. Requests that arrive together are written in one transaction, and each is answered when that is
 /// committed: stored before acknowledged, at the price of one commit for many.
 /// </summary>
-public sealed class IntakeWriting(AppDbs databases, Gate gate, ILogger<IntakeWriting> log) : BackgroundService
+public sealed class IntakeWriting(AppDbs databases, Gate gate, TimeProvider clock, ILogger<IntakeWriting> log)
+    : BackgroundService
 {
     private const int MostAtOnce = 500;
     private const int MostWaiting = 10_000;
@@ -28,17 +30,24 @@ public sealed class IntakeWriting(AppDbs databases, Gate gate, ILogger<IntakeWri
         return arrivals.Writer.TryWrite(arrival) ? await arrival.Stored.Task.WaitAsync(cancellation) : null;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Repeating.UntilStoppedAsync(
+            gate,
+            WriteArrivedAsync,
+            "Events could not be stored",
+            TimeSpan.Zero,
+            clock,
+            log,
+            stoppingToken
+        );
+
+    private async Task WriteArrivedAsync(CancellationToken stopping)
     {
-        await gate.WaitAsync(stoppingToken);
-        var batch = new List<Arrival>(MostAtOnce);
-        while (await arrivals.Reader.WaitToReadAsync(stoppingToken))
-        {
-            batch.Clear();
-            while (batch.Count < MostAtOnce && arrivals.Reader.TryRead(out var arrival))
-                batch.Add(arrival);
-            await WriteAsync(batch, stoppingToken);
-        }
+        await arrivals.Reader.WaitToReadAsync(stopping);
+        List<Arrival> batch = [];
+        while (batch.Count < MostAtOnce && arrivals.Reader.TryRead(out var arrival))
+            batch.Add(arrival);
+        await WriteAsync(batch, stopping);
     }
 
     private async Task WriteAsync(List<Arrival> batch, CancellationToken cancellation)

@@ -29,9 +29,9 @@ internal sealed class JobRunner(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await gate.WaitAsync(stoppingToken);
         var recovered = false;
         await Repeating.UntilStoppedAsync(
+            gate,
             async stopping =>
             {
                 if (!recovered || databases.Choice.IsPostgres)

@@ -7,9 +7,11 @@ namespace Binnacle.Platform.Jobs;
 /// </summary>
 internal static class Repeating
 {
+    /// <param name="gate">Waited for before the first round.</param>
     /// <param name="round">Works off what is there, and waits for more.</param>
     /// <param name="failed">What could not be done: "Events could not be read".</param>
     public static async Task UntilStoppedAsync(
+        Gate gate,
         Func<CancellationToken, Task> round,
         string failed,
         TimeSpan pause,
@@ -18,23 +20,28 @@ internal static class Repeating
         CancellationToken stopping
     )
     {
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            try
+            await gate.WaitAsync(stopping);
+            while (!stopping.IsCancellationRequested)
             {
-                await round(stopping);
+                try
+                {
+                    await round(stopping);
+                }
+                catch (Exception problem)
+                    when (problem is not OperationCanceledException || !stopping.IsCancellationRequested)
+                {
+                    // Another writer that takes long is no news.
+                    var level = Patience.IsBusy(problem) ? LogLevel.Debug : LogLevel.Warning;
+                    log.Log(level, problem, "{Failed}; trying again in a moment.", failed);
+                    await Task.Delay(pause, clock, stopping);
+                }
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception problem)
-            {
-                // Another writer that takes long is no news.
-                var level = Patience.IsBusy(problem) ? LogLevel.Debug : LogLevel.Warning;
-                log.Log(level, problem, "{Failed}; trying again in a moment.", failed);
-                await Task.Delay(pause, clock, stopping);
-            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Also before the gate was open: a server that cannot start is stopped, not broken here.
         }
     }
 }

@@ -35,6 +35,7 @@ public sealed class IntakeReadingTests
         using var writing = new IntakeWriting(
             new(database.Choice, TimeProvider.System),
             new(),
+            TimeProvider.System,
             NullLogger<IntakeWriting>.Instance
         );
         using var reading = new IntakeReading(

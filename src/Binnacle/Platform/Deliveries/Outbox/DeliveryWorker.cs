@@ -14,9 +14,9 @@ internal sealed class DeliveryWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await gate.WaitAsync(stoppingToken);
         var recovered = false;
         await Repeating.UntilStoppedAsync(
+            gate,
             async stopping =>
             {
                 // Not at once: a start has better things to do.

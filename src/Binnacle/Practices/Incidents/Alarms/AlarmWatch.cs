@@ -13,9 +13,9 @@ public sealed class AlarmWatch(AppDbs databases, Gate gate, TimeProvider clock, 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await gate.WaitAsync(stoppingToken);
         // Nothing is lost where a round fails: what was taken is news again.
         await Repeating.UntilStoppedAsync(
+            gate,
             async stopping =>
             {
                 while (await FollowAsync(stopping) > 0) { }
