@@ -44,7 +44,7 @@ internal sealed class DeliveryConfiguration
         builder.HasIndex(row => new { row.TeamId, row.At });
         builder.HasIndex(row => new { row.At, row.Id }, "ix_flow_deployments_failed").HasFilter("cause IS NOT NULL");
         builder.HasIndex(row => new { row.At, row.Id }, "ix_flow_deployments_repairs").HasFilter("repair IS NOT NULL");
-        builder.HasIndex(row => row.At);
+        builder.HasIndex(row => new { row.At, row.Id });
         builder.HasIndex(row => new { row.ServiceId, row.At });
     }
 

@@ -91,11 +91,22 @@ public static class DeliveryLists
             filter.Show == "open" ? changes.OrderBy(row => row.OpenedAt).ThenBy(row => row.Id) : Newest(changes);
         return await sorted.OnPageAsync(
             page,
-            rows => Rows(db, rows),
+            rows => Rows(db, Again(db, rows)),
             cancellation,
             () => TotalAsync(db, $"{filter}", sorted, cancellation)
         );
     }
+
+    /// <summary>By their ids: of all that stands before a page far back, the index alone is read.</summary>
+    private static IQueryable<DeliveredChange> Again(AppDb db, IQueryable<DeliveredChange> page) =>
+        from id in page.Select(row => row.Id)
+        join row in db.Set<DeliveredChange>().AsNoTracking() on id equals row.Id
+        select row;
+
+    private static IQueryable<ProductionDeployment> Again(AppDb db, IQueryable<ProductionDeployment> page) =>
+        from id in page.Select(row => row.Id)
+        join row in db.Set<ProductionDeployment>().AsNoTracking() on id equals row.Id
+        select row;
 
     public static async Task<Page<DeploymentListRow>?> DeploymentPartAsync(
         this AppDb db,
@@ -124,7 +135,7 @@ public static class DeliveryLists
             ? await Newest(deployments)
                 .OnPageAsync(
                     page,
-                    rows => Rows(db, rows),
+                    rows => Rows(db, Again(db, rows)),
                     cancellation,
                     () => TotalAsync(db, $"{filter}", deployments, cancellation)
                 )
