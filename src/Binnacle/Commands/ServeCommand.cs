@@ -110,18 +110,29 @@ internal static class ServeCommand
         await using var app = Server.Build(options);
         // To listen takes as long as to prepare the database; requests wait at the gate for both.
         var listening = Task.Run(() => StartAsync(app, options, stop), stop);
-        var link = await app.PrepareAsync(stop);
         var databases = app.Services.GetRequiredService<AppDbs>();
-        if (options.Installation.IsDemo)
-            await EnsureDemoAsync(app, stop);
-        else
-            await FirstRepositories.AddAsync(
-                databases,
-                app.Services.GetRequiredService<JobQueue>(),
-                repositories,
-                stop
-            );
-        await listening;
+        string? link;
+        try
+        {
+            link = await app.PrepareAsync(stop);
+            if (options.Installation.IsDemo)
+                await EnsureDemoAsync(app, stop);
+            else
+                await FirstRepositories.AddAsync(
+                    databases,
+                    app.Services.GetRequiredService<JobQueue>(),
+                    repositories,
+                    stop
+                );
+            await listening;
+        }
+        catch
+        {
+            // Else the host takes the end of its services for failures of theirs, and says so before the reason.
+            await Task.WhenAny(listening);
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
         await SayAsync(options, link);
         if (open)
             OpenBrowser(link ?? options.Url);

@@ -1,4 +1,6 @@
 using Binnacle.Commands;
+using Binnacle.Tests.Databases;
+using Binnacle.Tests.Servers;
 
 namespace Binnacle.Tests.Commands;
 
@@ -18,5 +20,26 @@ public sealed class ServeCommandTests
             parsed.Errors.ShouldBeEmpty();
         else
             parsed.Errors.ShouldHaveSingleItem().Message.ShouldContain(problem);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_start_says_why_and_nothing_else()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        string[] arguments =
+        [
+            "serve",
+            "--data",
+            database.Installation.Folder,
+            "--port",
+            $"{OtherProgram.FreePort()}",
+            "--database",
+            "Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=1",
+        ];
+
+        var ended = await ProgramRun.RunAsync(arguments);
+
+        ended.ExitCode.ShouldBe(4, ended.Error);
+        ended.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("127.0.0.1");
     }
 }
