@@ -121,9 +121,13 @@ public sealed class DemoFlowStoryTests
     private static async Task PipelinesAsync(AppDb db, DateOnly day)
     {
         var period = DeliveryPeriod.Ending(day, null);
-        var core = (await db.CiAsync("repository:payments-core", period))!;
+        var core = (await db.CiAsync("repository:payments-core", null, period))!;
         core.Now.Queue.Third!.Value.ShouldBeGreaterThan(1.3 * core.Before.Queue.Third!.Value);
-        (await db.CiAsync("repository:commerce", period))!
+        // Of a service: all runs of its repository.
+        (await db.CiAsync(null, "search-api", period))!.Now.Told.ShouldBe(
+            (await db.CiAsync("repository:search-engine", null, period))!.Now.Told
+        );
+        (await db.CiAsync("repository:commerce", null, period))!
             .Jobs.OrderByDescending(row => row.FlakyShare)
             .First()
             .Job.ShouldContain("journeys");

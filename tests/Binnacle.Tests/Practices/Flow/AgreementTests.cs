@@ -315,6 +315,8 @@ public sealed class AgreementTests
             (await At("?scope=team:payments")).ShouldBe(HttpStatusCode.OK, page);
             (await At("?scope=team:nobody")).ShouldBe(HttpStatusCode.NotFound, page);
             (await At(".json?scope=repository:nothing")).ShouldBe(HttpStatusCode.NotFound, page);
+            if (page is "" or "/ci" or "/ci/jobs" or "/deployments")
+                (await At("?service=nothing")).ShouldBe(HttpStatusCode.NotFound, page);
         }
     }
 

@@ -9,8 +9,15 @@ public static class CiEndpoints
 {
     public const string Url = "/practices/flow/ci";
 
+    /// <param name="Service">A service's slug: the runs of its repository.</param>
     /// <param name="Weeks">4, 12, 26 or 52.</param>
-    private sealed record CiQuery(string? Scope = null, int? Weeks = null, string? Sort = null, DateOnly? AsOf = null);
+    private sealed record CiQuery(
+        string? Scope = null,
+        string? Service = null,
+        int? Weeks = null,
+        string? Sort = null,
+        DateOnly? AsOf = null
+    );
 
     public static void MapCi(this IEndpointRouteBuilder app)
     {
@@ -81,5 +88,5 @@ public static class CiEndpoints
     }
 
     private static Task<CiModel?> ReadAsync(AppDb db, CiQuery query, CancellationToken cancellation) =>
-        db.CiAsync(query.Scope, DeliveryPeriod.Asked(db.Today, query.Weeks, query.AsOf), cancellation);
+        db.CiAsync(query.Scope, query.Service, DeliveryPeriod.Asked(db.Today, query.Weeks, query.AsOf), cancellation);
 }

@@ -60,14 +60,16 @@ public sealed record CiModel(
 
 public static class CiQueries
 {
-    /// <returns>Null where there is no such team or repository.</returns>
+    /// <param name="service">A service's slug: the runs of its repository, for no tool tells of which part of it a run is.</param>
+    /// <returns>Null where there is no such team, repository or service with a repository.</returns>
     public static async Task<CiModel?> CiAsync(
         this AppDb db,
         string? scope,
+        string? service,
         DeliveryPeriod period,
         CancellationToken cancellation = default
     ) =>
-        await db.NamedScopeAsync(scope, cancellation) is { } named
+        await ScopeAsync(db, scope, service, cancellation) is { } named
             // Runs come without a Timeline event, but every ten minutes a job ends.
             ? await db.RememberAsync(
                 $"ci:{named.Key}:{period.First:O}:{period.Last:O}",
@@ -75,6 +77,22 @@ public static class CiQueries
                 cancellation
             )
             : null;
+
+    private static Task<NamedScope?> ScopeAsync(
+        AppDb db,
+        string? scope,
+        string? service,
+        CancellationToken cancellation
+    ) =>
+        // A form sends every field.
+        string.IsNullOrEmpty(service)
+            ? db.NamedScopeAsync(scope, cancellation)
+            : (
+                from row in db.Set<Service>()
+                where row.Slug == service && row.ArchivedAt == null
+                join repository in db.Set<Repository>() on row.RepositoryId equals repository.Id
+                select new NamedScope(ScopeText.OfRepository(repository.Slug), repository.Name, null, repository.Id)
+            ).FirstOrDefaultAsync(cancellation);
 
     private static async Task<CiModel> ReadAsync(
         AppDb db,
