@@ -92,6 +92,8 @@ public sealed class DemoFlowStoryTests
         waiting.Now.Worst.ShouldNotBeNull().Key.ShouldBe("pickup");
         Pickup(waiting.Now).ShouldBeGreaterThan(1.5 * Pickup(waiting.Before));
 
+        waiting.Law.HasGrownSince(waiting.LawBefore).ShouldBe(true);
+
         var looking = await LookingMonths.LoadAsync(db, payments, day, default);
         var (first, last) = (looking.Months[0].People!.Value, looking.Months[^1].People!.Value);
         last.ShouldBeInRange(LookingMonths.FewestPeople, first - 2);

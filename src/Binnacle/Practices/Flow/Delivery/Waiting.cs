@@ -131,6 +131,13 @@ public sealed record LittlesLaw(double UnderWay, double EndedADay, double MeanDa
 
     public bool IsSteady => Ratio is > 0.8 and < 1.25;
 
+    /// <returns>True where half as many again are under way, false where a third less; null between, or where it is not known.</returns>
+    public bool? HasGrownSince(LittlesLaw before) =>
+        before.UnderWay <= 0 || before.Ended == 0 ? null
+        : UnderWay >= 1.5 * before.UnderWay ? true
+        : UnderWay <= before.UnderWay / 1.5 ? false
+        : null;
+
     public static LittlesLaw Of(DeliveryWindow window, DeliveryPeriod period, bool withBots = false)
     {
         var told = window

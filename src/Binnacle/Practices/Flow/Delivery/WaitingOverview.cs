@@ -12,6 +12,7 @@ public sealed record WaitingOverview(
     WaitingResult Now,
     WaitingResult Before,
     LittlesLaw Law,
+    LittlesLaw LawBefore,
     IReadOnlyList<CumulativeDay> Days,
     int Told,
     Spread Ages,
@@ -28,6 +29,7 @@ public sealed record WaitingOverview(
             WaitingResult.Of(window, period, withBots, calendarOf),
             WaitingResult.Of(window, period.Before, withBots),
             LittlesLaw.Of(window, period, withBots),
+            LittlesLaw.Of(window, period.Before, withBots),
             CumulativeDay.Of(window, period, withBots),
             changes.Count(change => change.OpenedAt is not null),
             Spread.Of([

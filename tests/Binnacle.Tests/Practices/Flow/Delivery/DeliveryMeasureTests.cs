@@ -116,6 +116,16 @@ public sealed class DeliveryMeasureTests
         law.IsSteady.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(2, 3, true)]
+    [InlineData(2, 2.9, null)]
+    [InlineData(2, 1.3, false)]
+    [InlineData(0, 3, null)]
+    public void A_queue_that_holds_half_as_many_again_grew(double before, double now, bool? grew) =>
+        Law(now).HasGrownSince(Law(before)).ShouldBe(grew);
+
+    private static LittlesLaw Law(double underWay) => new(underWay, 1, 2, 84, 84);
+
     [Fact]
     public void Cumulative_lines_never_cross()
     {
