@@ -100,6 +100,8 @@ internal static class ImportCommand
     /// <summary>It is read twice; what comes through a pipe is laid beside first, and gone when it is closed.</summary>
     private static async Task<FileStream> OpenAsync(string file, CancellationToken stop)
     {
+        if (Directory.Exists(file))
+            throw Failure(file, "expected a file, found a folder. Name the files in it.");
         var given = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024);
         if (given.CanSeek)
             return given;

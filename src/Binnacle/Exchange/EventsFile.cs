@@ -144,7 +144,11 @@ public static class EventsFile
         try
         {
             if (received.Event.Event == "unknown")
+            {
+                // Where it is no JSON at all, that says more.
+                JsonDocument.Parse(payload.Body).Dispose();
                 return $"expected an event of {kind.Name}, found something else";
+            }
             foreach (
                 var telling in IntakeReadingVerbs.Read(received.Event, kind, received.Packed, marks, isFromFile: true)
             )

@@ -73,6 +73,15 @@ public sealed class EventsFileTests
         (await db.Set<IntakeEvent>().CountAsync()).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task What_is_no_JSON_says_so_whoever_may_have_sent_it()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await using var db = database.Open();
+        var refused = await Should.ThrowAsync<ImportRefused>(() => ImportAsync(db, "{\"zen\":[1,2", "github"));
+        refused.Problems.ShouldHaveSingleItem().Message.ShouldContain("invalid end of a number");
+    }
+
     [Theory]
     [InlineData("a,b\n1,2\n")]
     [InlineData("a;b\r\n\"x\ny\";2\r\n\r\n3;\"4 \"\"5\"\"\"")]
@@ -87,10 +96,14 @@ public sealed class EventsFileTests
                     .Select(row => $"{row.Line}: {string.Join('|', row.Cells)} {row.Broken is null}")
             );
 
-    private static async Task<ImportReport> ImportAsync(Binnacle.Platform.Data.AppDb db, string text)
+    private static async Task<ImportReport> ImportAsync(
+        Binnacle.Platform.Data.AppDb db,
+        string text,
+        string? kind = null
+    )
     {
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        var source = (await EventsFile.SourceOfAsync(file, null)).ShouldNotBeNull();
+        var source = (await EventsFile.SourceOfAsync(file, kind)).ShouldNotBeNull();
         db.ChangeTracker.Clear();
         return await EventsFile.ImportAsync(db, source, file, dryRun: false, default);
     }
