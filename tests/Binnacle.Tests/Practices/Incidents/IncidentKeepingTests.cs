@@ -48,6 +48,28 @@ public sealed class IncidentKeepingTests
         told.ShouldContain(row => row.Verb == "incident.noted" && row.Details == "A line of 15 Nov 2026 11:00");
     }
 
+    [Fact]
+    public async Task What_is_unknown_is_told_by_those_who_may_and_read_by_all()
+    {
+        await using var server = await TestServer.StartAsync(Engine.Sqlite, clock);
+        await CommitmentWorld.AddAsync(server.Database);
+        await using (var db = server.Database.Open(clock: clock))
+            await db.OpenIncidentAsync(new("Queue stands"), OpenedFrom.Hand);
+        var viewer = await server.BrowseAsAsync(Role.Viewer);
+        var read = (await viewer.ReadAsync("/practices/incidents/1")).QuerySelector("main")!.TextContent;
+        read.ShouldContain("unknown");
+        read.ShouldNotContain("tell it");
+        read.ShouldNotContain("@if");
+        var leader = await server.BrowseAsAsync(Role.Leader);
+        (await leader.ReadAsync("/practices/incidents/1")).QuerySelector("main")!.TextContent.ShouldContain("tell it");
+        // A page that is no number is the first; a list that cannot go back says so.
+        foreach (var page in new[] { "abc", "-1", "99999999999" })
+            (await viewer.GetAsync($"/practices/incidents?page={page}")).StatusCode.ShouldBe(HttpStatusCode.OK, page);
+        (await viewer.ReadAsync("/practices/incidents?as-of=2026-11-01"))
+            .QuerySelector(".notice")!
+            .TextContent.ShouldContain("not of 1 Nov 2026");
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_way_of_failing_that_an_action_names_is_a_change_of_the_incident(Engine engine)
     {
