@@ -37,6 +37,12 @@ public sealed class PageContext(NavigationManager navigation, IEnumerable<LoadFr
             ? text
             : null;
 
+    /// <summary>Of a list, from 1: the first where something else is asked for.</summary>
+    public int Number =>
+        int.TryParse(Query("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? Math.Clamp(number, 1, 10_000)
+            : 1;
+
     public async Task LoadAsync(CancellationToken cancellation = default)
     {
         if (loaded)
