@@ -113,7 +113,7 @@ public static class IncidentEndpoints
             ("closed on", row => row.ClosedOn),
             ("declined because", row => row.DeclinedBecause),
             ("should change", row => row.ShouldChange),
-            ("since then", row => row.Recurrence?.InWords)
+            ("since then", row => row.SinceThen)
         );
         app.MapList<GapQuery, GapRow>(
             GapVerbs.Page,

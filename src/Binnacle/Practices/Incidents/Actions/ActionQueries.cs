@@ -48,6 +48,13 @@ public sealed record ActionRow(
     /// <summary>The way of failing, or why there is none; null where it was decided before that was asked.</summary>
     public string? ShouldChange => Signature ?? (NoSignatureBecause is { } why ? $"none, because {why}" : null);
 
+    /// <summary>What came since it was done. How often it comes is what prevention should change, and nothing else.</summary>
+    public string? SinceThen =>
+        Recurrence is not { } came
+            ? (Fired is { } fired ? $"its alert fired on {Words.Date(DateOnly.FromDateTime(fired))}" : null)
+        : Kind is ActionKind.Preventive ? came.InWords
+        : $"{came.Counts}; {Kind.Means()}, which counts do not show";
+
     public bool IsOverdueOn(DateOnly day) => ClosedOn is null && DueOn < day;
 }
 

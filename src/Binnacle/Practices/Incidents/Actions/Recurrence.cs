@@ -52,8 +52,10 @@ public sealed record Recurrence(
         );
     }
 
-    public string InWords =>
-        $"{Times(Before)} in {Exposure(ExposureBefore)} before, {Times(After)} in {Exposure(ExposureAfter)} since: {Verdict.Words()}{RatioWords}";
+    public string InWords => $"{Counts}: {Verdict.Words()}{RatioWords}";
+
+    public string Counts =>
+        $"{Times(Before)} in {Exposure(ExposureBefore)} before, {Times(After)} in {Exposure(ExposureAfter)} since";
 
     private string RatioWords =>
         Ratio is not { } ratio || Verdict is RecurrenceVerdict.TooEarly ? ""
