@@ -166,7 +166,7 @@ internal static class RegisterChecks
                     : CheckState.Fail;
         return new CheckResult(
             state,
-            Words.Share(customers.Count, known.Count),
+            $"{Words.Share(customers.Count, known.Count)} by customers",
             customers.Count == 0
                 ? $"No incident of {scope.Name} that is known of was noticed by a customer first"
                 : $"Customers noticed {customers.Count} of {Words.Count(known.Count, "incident")} of {scope.Name} first",

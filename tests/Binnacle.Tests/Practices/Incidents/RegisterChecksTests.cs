@@ -95,7 +95,7 @@ public sealed class RegisterChecksTests
         Of("incidents.noticed", [Incident(1, 10), Incident(2, 20, by: null), Incident(3, 30, by: null)])
             .State.ShouldBe(CheckState.Unknown);
         var customers = Of("incidents.noticed", [Incident(1, 10, by: Detector.Customer), Incident(2, 20)]);
-        (customers.State, customers.Text).ShouldBe((CheckState.Fail, "50 %"));
+        (customers.State, customers.Text).ShouldBe((CheckState.Fail, "50 % by customers"));
         Of("incidents.noticed", [Incident(1, 100, by: Detector.Customer)]).State.ShouldBe(CheckState.Unknown);
     }
 

@@ -160,6 +160,8 @@ public static class IncidentVerbs
     {
         if (incident.ImpactEndAt < incident.ImpactStartAt)
             throw new Refusal(field, "Impact cannot end before it began.");
+        if (incident.ResolvedAt < incident.ImpactStartAt)
+            throw new Refusal(field, "It cannot be resolved before impact began.");
         if (incident.ResolvedAt < incident.DetectedAt)
             throw new Refusal(field, "It cannot be resolved before it was noticed.");
         if (incident.AcknowledgedAt < incident.DetectedAt)
