@@ -138,14 +138,16 @@ internal sealed class IncidentRows(AppDb db, CatalogueRows catalogue, Telling te
         var source = plan.By is Detector.Monitoring ? MomentSource.Alarm : MomentSource.Person;
         var ended = begun.AddMinutes(plan.Minutes ?? draw.Between(60, 400));
         Tell(MomentKind.Detected, detected, source);
-        Tell(MomentKind.Acknowledged, detected.AddMinutes(draw.Between(1, 11)), source);
+        Tell(MomentKind.Acknowledged, detected.AddMinutes(draw.Between(1, 11)), MomentSource.Person);
         if (plan.Minutes is not null)
         {
             Tell(MomentKind.ImpactStart, begun, MomentSource.Person);
             Tell(MomentKind.Mitigated, detected.AddMinutes((ended - detected).TotalMinutes * 0.8), MomentSource.Person);
             Tell(MomentKind.ImpactEnd, ended, MomentSource.Person);
         }
-        Tell(MomentKind.Resolved, ended.AddMinutes(draw.Between(15, 40)), source);
+        // An alert is over with the impact; people look a while longer.
+        var watched = draw.Between(15, 40);
+        Tell(MomentKind.Resolved, source is MomentSource.Alarm ? ended : ended.AddMinutes(watched), source);
         if (plan.IsCausedByDeployment)
             incident.CausedByDeploymentId = await CauseAsync(service.Id, begun, cancellation);
         db.Add(incident);
