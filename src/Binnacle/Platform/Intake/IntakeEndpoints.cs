@@ -118,6 +118,8 @@ public static class IntakeEndpoints
         CancellationToken cancellation
     )
     {
+        if (await db.IntakeSourceAsync(query.Slug, cancellation) is null)
+            return null;
         var rows = db.IntakeEvents(query.Slug, query.State);
         if (Cursor.Read<Key>(part.Cursor) is { } last)
             rows = rows.Where(row =>

@@ -148,7 +148,7 @@ public static class DeliveryMeasures
                 : null,
             durations.Count,
             "failed deployments",
-            new(durations.Count(one => one.IsOver), durations.Count, "of them over"),
+            new(durations.Count(one => one.IsOver), durations.Count, "failed deployments after which service is back"),
             LeftOutOf(all, told),
             Newest(failed),
             [.. failed.Zip(durations, (row, one) => new ResultPart(row.Id, one.Days))]
