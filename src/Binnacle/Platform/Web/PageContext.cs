@@ -38,10 +38,14 @@ public sealed class PageContext(NavigationManager navigation, IEnumerable<LoadFr
             : null;
 
     /// <summary>Of a list, from 1: the first where something else is asked for.</summary>
-    public int Number =>
-        int.TryParse(Query("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? Math.Clamp(number, 1, 10_000)
-            : 1;
+    public int Number => Math.Clamp(NumberOf("page") ?? 1, 1, 10_000);
+
+    /// <returns>Null where it is not there, or no number.</returns>
+    public int? NumberOf(string name) =>
+        int.TryParse(Query(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <returns>Null where it is not there, or no id.</returns>
+    public Guid? IdOf(string name) => Guid.TryParse(Query(name), out var id) ? id : null;
 
     public async Task LoadAsync(CancellationToken cancellation = default)
     {

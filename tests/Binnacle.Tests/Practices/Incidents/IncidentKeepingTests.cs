@@ -65,6 +65,8 @@ public sealed class IncidentKeepingTests
         // A page that is no number is the first; a list that cannot go back says so.
         foreach (var page in new[] { "abc", "-1", "99999999999" })
             (await viewer.GetAsync($"/practices/incidents?page={page}")).StatusCode.ShouldBe(HttpStatusCode.OK, page);
+        foreach (var query in new[] { "take=x", "pasted=x" })
+            (await viewer.GetAsync($"/practices/incidents/1?{query}")).StatusCode.ShouldBe(HttpStatusCode.OK, query);
         (await viewer.ReadAsync("/practices/incidents?as-of=2026-11-01"))
             .QuerySelector(".notice")!
             .TextContent.ShouldContain("not of 1 Nov 2026");
